@@ -1,0 +1,109 @@
+"""Opening hours: which windows of a given date a place lets people in."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from .base import Model
+from .clock import Minute
+from .season import Season
+
+Weekday = Literal["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+WEEKDAYS: tuple[Weekday, ...] = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+
+
+class Window(Model):
+    """One continuous opening on one date.
+
+    Attributes:
+        opens: First minute, from local midnight.
+        closes: Last minute; greater than 1440 where the place closes after midnight.
+        last_entry: Latest minute to enter; equals ``closes`` where no rule is known.
+    """
+
+    opens: Minute
+    closes: Minute
+    last_entry: Minute
+
+
+class OpeningRule(Model):
+    """Hours on some weekdays of some season.
+
+    The short forms ``days: "Tu-Su"``, ``days: "Sa,Su"`` and ``open: "08:30-17:00"`` parse;
+    ``open: "18:00-02:00"`` closes after midnight; ``open: closed`` is a closing day.
+    """
+
+    season: Season | None = None
+    days: tuple[Weekday, ...] = WEEKDAYS
+    closed: bool = False
+    opens: Minute = 0
+    closes: Minute = 24 * 60
+    last_entry: Minute | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _short_forms(cls, value: object) -> object:
+        if not isinstance(value, dict):
+            return value
+        data = dict(value)
+        if isinstance(data.get("days"), str):
+            data["days"] = _parse_days(data["days"])
+        text = data.pop("open", None)
+        if text == "closed":
+            data["closed"] = True
+        elif text is not None:
+            data["opens"], data["closes"] = str(text).split("-")
+        return data
+
+    @model_validator(mode="after")
+    def _in_order(self) -> OpeningRule:
+        if self.closes <= self.opens:  # "18:00-02:00": the closing lies on the next day
+            object.__setattr__(self, "closes", self.closes + 24 * 60)
+        if self.last_entry is not None and not self.opens <= self.last_entry <= self.closes:
+            raise ValueError(f"last_entry {self.last_entry} lies outside {self.opens}-{self.closes}")
+        return self
+
+    def applies(self, day: date) -> bool:
+        """Whether the rule speaks about this date."""
+        return WEEKDAYS[day.weekday()] in self.days and (self.season is None or self.season.covers(day))
+
+
+def _parse_days(text: str) -> list[str]:
+    days: list[str] = []
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not dash:
+            days.append(first)
+            continue
+        start, stop = WEEKDAYS.index(first), WEEKDAYS.index(last)  # type: ignore[arg-type]
+        days += [WEEKDAYS[(start + k) % 7] for k in range((stop - start) % 7 + 1)]
+    return days
+
+
+class OpeningHours(Model):
+    """All that is known about when a place is open. ``None`` in its stead means *unknown*.
+
+    Attributes:
+        rules: A date is open in the windows of every rule that applies and is not closed; a closing rule that applies
+            shuts the date; a date that no rule speaks about is closed.
+        source: What a traveller could look up.
+        as_of: When it was last known good.
+    """
+
+    rules: tuple[OpeningRule, ...] = Field(min_length=1)
+    source: str = Field(min_length=1)
+    as_of: str = Field(min_length=4)
+
+    def on(self, day: date) -> tuple[Window, ...]:
+        """The openings of a date in order; empty when the place is closed."""
+        rules = [rule for rule in self.rules if rule.applies(day)]
+        if any(rule.closed for rule in rules):
+            return ()
+        windows = [
+            Window(opens=r.opens, closes=r.closes, last_entry=r.closes if r.last_entry is None else r.last_entry)
+            for r in rules
+        ]
+        return tuple(sorted(windows, key=lambda window: window.opens))

@@ -1,0 +1,1 @@
+"""The bundled catalogue: facts about ten Chinese cities, read from YAML."""
