@@ -1,0 +1,132 @@
+"""Wishes as a small typed language: intake produces it, the scheduler enforces it, the verifier checks it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from .base import Model
+from .clock import Minute
+from .money import Yuan
+
+Strength = Literal["hard", "soft"]
+
+
+class Wish(Model):
+    """What all constraints share.
+
+    Attributes:
+        strength: ``hard`` must hold or the trip is infeasible; ``soft`` only adds or takes value.
+        quote: The user's words it was read from, verbatim; empty when derived.
+        origin: Whether it was said, follows from something said (亲子 from a child), or was remembered.
+    """
+
+    strength: Strength = "hard"
+    quote: str = ""
+    origin: Literal["quoted", "derived", "remembered"] = "quoted"
+
+
+class Choice(Wish):
+    """A set rule over what the plan contains.
+
+    Attributes:
+        subject: What is chosen. ``intercity`` means both directions.
+        attribute: What ``values`` are: ``place`` ids; ``kind`` words of the provider's vocabulary (an attraction's kinds, a
+            restaurant's cuisine and tags); hotel ``feature`` words; ``room`` kinds (double, twin, family, single, suite); ``mode``
+            (train, flight; walk, metro, taxi); ``spice`` (none, mild, hot); ``effort`` (low, medium, high).
+        op: ``all_of`` each value occurs; ``any_of`` at least one occurs; ``none_of`` no value occurs; ``only`` nothing
+            but these values occurs.
+        values: Canonical ids or words.
+        labels: How to word the values to the traveller, one per value.
+    """
+
+    type: Literal["choice"] = "choice"
+    subject: Literal["attraction", "restaurant", "hotel", "intercity", "intercity_out", "intercity_back", "innercity"]
+    attribute: Literal["place", "kind", "feature", "room", "mode", "spice", "effort"]
+    op: Literal["all_of", "any_of", "none_of", "only"]
+    values: tuple[str, ...] = Field(min_length=1)
+    labels: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _labelled(self) -> Choice:
+        if not self.labels:
+            object.__setattr__(self, "labels", self.values)
+        if len(self.labels) != len(self.values):
+            raise ValueError("one label per value")
+        return self
+
+
+CostCategory = Literal["tickets", "lodging", "meals", "intercity", "innercity", "reserve"]
+COST_CATEGORIES: tuple[CostCategory, ...] = ("tickets", "lodging", "meals", "intercity", "innercity", "reserve")
+
+
+class CostLimit(Wish):
+    """At most this much money.
+
+    Attributes:
+        category: One category of the budget sheet, or ``total`` of all of them.
+        per: ``trip`` for the whole party and trip; ``person``; ``room_night`` for a room and night; ``person_meal`` for each
+            person at each lunch and dinner.
+        amount: CNY.
+    """
+
+    type: Literal["cost_limit"] = "cost_limit"
+    category: CostCategory | Literal["total"]
+    per: Literal["trip", "person", "room_night", "person_meal"] = "trip"
+    amount: Yuan
+
+
+class Near(Wish):
+    """The hotel (or some meal) lies within a distance of a place or area.
+
+    Attributes:
+        place: Id of an attraction, station, hotel, restaurant or area; for an area, distance counts from its centre.
+        label: How to word it.
+        max_km: Straight line, km.
+    """
+
+    type: Literal["near"] = "near"
+    subject: Literal["hotel", "restaurant"] = "hotel"
+    place: str
+    label: str
+    max_km: float = Field(gt=0, le=60)
+
+
+class HotelStars(Wish):
+    """The hotel's class lies in this span."""
+
+    type: Literal["hotel_stars"] = "hotel_stars"
+    least: int = Field(default=1, ge=1, le=5)
+    most: int = Field(default=5, ge=1, le=5)
+
+
+class RoomCount(Wish):
+    """So many rooms."""
+
+    type: Literal["room_count"] = "room_count"
+    count: int = Field(ge=1, le=100)
+
+
+class DayClock(Wish):
+    """No stop of any whole day starts before or ends after these times."""
+
+    type: Literal["day_clock"] = "day_clock"
+    earliest: Minute | None = None
+    latest: Minute | None = None
+
+
+class JourneyClock(Wish):
+    """When an intercity journey leaves or arrives."""
+
+    type: Literal["journey_clock"] = "journey_clock"
+    direction: Literal["out", "back"]
+    event: Literal["depart", "arrive"]
+    not_before: Minute | None = None
+    not_after: Minute | None = None
+
+
+Constraint = Annotated[
+    Choice | CostLimit | Near | HotelStars | RoomCount | DayClock | JourneyClock,
+    Field(discriminator="type"),
+]

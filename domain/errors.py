@@ -1,0 +1,70 @@
+"""Everything Xiake raises.
+
+::
+
+    XiakeError
+    ├── BadRequest          the traveller's input can't be planned; shown to them, exit code 2
+    ├── ConfigurationError  a setting is wrong; shown to the developer
+    ├── RegistrationError   a tool or task is declared wrongly; shown to the developer
+    └── ToolFailure         raised *inside* a tool to report a typed error; never leaves the tools floor
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from .base import Model
+
+ErrorCode = Literal[
+    "invalid_argument", "unauthorized", "forbidden", "not_found", "timeout", "sold_out", "closed", "rate_limited", "upstream",
+    "unavailable",
+]
+HTTP_STATUS: dict[ErrorCode, int] = {
+    "invalid_argument": 400, "unauthorized": 401, "forbidden": 403, "not_found": 404, "timeout": 408, "sold_out": 409,
+    "closed": 410, "rate_limited": 429, "upstream": 502, "unavailable": 503,
+}
+RETRYABLE: frozenset[ErrorCode] = frozenset({"timeout", "rate_limited", "upstream", "unavailable"})
+
+
+class XiakeError(Exception):
+    """Base of all errors raised by Xiake."""
+
+
+class InputProblem(Model):
+    """One thing wrong with an input.
+
+    Attributes:
+        field: The slot, e.g. ``days``.
+        value: What was given.
+        message: What is wrong and what would be right, in the user's language.
+    """
+
+    field: str
+    value: str
+    message: str
+
+
+class BadRequest(XiakeError):
+    """The request is nonsense, contradicts itself or asks for the impossible."""
+
+    def __init__(self, *problems: InputProblem) -> None:
+        """Keep every problem; the exception's text is their messages."""
+        self.problems = problems
+        super().__init__("\n".join(problem.message for problem in problems))
+
+
+class ConfigurationError(XiakeError):
+    """A setting is missing or wrong."""
+
+
+class RegistrationError(XiakeError):
+    """A tool or task graph is declared wrongly."""
+
+
+class ToolFailure(XiakeError):
+    """A tool could not do its work, for a reason that has a code."""
+
+    def __init__(self, code: ErrorCode, message: str) -> None:
+        """Carry a code of :data:`ErrorCode` and a message without secrets."""
+        self.code = code
+        super().__init__(message)

@@ -1,0 +1,157 @@
+"""What happens during a run, as it happens; user interfaces only render these."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Model
+from .errors import ErrorCode
+from .request import Question, TripRequest
+from .task import TaskGraph
+
+
+class BaseEvent(Model):
+    """What all events share: ``at`` is seconds since the run began."""
+
+    at: float = 0.0
+
+
+class RequestUnderstood(BaseEvent):
+    """Intake finished."""
+
+    type: Literal["request_understood"] = "request_understood"
+    request: TripRequest
+
+
+class TasksPlanned(BaseEvent):
+    """The planner agent decided on the subtasks."""
+
+    type: Literal["tasks_planned"] = "tasks_planned"
+    graph: TaskGraph
+
+
+class TaskStarted(BaseEvent):
+    """A worker took up a subtask."""
+
+    type: Literal["task_started"] = "task_started"
+    task: str
+
+
+class TaskFinished(BaseEvent):
+    """A worker finished a subtask; ``accepted`` is the verdict of its acceptance test."""
+
+    type: Literal["task_finished"] = "task_finished"
+    task: str
+    found: int
+    accepted: bool
+    seconds: float
+
+
+class ToolCalled(BaseEvent):
+    """A tool call ended well or badly."""
+
+    type: Literal["tool_called"] = "tool_called"
+    task: str = ""
+    tool: str
+    ok: bool
+    attempts: int = 1
+    elapsed: float = 0.0
+    code: ErrorCode | None = None
+    replayed: bool = False
+
+
+class ToolRetried(BaseEvent):
+    """A call failed and is tried again after ``wait`` seconds."""
+
+    type: Literal["tool_retried"] = "tool_retried"
+    tool: str
+    attempt: int
+    wait: float
+    code: ErrorCode
+
+
+class FellBack(BaseEvent):
+    """A tool gave up and the next tool of its capability takes over."""
+
+    type: Literal["fell_back"] = "fell_back"
+    capability: str
+    failed: str
+    code: ErrorCode
+    to: str | None
+
+
+class ArgumentMended(BaseEvent):
+    """An argument was corrected before a call."""
+
+    type: Literal["argument_mended"] = "argument_mended"
+    tool: str
+    field: str
+    given: str
+    used: str
+
+
+class BranchTaken(BaseEvent):
+    """A subtask's findings failed its acceptance test and the worker widened, substituted or skipped."""
+
+    type: Literal["branch_taken"] = "branch_taken"
+    task: str
+    action: str
+    reason: str
+
+
+class Replanned(BaseEvent):
+    """The plan or the task graph was changed for a reason, in the user's language."""
+
+    type: Literal["replanned"] = "replanned"
+    reason: str
+
+
+class CapabilityLost(BaseEvent):
+    """A capability stayed unavailable after retries and fallback."""
+
+    type: Literal["capability_lost"] = "capability_lost"
+    capability: str
+    code: ErrorCode
+    message: str
+
+
+class QuestionAsked(BaseEvent):
+    """The run needs an answer, or took the default."""
+
+    type: Literal["question_asked"] = "question_asked"
+    question: Question
+    taken: str | None = None
+
+
+class ScheduleFound(BaseEvent):
+    """The scheduler finished."""
+
+    type: Literal["schedule_found"] = "schedule_found"
+    visits: int
+    days: int
+    seconds: float
+
+
+class Verified(BaseEvent):
+    """The verifier finished."""
+
+    type: Literal["verified"] = "verified"
+    satisfied: int
+    violated: int
+    unverifiable: int
+
+
+class PlanReady(BaseEvent):
+    """The run ended with this status; the trip itself is the stream's last item."""
+
+    type: Literal["plan_ready"] = "plan_ready"
+    status: Literal["ok", "degraded", "needs_input", "infeasible"]
+
+
+Event = Annotated[
+    RequestUnderstood | TasksPlanned | TaskStarted | TaskFinished | ToolCalled | ToolRetried | FellBack | ArgumentMended
+    | BranchTaken | Replanned | CapabilityLost | QuestionAsked | ScheduleFound | Verified | PlanReady,
+    Field(discriminator="type"),
+]

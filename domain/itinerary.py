@@ -1,0 +1,149 @@
+"""The finished plan: days, stops, legs, meals, hotel nights and intercity journeys."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field, computed_field
+
+from .base import Model
+from .clock import Minute
+from .constraint import CostCategory
+from .evidence import Source
+from .geo import Coordinate
+from .money import UnitBasis, Yuan
+from .place import PlaceKind
+from .transit import MoveMode
+
+Meal = Literal["breakfast", "lunch", "dinner"]
+MEALS: tuple[Meal, ...] = ("breakfast", "lunch", "dinner")
+
+
+class PlaceRef(Model):
+    """A place of a tool result, as the plan shows it."""
+
+    id: str
+    kind: PlaceKind
+    name: str
+    name_en: str | None = None
+    district: str = ""
+    at: Coordinate
+    source: Source
+
+
+class Charge(Model):
+    """One thing to pay.
+
+    Attributes:
+        category: Where it stands in the budget sheet.
+        label: What it is, e.g. "成人票".
+        unit_price: CNY per unit; None is unknown, which is not 0.
+        basis: What a unit is.
+        quantity: Number of units.
+        estimated: True for typical figures and formulas.
+    """
+
+    category: CostCategory
+    label: str
+    unit_price: Yuan | None
+    basis: UnitBasis
+    quantity: int = Field(ge=0)
+    estimated: bool = False
+    source: Source
+
+    @computed_field
+    def amount(self) -> Decimal | None:
+        """Unit price times quantity, CNY; None when unknown."""
+        return None if self.unit_price is None else self.unit_price * self.quantity
+
+
+class Leg(Model):
+    """The way to a stop from the place before it. ``charge`` is None for a walk."""
+
+    mode: MoveMode
+    origin: str
+    destination: str
+    depart: Minute
+    arrive: Minute
+    metres: int = Field(ge=0)
+    charge: Charge | None = None
+    source: Source
+
+
+class Journey(Model):
+    """An intercity ride. Times are minutes of the day it starts on."""
+
+    direction: Literal["out", "back"]
+    service: str
+    mode: Literal["train", "flight"]
+    number: str | None = None
+    origin: PlaceRef
+    destination: PlaceRef
+    depart: Minute
+    arrive: Minute
+    timetabled: bool = False
+
+
+class Stop(Model):
+    """Something the party does at a place.
+
+    A day is the chain of its stops: each ``leg`` leads from where the stop before ended (the journey's destination after a
+    journey, else its place) to this one; it is None only where both are the same place or nothing came before. A day that
+    follows a night starts at that night's hotel.
+
+    Attributes:
+        kind: ``attraction`` visit, ``meal`` (at a restaurant, at the hotel, or inside the attraction just visited), ``hotel``
+            (arrival for the night, open-ended: ``end`` is 24:00) or ``journey`` (place = station of departure).
+        place: Where; its name is repeated as ``name``.
+        start: When it begins, minutes from midnight of the day.
+        end: When it ends; past 1440 after midnight.
+        charges: What it costs, without the leg.
+        notes: Advice for this stop in the user's language.
+    """
+
+    kind: Literal["attraction", "meal", "hotel", "journey"]
+    place: PlaceRef
+    start: Minute
+    end: Minute
+    leg: Leg | None = None
+    meal: Meal | None = None
+    journey: Journey | None = None
+    charges: tuple[Charge, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @computed_field
+    def name(self) -> str:
+        """The place's name."""
+        return self.place.name
+
+    @property
+    def leaves_from(self) -> str:
+        """Id of the place where the party is when the stop ends."""
+        return self.journey.destination.id if self.journey else self.place.id
+
+
+class Night(Model):
+    """One night in a hotel; the charge is for all rooms."""
+
+    hotel: PlaceRef
+    rooms: int = Field(ge=1)
+    room_kind: Literal["double", "twin", "family", "suite", "single", "dorm"]
+    charge: Charge
+
+
+class Day(Model):
+    """One calendar day; ``night`` is None on the last one."""
+
+    index: int = Field(ge=1)
+    date: date
+    stops: tuple[Stop, ...]
+    night: Night | None = None
+
+
+class Itinerary(Model):
+    """The whole plan, day by day."""
+
+    city: str
+    days: tuple[Day, ...] = Field(min_length=1)

@@ -1,0 +1,24 @@
+"""The languages that travellers read, and templates in both."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+Language = Literal["zh", "en"]
+
+
+class Phrasebook:
+    """Message templates by key and language; a missing key or field is a programming error and raises."""
+
+    def __init__(self, phrases: Mapping[str, tuple[str, str]]) -> None:
+        """Take ``{key: (zh, en)}`` with :meth:`str.format` fields."""
+        self._phrases = dict(phrases)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._phrases
+
+    def say(self, key: str, language: Language, **fields: object) -> str:
+        """Word a message in one language."""
+        zh, en = self._phrases[key]
+        return (zh if language == "zh" else en).format(**fields)

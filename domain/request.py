@@ -1,0 +1,100 @@
+"""What the traveller asked for, with where every slot came from."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Model
+from .constraint import Constraint
+from .language import Language
+from .money import Yuan
+from .party import Party
+
+Pace = Literal["relaxed", "normal", "intense"]
+Slot = Literal["origin", "destination", "start", "days", "party", "budget", "pace"]
+
+
+class Provenance(Model):
+    """Where a slot's value came from.
+
+    Attributes:
+        origin: ``quoted`` from the text, ``derived`` from other slots, a stated ``default``, or ``remembered``.
+        quote: The user's words, verbatim; empty unless quoted.
+        note: Why, for defaults and derived values, in the user's language.
+    """
+
+    origin: Literal["quoted", "derived", "default", "remembered"]
+    quote: str = ""
+    note: str = ""
+
+
+class Budget(Model):
+    """All the money of the trip.
+
+    Attributes:
+        amount: CNY.
+        scope: Whether the amount is for the whole party or per person.
+    """
+
+    amount: Yuan
+    scope: Literal["party", "person"] = "party"
+
+    def total(self, people: int) -> Decimal:
+        """What the whole party may spend, CNY."""
+        return self.amount * people if self.scope == "person" else self.amount
+
+
+class Question(Model):
+    """Something only the traveller can say.
+
+    Attributes:
+        slot: The slot it fills, or ``place`` for an ambiguous name.
+        text: In the user's language.
+        default: What a non-interactive run takes; None where there is no safe one.
+        options: Answers to choose from, if they can be listed.
+    """
+
+    slot: Slot | Literal["place", "capability"]
+    text: str
+    default: str | None = None
+    options: tuple[str, ...] = ()
+
+
+class TripRequest(Model):
+    """A request as it was understood.
+
+    Attributes:
+        text: The user's words, verbatim.
+        language: Language to answer in.
+        origin: Canonical city name, or as said where the provider doesn't know it; None means no intercity part.
+        destination: Canonical city name; None only while a question about it is open.
+        start: First day; None until a default is chosen.
+        days: Calendar days; nights = days - 1.
+        constraints: All wishes beyond the slots.
+        unresolved: Words that carry a wish but could not be mapped; always shown.
+        questions: What is missing; those without a default block planning.
+        provenance: Where each filled slot came from.
+    """
+
+    text: str
+    language: Language = "zh"
+    origin: str | None = None
+    destination: str | None = None
+    start: date | None = None
+    days: int = Field(default=3, ge=1, le=30)
+    party: Party = Party()
+    budget: Budget | None = None
+    pace: Pace = "normal"
+    constraints: tuple[Constraint, ...] = ()
+    unresolved: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    provenance: dict[Slot, Provenance] = {}
+
+    @property
+    def budget_total(self) -> Decimal | None:
+        """What the whole party may spend, CNY."""
+        return self.budget.total(self.party.size) if self.budget else None

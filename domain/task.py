@@ -1,0 +1,109 @@
+"""Subtasks: what the planner agent hands out and what the workers bring back."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+
+from .availability import Availability
+from .base import Model
+from .errors import ErrorCode
+from .place import AnyPlace
+from .travel import IntercityService, TravelTable
+
+Trade = Literal["sights", "lodging", "dining", "transport"]
+
+
+class AtLeast(Model):
+    """Passes when at least so many candidates were found."""
+
+    type: Literal["at_least"] = "at_least"
+    count: int = Field(ge=1)
+
+
+class Contains(Model):
+    """Passes when all of these place ids were found."""
+
+    type: Literal["contains"] = "contains"
+    ids: tuple[str, ...] = Field(min_length=1)
+
+
+class Answered(Model):
+    """Passes when the tool answered at all."""
+
+    type: Literal["answered"] = "answered"
+
+
+Acceptance = Annotated[AtLeast | Contains | Answered, Field(discriminator="type")]
+
+Branch = Literal["widen", "substitute", "skip", "replan"]
+"""What to do when the findings fail the test: search wider, take the nearest equal, go on without, or plan the tasks anew."""
+
+
+class SubTask(Model):
+    """One piece of work for one worker.
+
+    Attributes:
+        id: Short name, unique in the graph.
+        goal: What it is for, in the user's language.
+        trade: The worker that carries it out.
+        capability: The tool capability it needs.
+        needs: Ids of the tasks whose findings it reads.
+        priority: Smaller runs first among ready tasks.
+        acceptance: Test its findings must pass.
+        branch: What happens when they don't.
+        essential: True where no plan is possible without it.
+    """
+
+    id: str
+    goal: str
+    trade: Trade
+    capability: str
+    needs: tuple[str, ...] = ()
+    priority: int = 0
+    acceptance: Acceptance = Answered()
+    branch: Branch = "skip"
+    essential: bool = False
+
+
+class TaskGraph(Model):
+    """An acyclic set of at most 8 subtasks."""
+
+    tasks: tuple[SubTask, ...] = Field(min_length=1, max_length=8)
+
+    @model_validator(mode="after")
+    def _sound(self) -> TaskGraph:
+        ids = [task.id for task in self.tasks]
+        if len(set(ids)) != len(ids):
+            raise ValueError(f"task ids repeat: {ids}")
+        for task in self.tasks:
+            if unknown := set(task.needs) - set(ids):
+                raise ValueError(f"task {task.id} needs unknown tasks {sorted(unknown)}")
+        try:
+            TopologicalSorter({task.id: task.needs for task in self.tasks}).prepare()
+        except CycleError as error:
+            raise ValueError(f"tasks wait for each other: {error.args[1]}") from None
+        return self
+
+
+class Gap(Model):
+    """Something a worker could not find out."""
+
+    capability: str
+    code: ErrorCode
+    message: str
+    causes: tuple[str, ...] = ()
+
+
+class Findings(Model):
+    """What a worker brings back: candidates of tool results, and what is missing."""
+
+    task: str
+    places: tuple[AnyPlace, ...] = ()
+    travel: TravelTable | None = None
+    services: tuple[IntercityService, ...] = ()
+    availability: tuple[Availability, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,118 @@
+"""Getting from one place to another: inner-city travel tables and intercity services."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Model
+from .clock import Minute
+from .evidence import Source
+from .money import FEN, TypicalPrice, UnitBasis
+from .transit import MoveMode
+
+UNREACHABLE = -1
+
+
+class ModeTable(Model):
+    """One mode between all pairs of a table's places.
+
+    Attributes:
+        minutes: Whole minutes door to door, row = from, column = to; :data:`UNREACHABLE` where the mode can't serve the pair.
+        metres: Way length.
+        fare: Fen per unit of ``basis``.
+        basis: ``person`` (metro), ``car`` (taxi) or ``total`` (walk, always 0).
+        first: Earliest departure minute of the day.
+        last: Latest departure minute of the day.
+        seats: People per unit when the basis is ``car``.
+        free_child_height_cm: A child known to be at most this tall rides free; None is no known rule.
+        free_child_age: A child of unknown height below this age counts as that tall (a 6-year-old is about 120 cm); None is no rule.
+    """
+
+    minutes: tuple[tuple[int, ...], ...]
+    metres: tuple[tuple[int, ...], ...]
+    fare: tuple[tuple[int, ...], ...]
+    basis: UnitBasis
+    first: Minute = 0
+    last: Minute = 30 * 60
+    seats: int = 4
+    free_child_height_cm: int | None = None
+    free_child_age: int | None = None
+
+
+class Move(Model):
+    """One pair by one mode."""
+
+    mode: MoveMode
+    minutes: int
+    metres: int
+    fare: Decimal
+    basis: UnitBasis
+
+
+class TravelTable(Model):
+    """Travel between all pairs of some places, by mode.
+
+    Attributes:
+        ids: Place ids; indices of the tables.
+        modes: Tables by mode.
+        source: Evidence for all of it.
+    """
+
+    ids: tuple[str, ...]
+    modes: dict[MoveMode, ModeTable]
+    source: Source
+
+    @cached_property
+    def index(self) -> dict[str, int]:
+        """Row of each place id."""
+        return {place: row for row, place in enumerate(self.ids)}
+
+    def move(self, start: str, end: str, mode: MoveMode) -> Move | None:
+        """The record of one pair; None where the mode can't serve it or a place is missing."""
+        table = self.modes.get(mode)
+        if table is None or start not in self.index or end not in self.index:
+            return None
+        row, column = self.index[start], self.index[end]
+        if table.minutes[row][column] == UNREACHABLE:
+            return None
+        return Move(
+            mode=mode,
+            minutes=table.minutes[row][column],
+            metres=table.metres[row][column],
+            fare=table.fare[row][column] * FEN,
+            basis=table.basis,
+        )
+
+
+class IntercityService(Model):
+    """A way between two cities.
+
+    Attributes:
+        origin: Station id in the origin city, or its name where the city isn't covered.
+        destination: Station id in the destination city.
+        minutes: Typical ride, or the exact one of a timetabled service.
+        fare: Per adult in the usual class.
+        child_fare_share: What a child of 6-13 pays of it; younger children with an adult ride free (China Railway), planes differ.
+        first: Earliest departure one can count on, or the departure of a timetabled service.
+        last: Latest departure one can count on; equal to ``first`` for a timetabled service.
+        number: Train or flight number of a timetabled service.
+    """
+
+    id: str
+    mode: Literal["train", "flight"]
+    origin: str
+    origin_name: str
+    destination: str
+    destination_name: str
+    minutes: int = Field(gt=0)
+    fare: TypicalPrice
+    infants_free_under: int = 6
+    child_fare_share: Decimal = Decimal("0.5")
+    first: Minute
+    last: Minute
+    number: str | None = None
+    source: Source
