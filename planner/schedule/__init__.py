@@ -1,0 +1,1 @@
+"""Scheduling: a domain-neutral solver and the bridge from findings to itineraries."""
