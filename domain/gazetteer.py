@@ -22,13 +22,18 @@ class CityName(Model):
 
 
 class PlaceName(Model):
-    """One place by its names; ``name`` and ``name_en`` count as aliases too."""
+    """One place by its names; ``name`` and ``name_en`` count as aliases too.
+
+    Attributes:
+        radius_km: How far an area reaches from its centre; None for a point.
+    """
 
     id: str
     kind: PlaceKind
     name: str
     name_en: str | None = None
     aliases: tuple[str, ...] = ()
+    radius_km: float | None = None
 
     @property
     def all_names(self) -> tuple[str, ...]:

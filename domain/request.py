@@ -56,12 +56,14 @@ class Question(Model):
         text: In the user's language.
         default: What a non-interactive run takes; None where there is no safe one.
         options: Answers to choose from, if they can be listed.
+        quote: The words the question is about; an answer takes their place in the text.
     """
 
     slot: Slot | Literal["place", "capability"]
     text: str
     default: str | None = None
     options: tuple[str, ...] = ()
+    quote: str = ""
 
 
 class TripRequest(Model):
@@ -76,6 +78,7 @@ class TripRequest(Model):
         days: Calendar days; nights = days - 1.
         constraints: All wishes beyond the slots.
         unresolved: Words that carry a wish but could not be mapped; always shown.
+        notes: How words were read where another reading was possible (a mended name, a date of a feast), in the user's language.
         questions: What is missing; those without a default block planning.
         provenance: Where each filled slot came from.
     """
@@ -91,6 +94,7 @@ class TripRequest(Model):
     pace: Pace = "normal"
     constraints: tuple[Constraint, ...] = ()
     unresolved: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     provenance: dict[Slot, Provenance] = {}
 
@@ -98,3 +102,12 @@ class TripRequest(Model):
     def budget_total(self) -> Decimal | None:
         """What the whole party may spend, CNY."""
         return self.budget.total(self.party.size) if self.budget else None
+
+    @property
+    def nights(self) -> int:
+        """Hotel nights: one less than the days, but one for a single day whose request asks for a hotel."""
+        asks_for_hotel = any(
+            wish.strength == "hard" and (getattr(wish, "subject", "") == "hotel" or wish.type in ("hotel_stars", "room_count"))
+            for wish in self.constraints
+        )
+        return max(self.days - 1, 1 if asks_for_hotel else 0)
