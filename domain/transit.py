@@ -35,7 +35,8 @@ class TaxiMeter(Model):
 class CityTransit(Model):
     """Transport figures of one city, from operators' published fares and typical speeds.
 
-    Road or rail kilometres = straight line x detour factor. Minutes = overhead + kilometres / speed.
+    Road or rail kilometres = straight line x detour factor. Minutes = overhead + kilometres / speed; a taxi drives the
+    kilometres beyond ``taxi_express_from_km`` at expressway speed.
 
     Attributes:
         metro_overhead: Minutes for access, waiting and transfers of one ride.
@@ -56,6 +57,8 @@ class CityTransit(Model):
     metro_child_free_cm: int | None = None
     taxi_kmh: float
     taxi_detour: float = 1.35
+    taxi_express_from_km: float = 15
+    taxi_express_kmh: float = 60
     taxi_overhead: int
     taxi: TaxiMeter
     source: str

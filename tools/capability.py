@@ -1,0 +1,27 @@
+"""A capability: the typed question and answer that several providers may serve."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel
+
+from ..domain.base import Model
+from ..domain.errors import ErrorCode
+
+A = TypeVar("A", bound=Model)
+R = TypeVar("R", bound=BaseModel)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capability(Generic[A, R]):
+    """What a tool of this capability takes, gives and may fail with."""
+
+    name: str
+    description: str
+    args: type[A]
+    result: type[R]
+    errors: tuple[ErrorCode, ...] = ()
+    examples: tuple[Mapping[str, Any], ...] = ()

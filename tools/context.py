@@ -1,0 +1,38 @@
+"""On whose behalf a tool is called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..domain.gazetteer import CityName, Gazetteer
+from ..domain.language import Language
+from ..domain.ports import EventSink, Journal
+
+
+@dataclass(frozen=True, kw_only=True)
+class CallContext:
+    """What a call knows about its run.
+
+    Attributes:
+        run: Id of the run; keys the journal.
+        task: Id of the subtask.
+        sink: Takes events; None drops them.
+        blanks: Values for required arguments that the caller left out, e.g. the request's city.
+        gazetteer: Names that misspelt places are mended against; None mends none.
+        cities: Names that misspelt cities are mended against.
+        journal: Keeps good results, so that a resumed run replays them.
+        started: The clock's monotonic reading when the run began; None counts all events as second 0.
+        language: What messages and questions are worded in.
+    """
+
+    run: str = ""
+    task: str = ""
+    sink: EventSink | None = None
+    blanks: Mapping[str, Any] = field(default_factory=dict)
+    gazetteer: Gazetteer | None = None
+    cities: tuple[CityName, ...] = ()
+    journal: Journal | None = None
+    started: float | None = None
+    language: Language = "zh"

@@ -1,0 +1,54 @@
+"""Capability ``hotels``: where to sleep."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from ..domain.base import Model
+from ..domain.geo import Coordinate
+from ..domain.money import Yuan
+from ..domain.place import Hotel
+from .capability import Capability
+from .naming import City, Names
+
+
+class HotelQuery(Model):
+    """Which hotels; all conditions must hold.
+
+    Attributes:
+        near: Nearest to this point first; without it, nearest to the city's centre.
+        max_km: At most this far from ``near`` (or the centre), straight line.
+        max_nightly: Typical rate of a standard double at most, CNY a room-night.
+        features: All of these kinds.
+        rooms: All of these room kinds: double, twin, family, suite, single, dorm.
+        names: Only these, by name or alias.
+    """
+
+    city: City
+    near: Coordinate | None = None
+    max_km: float | None = Field(default=None, gt=0)
+    max_nightly: Yuan | None = None
+    min_stars: int = Field(default=1, ge=1, le=5)
+    max_stars: int = Field(default=5, ge=1, le=5)
+    features: tuple[str, ...] = ()
+    rooms: tuple[str, ...] = ()
+    names: Annotated[tuple[str, ...], Names("place", ("hotel",))] = ()
+    limit: int = Field(default=60, ge=1, le=1000)
+
+
+class Hotels(Model):
+    """Hotels, nearest first."""
+
+    items: tuple[Hotel, ...]
+
+
+HOTELS = Capability(
+    name="hotels",
+    description="Find hotels of a city by place, price, class, features and room kinds, nearest first.",
+    args=HotelQuery,
+    result=Hotels,
+    errors=("not_found",),
+    examples=({"city": "北京", "near": [39.9132, 116.3970], "max_km": 5, "max_nightly": 600},),
+)

@@ -1,0 +1,131 @@
+"""The default provider: everything from the bundled files, offline."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Literal
+
+from ....domain.availability import Availability
+from ....domain.errors import ToolFailure
+from ....domain.evidence import Source
+from ....domain.gazetteer import Gazetteer
+from ....domain.place import AnyPlace, Attraction, Restaurant
+from ....domain.travel import TravelTable
+from ...attractions import AttractionQuery, Attractions
+from ...availability import Availabilities, AvailabilityQuery
+from ...cities import Cities, CitiesQuery
+from ...gazetteer import GazetteerQuery
+from ...hotels import HotelQuery, Hotels
+from ...intercity import Intercity, IntercityQuery
+from ...places import Places, PlacesQuery
+from ...restaurants import RestaurantQuery, Restaurants
+from ...travel import TravelQuery
+from .city import City, open_city
+from .estimates import travel_table
+from .index import city_names, slug_of
+from .links import services_between
+from .search import find_attractions, find_hotels, find_restaurants
+
+
+class CatalogueProvider:
+    """Serves every capability from the bundled catalogue.
+
+    Cities are loaded when first asked about, one at a time. Travel is estimated by formula, journeys between cities come
+    from a table of typical services; both say so in their sources.
+    """
+
+    name = "catalogue"
+    source = Source(provider="catalogue", title="Xiake bundled catalogue")
+
+    async def cities(self, query: CitiesQuery) -> Cities:
+        """All cities by name; loads no records."""
+        return Cities(items=city_names())
+
+    async def gazetteer(self, query: GazetteerQuery) -> Gazetteer:
+        """All names and kinds of a city."""
+        return self._city(query.city).gazetteer
+
+    async def places(self, query: PlacesQuery) -> Places:
+        """Records by id and name."""
+        city = self._city(query.city)
+        items = [*_known(city, query.ids), *(_named(city, name) for name in query.names)]
+        return Places(items=tuple(dict((place.id, place) for place in items).values()))
+
+    async def attractions(self, query: AttractionQuery) -> Attractions:
+        """Sights by kind and distance."""
+        return Attractions.model_construct(items=find_attractions(self._city(query.city), query))
+
+    async def hotels(self, query: HotelQuery) -> Hotels:
+        """Hotels by distance, price and features."""
+        return Hotels.model_construct(items=find_hotels(self._city(query.city), query))
+
+    async def restaurants(self, query: RestaurantQuery) -> Restaurants:
+        """Restaurants around points."""
+        return Restaurants.model_construct(items=find_restaurants(self._city(query.city), query))
+
+    async def travel(self, query: TravelQuery) -> TravelTable:
+        """Estimated travel between all pairs."""
+        city = self._city(query.city)
+        return travel_table(_known(city, query.ids), city.record.transit)
+
+    async def intercity(self, query: IntercityQuery) -> Intercity:
+        """Typical trains and flights."""
+        for name in (query.origin, query.destination):
+            if name not in {city.name for city in city_names()}:
+                raise ToolFailure("not_found", f"目录里没有城市「{name}」 / unknown city {name}")
+        services, stations = services_between(query.origin, query.destination)
+        if not services:
+            raise ToolFailure(
+                "not_found",
+                f"目录里没有{query.origin}到{query.destination}的交通 / no known link {query.origin} - {query.destination}",
+            )
+        return Intercity(services=services, stations=stations)
+
+    async def availability(self, query: AvailabilityQuery) -> Availabilities:
+        """What hours and booking rules say about dates; nothing live."""
+        city = self._city(query.city)
+        return Availabilities(items=tuple(
+            _availability(place, query, day) for place in _known(city, query.ids) for day in query.days
+        ))
+
+    def _city(self, name: str) -> City:
+        slug = slug_of(name)
+        if slug is None:
+            covered = "、".join(city.name for city in city_names() if city.covered)
+            raise ToolFailure("not_found", f"目录还没有收录「{name}」，现有：{covered} / {name} is not covered")
+        return open_city(slug)
+
+
+def _known(city: City, ids: tuple[str, ...]) -> list[AnyPlace]:
+    if missing := [place for place in ids if place not in city.by_id]:
+        raise ToolFailure("not_found", f"{city.record.name}: {', '.join(missing)}")
+    return [city.by_id[place] for place in ids]
+
+
+def _named(city: City, name: str) -> AnyPlace:
+    found = city.by_name.get(name.casefold())
+    if not found:
+        raise ToolFailure("not_found", f"{city.record.name}: {name}")
+    return found[0]
+
+
+def _availability(place: AnyPlace, query: AvailabilityQuery, day: date) -> Availability:
+    hours = place.hours if isinstance(place, Attraction | Restaurant) else None
+    booking = place.booking if isinstance(place, Attraction) else None
+    book_from = None
+    if booking is not None and booking.opens_days_before is not None:
+        book_from = day - timedelta(days=booking.opens_days_before)
+    status: Literal["open", "closed", "not_yet", "unknown"]
+    if hours is not None and not hours.on(day):
+        status = "closed"
+    elif book_from is not None and query.today < book_from:
+        status = "not_yet"
+    else:
+        status = "unknown" if hours is None else "open"
+    source = Source(
+        provider=place.provider,
+        record=place.id,
+        title=hours.source if hours else place.source,
+        as_of=hours.as_of if hours else place.as_of,
+    )
+    return Availability(place=place.id, day=day, status=status, book_from=book_from, source=source)

@@ -1,0 +1,81 @@
+"""Choosing records by what a query asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain, zip_longest
+
+from ....domain.geo import Coordinate
+from ....domain.place import Attraction, Hotel, Restaurant
+from ...attractions import AttractionQuery
+from ...hotels import HotelQuery
+from ...restaurants import RestaurantQuery
+from .city import City, names_of
+from .distance import distances_km
+
+_RING_KM = 2.0
+"""Sights are ranked by renown within rings of this width around ``near``."""
+
+
+def find_attractions(city: City, query: AttractionQuery) -> tuple[Attraction, ...]:
+    """Sights by renown, within rings around ``near``."""
+    wanted = [
+        place for place in city.record.attractions
+        if _is_named(place, query.names) and (not query.kinds or set(query.kinds) & set(place.kinds))
+    ]
+    if query.near is None:
+        ranked = sorted(wanted, key=lambda place: -place.renown)
+        return tuple(ranked[: query.limit])
+    distance = _distance_of(wanted, query.near, query.max_km)
+    inside = [place for place in wanted if place.id in distance]
+    inside.sort(key=lambda place: (distance[place.id] // _RING_KM, -place.renown))
+    return tuple(inside[: query.limit])
+
+
+def find_hotels(city: City, query: HotelQuery) -> tuple[Hotel, ...]:
+    """Hotels by distance."""
+    wanted = [
+        place for place in city.record.hotels
+        if _is_named(place, query.names)
+        and query.min_stars <= place.stars <= query.max_stars
+        and (query.max_nightly is None or place.nightly.typical <= query.max_nightly)
+        and set(query.features) <= set(place.features)
+        and set(query.rooms) <= set(place.rooms)
+    ]
+    distance = _distance_of(wanted, query.near or city.record.centre, query.max_km)
+    inside = [place for place in wanted if place.id in distance]
+    inside.sort(key=lambda place: distance[place.id])
+    return tuple(inside[: query.limit])
+
+
+def find_restaurants(city: City, query: RestaurantQuery) -> tuple[Restaurant, ...]:
+    """Restaurants nearest to each point in turn, each once."""
+    wanted = [
+        place for place in city.record.restaurants
+        if _is_named(place, query.names)
+        and (not query.cuisines or set(query.cuisines) & {*place.cuisine, *place.tags})
+        and (query.max_per_person is None or place.per_person.typical <= query.max_per_person)
+        and place.spicy not in query.exclude_spice
+    ]
+    points = query.near or (city.record.centre,)
+    shares: list[list[Restaurant]] = []
+    for point in points:
+        distance = _distance_of(wanted, point, query.max_km)
+        shares.append(sorted((p for p in wanted if p.id in distance), key=lambda place: distance[place.id]))
+    in_turn = (place for place in chain.from_iterable(zip_longest(*shares)) if place is not None)
+    return tuple({place.id: place for place in in_turn}.values())[: query.limit]
+
+
+def _is_named(place: Attraction | Hotel | Restaurant, names: Sequence[str]) -> bool:
+    if not names:
+        return True
+    wanted = {name.casefold() for name in names}
+    return any(name.casefold() in wanted for name in names_of(place))
+
+
+def _distance_of(
+    places: Sequence[Attraction | Hotel | Restaurant], point: Coordinate, max_km: float | None
+) -> dict[str, float]:
+    """Straight-line km from a point by id, of the places that lie within ``max_km``."""
+    row = distances_km([point], [place.at for place in places])[0].tolist()
+    return {place.id: km for place, km in zip(places, row, strict=True) if max_km is None or km <= max_km}

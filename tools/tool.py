@@ -1,0 +1,133 @@
+"""A tool: a typed async function with a name, a capability and documented errors."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from inspect import getdoc, signature
+from typing import Any, Generic, TypeVar, get_type_hints
+
+from pydantic import BaseModel, ValidationError
+
+from ..domain.base import Model
+from ..domain.errors import ErrorCode, RegistrationError, ToolFailure
+from ..domain.evidence import Source
+from .policy import ToolPolicy
+from .result import ToolResult, failed
+
+A = TypeVar("A", bound=Model)
+R = TypeVar("R", bound=BaseModel)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tool(Generic[A, R]):
+    """One way to get one kind of answer.
+
+    Attributes:
+        name: Unique in a registry.
+        capability: What it is good for; tools of one capability stand in for each other.
+        description: What it does, for people and models.
+        args: Model of its arguments.
+        result: Model of its answer.
+        errors: Codes it may fail with, beyond ``invalid_argument``, ``timeout``, ``upstream`` and ``unavailable``.
+        examples: Arguments that work.
+        source: Evidence for answers that carry none themselves.
+        policy: Its own resilience; None takes the registry's.
+    """
+
+    name: str
+    capability: str
+    description: str
+    args: type[A]
+    result: type[R]
+    function: Callable[[A], Awaitable[R]]
+    errors: tuple[ErrorCode, ...] = ()
+    examples: tuple[Mapping[str, Any], ...] = ()
+    source: Source | None = None
+    policy: ToolPolicy | None = None
+
+    async def __call__(self, args: A) -> R:
+        """Call the bare function, with its own exceptions."""
+        return await self.function(args)
+
+    async def attempt(self, args: A) -> ToolResult[Any]:
+        """One call that ends in a result whatever happens; only cancellation passes through."""
+        try:
+            answer: object = await self.function(args)
+            data = answer if isinstance(answer, self.result) else self.result.model_validate(answer)
+        except ToolFailure as failure:
+            return failed(self.name, failure.code, str(failure))
+        except ValidationError as error:
+            return failed(self.name, "upstream", f"the answer is no {self.result.__name__}: {error.error_count()} problems")
+        except TimeoutError:
+            return failed(self.name, "timeout", "the service did not answer in time")
+        except Exception as error:
+            # The text of a foreign exception may carry keys or addresses, so it goes to the log alone.
+            _log.debug("tool %s failed", self.name, exc_info=True)
+            return failed(self.name, "upstream", f"unexpected {type(error).__name__}")
+        source = getattr(data, "source", None)
+        return ToolResult[Any].model_construct(
+            ok=True, tool=self.name, data=data, error=None, source=source if isinstance(source, Source) else self.source,
+            attempts=1, elapsed=0.0, mends=(), replayed=False,
+        )
+
+    def schema(self) -> dict[str, Any]:
+        """The tool as plain data: names, description, JSON schemas of arguments and answer, errors and examples."""
+        return {
+            "name": self.name,
+            "capability": self.capability,
+            "description": self.description,
+            "arguments": self.args.model_json_schema(),
+            "result": self.result.model_json_schema(),
+            "errors": list(self.errors),
+            "examples": [dict(example) for example in self.examples],
+        }
+
+
+def tool(
+    *,
+    capability: str,
+    name: str | None = None,
+    description: str | None = None,
+    errors: tuple[ErrorCode, ...] = (),
+    examples: tuple[Mapping[str, Any], ...] = (),
+    source: Source | None = None,
+    policy: ToolPolicy | None = None,
+) -> Callable[[Callable[[A], Awaitable[R]]], Tool[A, R]]:
+    """Declare a tool on a typed async function of one argument model.
+
+    The function's docstring is the description, its annotations give the models. It reports expected failures by raising
+    :class:`~xiake.domain.errors.ToolFailure`; whatever else it raises becomes ``upstream``.
+
+    Raises:
+        RegistrationError: If the annotations, the docstring or an example don't fit.
+    """
+
+    def declare(function: Callable[[A], Awaitable[R]]) -> Tool[A, R]:
+        label = name or getattr(function, "__name__", "tool")
+        hints = get_type_hints(function)
+        parameters = list(signature(function).parameters)
+        args = hints.get(parameters[0]) if len(parameters) == 1 else None
+        result = hints.get("return")
+        if not (isinstance(args, type) and issubclass(args, Model)):
+            raise RegistrationError(f"tool {label}: it must take exactly one argument, annotated with a domain Model")
+        if not (isinstance(result, type) and issubclass(result, BaseModel)):
+            raise RegistrationError(f"tool {label}: its return annotation must be a pydantic model")
+        text = description or getdoc(function)
+        if not text:
+            raise RegistrationError(f"tool {label}: it needs a docstring")
+        for example in examples:
+            try:
+                args.model_validate(example)
+            except ValidationError as error:
+                raise RegistrationError(f"tool {label}: the example {example!r} is no {args.__name__}: {error}") from None
+        return Tool(
+            name=label, capability=capability, description=text, args=args, result=result, function=function,  # type: ignore[arg-type]
+            errors=errors, examples=examples, source=source, policy=policy,
+        )
+
+    return declare
+

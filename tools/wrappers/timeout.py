@@ -1,0 +1,31 @@
+"""An end to waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from ..result import ToolResult, failed
+from .base import Call, Handler
+
+
+class Timeout:
+    """Gives up on a call after so many seconds of the call's clock and cancels it."""
+
+    def __init__(self, wrapped: Handler, seconds: float) -> None:
+        """Wrap a handler."""
+        self.wrapped = wrapped
+        self.seconds = seconds
+
+    async def __call__(self, call: Call) -> ToolResult[Any]:
+        """Race the call against the clock."""
+        work = asyncio.ensure_future(self.wrapped(call))
+        alarm = asyncio.ensure_future(call.clock.sleep(self.seconds))
+        try:
+            await asyncio.wait({work, alarm}, return_when=asyncio.FIRST_COMPLETED)
+            if work.done():
+                return work.result()
+            return failed(call.tool.name, "timeout", f"no answer within {self.seconds:g} s")
+        finally:
+            work.cancel()
+            alarm.cancel()
