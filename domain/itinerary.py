@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from pydantic import Field, computed_field
+from pydantic import ConfigDict, Field, computed_field
 
 from .base import Model
 from .clock import Minute
@@ -44,6 +44,8 @@ class Charge(Model):
         quantity: Number of units.
         estimated: True for typical figures and formulas.
     """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")  # a computed field comes back when JSON is read
 
     category: CostCategory
     label: str
@@ -99,9 +101,12 @@ class Stop(Model):
         place: Where; its name is repeated as ``name``.
         start: When it begins, minutes from midnight of the day.
         end: When it ends; past 1440 after midnight.
+        meal: Which one a meal stop is; on an attraction stop, the one that is eaten inside during the visit.
         charges: What it costs, without the leg.
         notes: Advice for this stop in the user's language.
     """
+
+    model_config = ConfigDict(frozen=True, extra="ignore")  # a computed field comes back when JSON is read
 
     kind: Literal["attraction", "meal", "hotel", "journey"]
     place: PlaceRef

@@ -11,7 +11,8 @@ from pydantic import Field
 from .base import Model
 from .clock import Minute
 from .evidence import Source
-from .money import FEN, TypicalPrice, UnitBasis
+from .money import FEN, TypicalPrice, UnitBasis, to_fen
+from .party import Party, Traveller
 from .transit import MoveMode
 
 UNREACHABLE = -1
@@ -41,6 +42,21 @@ class ModeTable(Model):
     seats: int = 4
     free_child_height_cm: int | None = None
     free_child_age: int | None = None
+
+    def units(self, party: Party) -> int:
+        """How many units of the basis a party pays: passengers with a ticket, cars, or 1."""
+        if self.basis == "car":
+            return -(-party.size // self.seats)
+        if self.basis == "person":
+            return sum(not self._rides_free(person) for person in party.travellers)
+        return 1
+
+    def _rides_free(self, person: Traveller) -> bool:
+        if person.group != "child":
+            return False
+        if person.height_cm is not None and self.free_child_height_cm is not None:
+            return person.height_cm <= self.free_child_height_cm
+        return person.age is not None and self.free_child_age is not None and person.age < self.free_child_age
 
 
 class Move(Model):
@@ -116,3 +132,11 @@ class IntercityService(Model):
     last: Minute
     number: str | None = None
     source: Source
+
+    def fare_of(self, person: Traveller) -> Decimal:
+        """What one traveller pays, CNY, to the fen; children of unknown age pay like those of 6-13."""
+        if person.group != "child" or (person.age is not None and person.age > 13):
+            return self.fare.typical
+        if person.age is not None and person.age < self.infants_free_under:
+            return Decimal("0.00")
+        return to_fen(self.fare.typical * self.child_fare_share)

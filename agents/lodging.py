@@ -1,0 +1,73 @@
+"""The lodging worker: hotels that keep the request's wishes, near the area that was named."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar
+
+from ..domain.constraint import Choice, CostLimit, HotelStars, Near
+from ..domain.place import Hotel
+from ..domain.task import Findings, Trade
+from ..tools.hotels import HotelQuery
+from .worker import Assignment, Worker, gap_of
+
+_CANDIDATES = 14
+
+
+class LodgingWorker(Worker):
+    """Searches by every hard wish at once; soft ones order the candidates."""
+
+    trade: ClassVar[Trade] = "lodging"
+    breadths: ClassVar[int] = 2
+
+    async def search(self, job: Assignment, breadth: int) -> Findings:
+        """Breadth 0 keeps all wishes; breadth 1 drops the soft ones."""
+        query = hotel_query(job, with_soft=breadth == 0)
+        # The cheap end and the whole band: the scheduler trades the rate against where the hotel lies.
+        result = await job.call("hotels", query)
+        if not result.ok:
+            return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
+        hotels: list[Hotel] = list(result.data.items)
+        by_price = sorted(hotels, key=lambda hotel: hotel.nightly.typical)
+        kept = {hotel.id: hotel for hotel in (*by_price[: _CANDIDATES // 2], *hotels[:_CANDIDATES])}
+        return Findings(task=job.task.id, places=tuple(kept.values()))
+
+
+def hotel_query(job: Assignment, *, with_soft: bool) -> HotelQuery:
+    """The request's hotel wishes as one query."""
+    near = max_km = None
+    max_nightly: Decimal | None = None
+    stars = (1, 5)
+    features: list[str] = []
+    rooms: list[str] = []
+    names: list[str] = []
+    for wish in job.request.constraints:
+        if wish.strength == "soft" and not with_soft:
+            continue
+        if isinstance(wish, Near) and wish.subject == "hotel":
+            centre = next((p for p in job.places(object) if p.id == wish.place), None)
+            if centre is not None:
+                near, max_km = centre.at, wish.max_km
+        elif isinstance(wish, CostLimit) and wish.category == "lodging" and wish.per == "room_night":
+            max_nightly = wish.amount
+        elif isinstance(wish, HotelStars):
+            stars = (wish.least, wish.most)
+        elif isinstance(wish, Choice) and wish.subject == "hotel" and wish.op in ("all_of", "only"):
+            if wish.attribute == "feature":
+                features += wish.values
+            elif wish.attribute == "room":
+                rooms += wish.values
+            elif wish.attribute == "place":
+                names += wish.labels
+    return HotelQuery(
+        city=job.city,
+        near=near,
+        max_km=max_km,
+        max_nightly=max_nightly,
+        min_stars=stars[0],
+        max_stars=stars[1],
+        features=tuple(features),
+        rooms=tuple(rooms),
+        names=tuple(names),
+        limit=40,
+    )

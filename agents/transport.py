@@ -1,0 +1,41 @@
+"""The transport worker: the way between two cities, and the travel table of all candidates."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from ..domain.task import Findings, Trade
+from ..tools.intercity import IntercityQuery
+from ..tools.travel import TravelQuery
+from .worker import Assignment, Worker, gap_of
+
+
+class TransportWorker(Worker):
+    """Asks for services both ways, or for travel between everything that was found."""
+
+    trade: ClassVar[Trade] = "transport"
+
+    async def search(self, job: Assignment, breadth: int) -> Findings:
+        """Serve the capability the task names."""
+        if job.task.capability == "travel":
+            return await self._table(job)
+        return await self._services(job)
+
+    async def _table(self, job: Assignment) -> Findings:
+        ids = tuple(place.id for place in job.places(object) if place.city == job.city)
+        result = await job.call("travel", TravelQuery(city=job.city, ids=ids))
+        if not result.ok:
+            return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
+        return Findings(task=job.task.id, travel=result.data)
+
+    async def _services(self, job: Assignment) -> Findings:
+        assert job.request.origin is not None
+        services, stations = [], []
+        for start, end in ((job.request.origin, job.city), (job.city, job.request.origin)):
+            result = await job.call("intercity", IntercityQuery(origin=start, destination=end))
+            if not result.ok:
+                return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
+            services += result.data.services
+            stations += result.data.stations
+        unique = {station.id: station for station in stations}
+        return Findings(task=job.task.id, services=tuple(services), places=tuple(unique.values()))

@@ -1,0 +1,139 @@
+"""Which candidates the request's hard wishes leave, for the scheduler."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from pyproj import Geod
+
+from ...domain.constraint import Choice, CostLimit, HotelStars, Near
+from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
+from ...domain.request import TripRequest
+from ...domain.transit import MoveMode
+from .rooms import rooms_for
+
+_GEOD = Geod(ellps="WGS84")
+_WHOLE_DAY = 360
+"""A visit of this typical length fills the day; it is only made when asked for."""
+
+
+def must_sees(request: TripRequest) -> frozenset[str]:
+    """Ids of attractions that the plan must contain."""
+    return frozenset(
+        value
+        for wish in request.constraints
+        if isinstance(wish, Choice)
+        and (wish.subject, wish.attribute, wish.op, wish.strength) == ("attraction", "place", "all_of", "hard")
+        for value in wish.values
+    )
+
+
+def words_of(place: AnyPlace, wish: Choice) -> frozenset[str]:
+    """The place's values of the attribute that a wish is about."""
+    if wish.attribute == "place":
+        return frozenset({place.id})
+    if isinstance(place, Attraction):
+        return frozenset(place.kinds if wish.attribute == "kind" else {place.effort} if wish.attribute == "effort" else ())
+    if isinstance(place, Restaurant):
+        spice = {place.spicy} if place.spicy else set()
+        return frozenset({*place.cuisine, *place.tags} if wish.attribute == "kind" else spice)
+    if isinstance(place, Hotel):
+        return frozenset(place.features if wish.attribute == "feature" else place.rooms)
+    return frozenset()
+
+
+def _bars(place: AnyPlace, request: TripRequest, subject: str) -> bool:
+    """Whether a ban or an exclusive wish keeps the place out."""
+    for wish in request.constraints:
+        if not isinstance(wish, Choice) or wish.subject != subject or wish.strength == "soft":
+            continue
+        hit = bool(words_of(place, wish) & set(wish.values))
+        if (wish.op == "none_of" and hit) or (wish.op == "only" and not hit):
+            return True
+    return False
+
+
+def may_visit(sight: Attraction, request: TripRequest, *, must: bool) -> bool:
+    """Whether a sight is a candidate: not barred, its hours known, and no whole day unless asked for."""
+    if _bars(sight, request, "attraction"):
+        return False
+    asked = must or any(
+        isinstance(wish, Choice) and wish.subject == "attraction" and wish.op != "none_of" and wish.strength == "hard"
+        and bool(words_of(sight, wish) & set(wish.values))
+        for wish in request.constraints
+    )
+    return asked or (sight.hours is not None and sight.dwell[1] < _WHOLE_DAY)
+
+
+def may_eat(restaurant: Restaurant, request: TripRequest, places: Mapping[str, AnyPlace]) -> bool:
+    """Whether a restaurant is a candidate."""
+    caps = [w.amount for w in request.constraints if isinstance(w, CostLimit) and w.per == "person_meal"]
+    return not _bars(restaurant, request, "restaurant") and all(restaurant.per_person.typical <= cap for cap in caps)
+
+
+def may_sleep(hotel: Hotel, request: TripRequest, places: Mapping[str, AnyPlace]) -> bool:
+    """Whether a hotel keeps every hard wish about hotels."""
+    if _bars(hotel, request, "hotel"):
+        return False
+    for wish in request.constraints:
+        if wish.strength == "soft":
+            continue
+        if isinstance(wish, Choice) and wish.subject == "hotel":
+            values = set(wish.values)
+            have = words_of(hotel, wish)
+            if wish.op == "all_of" and not (have >= values if wish.attribute == "feature" else have & values):
+                return False
+            if wish.op == "any_of" and not have & values:
+                return False
+        elif isinstance(wish, HotelStars) and not wish.least <= hotel.stars <= wish.most:
+            return False
+        elif isinstance(wish, CostLimit) and wish.category == "lodging" and hotel.nightly.typical > _room_night(wish, request):
+            return False
+        elif isinstance(wish, Near) and wish.subject == "hotel" and distance_km(hotel, places[wish.place]) > wish.max_km:
+            return False
+    return True
+
+
+def _room_night(wish: CostLimit, request: TripRequest) -> Decimal:
+    """The cap as CNY per room and night."""
+    if wish.per == "room_night":
+        return wish.amount
+    people = request.party.size if wish.per == "person" else 1
+    return wish.amount * people / max(request.nights, 1) / rooms_for(request)
+
+
+def near_restaurants(request: TripRequest, places: Mapping[str, AnyPlace]) -> list[list[str]]:
+    """For each wish to eat near somewhere, the ids of the restaurants there."""
+    return [
+        [p.id for p in places.values() if isinstance(p, Restaurant) and distance_km(p, places[wish.place]) <= wish.max_km]
+        for wish in request.constraints
+        if isinstance(wish, Near) and wish.subject == "restaurant" and wish.strength == "hard"
+    ]
+
+
+def allowed_modes(request: TripRequest, modes: tuple[MoveMode, ...]) -> tuple[MoveMode, ...]:
+    """The modes that bans and exclusive wishes leave; under an exclusive wish one may still walk unless that is banned."""
+    allowed = set(modes)
+    for wish in request.constraints:
+        if isinstance(wish, Choice) and wish.subject == "innercity" and wish.strength == "hard":
+            if wish.op == "none_of":
+                allowed -= set(wish.values)
+            elif wish.op in ("only", "all_of"):
+                allowed &= {*wish.values, "walk"}
+    return tuple(mode for mode in modes if mode in allowed)
+
+
+def total_caps(request: TripRequest) -> list[Decimal]:
+    """Caps on the whole trip beyond the budget, CNY."""
+    return [
+        wish.amount * (request.party.size if wish.per == "person" else 1)
+        for wish in request.constraints
+        if isinstance(wish, CostLimit) and wish.category == "total" and wish.strength == "hard"
+    ]
+
+
+def distance_km(a: AnyPlace, b: AnyPlace) -> float:
+    """Geodesic distance."""
+    _, _, metres = _GEOD.inv(a.at.lon, a.at.lat, b.at.lon, b.at.lat)
+    return float(metres) / 1000

@@ -1,0 +1,95 @@
+"""What sights, hotels and restaurants are worth to this party, in fen.
+
+Together with :mod:`.objective` (how worth, money, travel time and balance add up) this is the whole objective. The scale: a
+sight that nobody would miss (renown 100) is worth 1,000 yuan to a party of two, and worth falls with the square of renown, so
+that two good sights beat one famous one only when they lie at hand.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ...domain.constraint import Choice
+from ...domain.place import Attraction, Hotel, Restaurant
+from ...domain.request import TripRequest
+from .problem import Weights
+from .rooms import rooms_for
+
+WEIGHTS = Weights(money=1, moving=200, waiting=120, empty_day=60_000, imbalance=3_000)
+"""For a plan to enjoy: a minute on the way is worth 2 yuan."""
+
+THRIFT = Weights(money=1, moving=1, waiting=0, empty_day=60_000, imbalance=0)
+"""For the cheapest plan that still is one."""
+
+MISSED_MEAL = 120_000
+WISHED_KIND = 1.6
+SOFT_MUST = 60_000
+"""A place that would be nice to see, over its renown."""
+
+_SIGHT = 100_000
+_FAMILY, _FITTING_AGE, _CLIMB = 1.35, 1.15, 0.45
+_UNKNOWN = 0.6
+_COMFORT = Decimal(450)
+_MEAL = Decimal(80)
+_LODGING_SHARE, _MEALS_SHARE = Decimal("0.35"), Decimal("0.28")
+
+
+def worth_of_sight(sight: Attraction, request: TripRequest) -> int:
+    """Worth of a visit; unknown prices or hours make it less attractive than a known equal."""
+    worth = _SIGHT * (sight.renown / 100) ** 2
+    children = request.party.of("child")
+    if children:
+        worth *= _FAMILY if "亲子" in sight.kinds else 1.0
+        low, high = sight.child_ages or (18, 0)
+        worth *= _FITTING_AGE if any(low <= (child.age or -1) <= high for child in children) else 1.0
+    if (children or request.party.of("senior")) and sight.effort == "high":
+        worth *= _CLIMB
+    for wish in soft_choices(request, "attraction"):
+        if wish.attribute == "kind":
+            hit = bool(set(wish.values) & set(sight.kinds))
+            worth *= (WISHED_KIND if hit else 1.0) if wish.op != "none_of" else (0.5 if hit else 1.0)
+        elif wish.attribute == "place" and sight.id in wish.values:
+            worth += -SOFT_MUST if wish.op == "none_of" else SOFT_MUST
+        elif wish.attribute == "effort" and sight.effort in wish.values:
+            worth *= 0.5 if wish.op == "none_of" else 1.1
+    if sight.ticket is None or sight.hours is None:
+        worth *= _UNKNOWN
+    return int(worth)
+
+
+def worth_of_hotel(hotel: Hotel, request: TripRequest) -> int:
+    """Worth of all nights: comfort up to what suits the budget is worth a little more than it costs, beyond it nothing."""
+    rooms = rooms_for(request)
+    target = _COMFORT
+    if request.budget_total:
+        target = request.budget_total * _LODGING_SHARE / max(request.nights, 1) / rooms
+    comfort = float(min(hotel.nightly.typical, target)) * 100 * request.nights * rooms * 1.15
+    wanted = [wish for wish in soft_choices(request, "hotel") if wish.attribute in ("feature", "room")]
+    hits = sum(bool(set(wish.values) & {*hotel.features, *hotel.rooms}) for wish in wanted)
+    if request.party.of("child"):
+        hits += "亲子" in hotel.features or "family" in hotel.rooms
+    return int(comfort) + hits * 8_000 * request.nights
+
+
+def worth_of_restaurant(restaurant: Restaurant, request: TripRequest) -> int:
+    """Worth of a meal for the party."""
+    people, target = request.party.size, _MEAL
+    if request.budget_total:
+        target = max(Decimal(30), request.budget_total * _MEALS_SHARE / people / (2 * request.days))
+    worth = float(min(restaurant.per_person.typical, target)) * 100 * people * 1.1
+    for wish in soft_choices(request, "restaurant"):
+        words = {restaurant.id, *restaurant.cuisine, *restaurant.tags, restaurant.spicy or ""}
+        hit = bool(set(wish.values) & words)
+        worth += (15_000 if hit else 0) if wish.op != "none_of" else (-15_000 if hit else 0)
+    if request.party.of("child"):
+        worth += 4_000 * ("亲子" in restaurant.tags) - 12_000 * (restaurant.spicy == "hot")
+    return int(worth) + 3_000 * ("老字号" in restaurant.tags)
+
+
+def soft_choices(request: TripRequest, subject: str) -> list[Choice]:
+    """The request's soft set rules about one subject."""
+    return [
+        wish
+        for wish in request.constraints
+        if isinstance(wish, Choice) and wish.subject == subject and wish.strength == "soft"
+    ]

@@ -1,0 +1,130 @@
+"""The answer to a request: a verified plan, or why there is none and the way out."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import Field
+
+from ..domain.base import Model
+from ..domain.budget import BudgetSheet
+from ..domain.check import CheckResult
+from ..domain.evidence import Source
+from ..domain.itinerary import Itinerary
+from ..domain.request import Question, TripRequest
+from ..domain.task import Gap, TaskGraph
+
+Status = Literal["ok", "degraded", "needs_input", "infeasible"]
+
+
+class Substitution(Model):
+    """A place that was asked for and can't be visited, and what takes its place.
+
+    Attributes:
+        wish: Index into ``request.constraints``.
+        place: Id that was asked for.
+        by: Id that replaces it; None when nothing comparable is left.
+        reason: In the user's language.
+    """
+
+    wish: int
+    place: str
+    by: str | None
+    reason: str
+
+
+class WayOut(Model):
+    """A change of the request that makes a plan possible.
+
+    Attributes:
+        text: In the user's language, with the numbers.
+        cost: What the whole trip then costs at least, CNY.
+    """
+
+    text: str
+    cost: Decimal | None = None
+
+
+class Conflict(Model):
+    """Why no plan exists.
+
+    Attributes:
+        wishes: The smallest set of wishes found that can't hold together, in the user's language.
+        explanation: The numbers behind it.
+        ways_out: Cheapest changes first.
+    """
+
+    wishes: tuple[str, ...]
+    explanation: str
+    ways_out: tuple[WayOut, ...] = ()
+
+
+class Trip(Model):
+    """What :class:`TripPlanner` returns.
+
+    Attributes:
+        run: Id to resume or look the run up by.
+        status: ``ok``; ``degraded`` is a verified plan with named gaps; ``needs_input`` has open questions; ``infeasible`` has a
+            ``conflict``.
+        request: As understood, with defaults filled in.
+        tasks: What the planner agent handed out.
+        itinerary: The plan; None unless ``ok`` or ``degraded``.
+        budget: Its money, to the fen.
+        checks: The verifier's verdict on every rule and wish.
+        sources: Where the plan's facts come from, without repeats.
+        notes: What the traveller should know.
+    """
+
+    run: str
+    status: Status
+    request: TripRequest
+    tasks: TaskGraph | None = None
+    itinerary: Itinerary | None = None
+    budget: BudgetSheet | None = None
+    checks: tuple[CheckResult, ...] = ()
+    sources: tuple[Source, ...] = ()
+    notes: tuple[str, ...] = ()
+    questions: tuple[Question, ...] = ()
+    substitutions: tuple[Substitution, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    conflict: Conflict | None = None
+    seconds: float = Field(default=0.0, ge=0)
+
+    def to_json(self) -> str:
+        """The whole answer as one JSON document; its schema is :meth:`json_schema`."""
+        return self.model_dump_json(indent=2)
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """JSON schema of :meth:`to_json`."""
+        return cls.model_json_schema(mode="serialization")
+
+    def to_markdown(self) -> str:
+        """The plan as a Markdown page in the user's language."""
+        from .export.markdown import to_markdown
+
+        return to_markdown(self)
+
+    def to_ics(self) -> str:
+        """The plan as an iCalendar file (RFC 5545).
+
+        Raises:
+            ValueError: If there is no plan.
+        """
+        from .export.ics import to_ics
+
+        return to_ics(self)
+
+    def save(self, path: str | Path) -> None:
+        """Write the plan to a file; the suffix decides: ``.md``, ``.json`` or ``.ics``.
+
+        Raises:
+            ValueError: For another suffix.
+        """
+        path = Path(path)
+        writers = {".md": self.to_markdown, ".json": self.to_json, ".ics": self.to_ics}
+        if path.suffix not in writers:
+            raise ValueError(f"{path.name}: expected a name that ends in {', '.join(writers)}")
+        path.write_text(writers[path.suffix](), "utf-8")
