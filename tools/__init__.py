@@ -1,0 +1,1 @@
+"""Tools: typed ways to learn about the world, behind one registry."""

@@ -27,40 +27,57 @@ CAPABILITIES: tuple[Capability[Any, Any], ...] = (
 
 
 class PartialProvider(Protocol):
-    """What even a provider of a single capability has.
-
-    Attributes:
-        name: Prefix of its tools, e.g. ``catalogue``.
-        source: Evidence for answers that carry none themselves.
-    """
+    """What even a provider of a single capability has."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """Short name, e.g. ``catalogue``."""
+        ...
 
     @property
-    def source(self) -> Source: ...
+    def source(self) -> Source:
+        """Evidence for answers that carry none themselves."""
+        ...
 
 
 class Provider(PartialProvider, Protocol):
     """Serves all capabilities. Methods raise :class:`~xiake.domain.errors.ToolFailure` for what they can't answer."""
 
-    async def cities(self, query: CitiesQuery) -> Cities: ...
+    async def cities(self, query: CitiesQuery) -> Cities:
+        """Cities by name; must be cheap."""
+        ...
 
-    async def gazetteer(self, query: GazetteerQuery) -> Gazetteer: ...
+    async def gazetteer(self, query: GazetteerQuery) -> Gazetteer:
+        """All names and kinds of a city."""
+        ...
 
-    async def places(self, query: PlacesQuery) -> Places: ...
+    async def places(self, query: PlacesQuery) -> Places:
+        """Records by id or name."""
+        ...
 
-    async def attractions(self, query: AttractionQuery) -> Attractions: ...
+    async def attractions(self, query: AttractionQuery) -> Attractions:
+        """Sights that meet a query."""
+        ...
 
-    async def hotels(self, query: HotelQuery) -> Hotels: ...
+    async def hotels(self, query: HotelQuery) -> Hotels:
+        """Hotels that meet a query."""
+        ...
 
-    async def restaurants(self, query: RestaurantQuery) -> Restaurants: ...
+    async def restaurants(self, query: RestaurantQuery) -> Restaurants:
+        """Restaurants that meet a query."""
+        ...
 
-    async def travel(self, query: TravelQuery) -> TravelTable: ...
+    async def travel(self, query: TravelQuery) -> TravelTable:
+        """Travel between all pairs of places."""
+        ...
 
-    async def intercity(self, query: IntercityQuery) -> Intercity: ...
+    async def intercity(self, query: IntercityQuery) -> Intercity:
+        """Ways from one city to another."""
+        ...
 
-    async def availability(self, query: AvailabilityQuery) -> Availabilities: ...
+    async def availability(self, query: AvailabilityQuery) -> Availabilities:
+        """Whether places can be visited on dates."""
+        ...
 
 
 def provider_tools(provider: PartialProvider, policy: ToolPolicy | None = None) -> list[Tool[Any, Any]]:

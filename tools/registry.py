@@ -10,9 +10,9 @@ from ..domain.base import Model
 from ..domain.errors import RegistrationError
 from ..domain.events import ArgumentMended, ToolCalled
 from ..domain.ports import Cache, Clock
+from .arguments import UnmendableError, mend_arguments
 from .clock import SystemClock
 from .context import CallContext
-from .mending import Unmendable, mend_arguments
 from .phrases import PHRASES
 from .policy import ToolPolicy
 from .result import ToolResult, failed
@@ -44,6 +44,7 @@ class ToolRegistry:
         """Register ``tools`` in order.
 
         Args:
+            tools: The preferred tool of a capability first.
             policy: For tools that have none of their own.
             clock: Times, waits and time-outs; the machine's by default.
             random: Draws the jitter of retries.
@@ -116,7 +117,7 @@ class ToolRegistry:
         tool = tools[0]
         try:
             mended = mend_arguments(tool.args, args, context)
-        except Unmendable as problem:
+        except UnmendableError as problem:
             result = failed(tool.name, problem.code, str(problem), question=problem.question)
             result = result.model_copy(update={"attempts": 0})
             call = Call(tool, _NO_ARGS, context, self.clock)

@@ -1,0 +1,1 @@
+"""Providers: who serves the tools."""

@@ -1,0 +1,1 @@
+"""Wrappers: each delegates a call and adds one thing."""

@@ -38,7 +38,9 @@ class Call:
 class Handler(Protocol):
     """Carries out a call; never raises but for cancellation. Wrappers are handlers around handlers."""
 
-    async def __call__(self, call: Call) -> ToolResult[Any]: ...
+    async def __call__(self, call: Call) -> ToolResult[Any]:
+        """Carry out the call."""
+        ...
 
 
 async def invoke(call: Call) -> ToolResult[Any]:

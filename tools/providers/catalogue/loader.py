@@ -65,7 +65,7 @@ def read_yaml(file: Traversable) -> Any:
     """Parse one YAML file; a missing file is empty."""
     if not file.is_file():
         return None
-    return yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.load(file.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 (both are safe)
 
 
 @cache

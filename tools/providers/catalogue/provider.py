@@ -49,7 +49,7 @@ class CatalogueProvider:
         """Records by id and name."""
         city = self._city(query.city)
         items = [*_known(city, query.ids), *(_named(city, name) for name in query.names)]
-        return Places(items=tuple(dict((place.id, place) for place in items).values()))
+        return Places(items=tuple({place.id: place for place in items}.values()))
 
     async def attractions(self, query: AttractionQuery) -> Attractions:
         """Sights by kind and distance."""
