@@ -1,0 +1,1 @@
+"""Yardsticks, each runnable with python -m benchmarks.NAME."""

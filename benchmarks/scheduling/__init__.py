@@ -1,0 +1,1 @@
+"""Generated trips with committed references for the scheduling core."""

@@ -1,0 +1,62 @@
+"""The engine: ruin a few neighbouring stretches, rebuild greedily with blinks, accept by simulated annealing.
+
+After "slack induction by string removals" (Christiaens and Vanden Berghe 2020), with what trips need beyond routes: slots,
+a base to choose, price levels of moves, and a budget that may be overstepped for a price which rises until it holds.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable
+
+from .model import Model
+from .rebuild import rebuild
+from .route import Routes
+from .ruin import ruin
+from .trip import Trip
+
+
+class Annealer:
+    """One search from one start.
+
+    Args:
+        model: The prepared problem.
+        store: Its routes.
+        start: A trip within the budget.
+        rng: Source of all randomness.
+    """
+
+    def __init__(self, model: Model, store: Routes, start: Trip, rng: random.Random) -> None:
+        self.model, self.store, self.rng = model, store, rng
+        self.current, self.best = start, start
+        self.best_worth = start.worth()
+        self.price = 2.0 * max(1, model.money)
+        scores = sorted((abs(g) for gains in model.gain for g in gains if g), reverse=True)
+        typical = scores[len(scores) // 4] if scores else 1000
+        self.hot, self.cold = 0.3 * typical, 0.003 * typical
+
+    def run(self, progress: Callable[[int], float]) -> Trip:
+        """Search until ``progress(iterations done)`` reaches 1; the best trip within the budget."""
+        rng, iteration, heat = self.rng, 0, self.hot
+        current, worth = self.current, self.current.worth()
+        excess = current.excess
+        while True:
+            if iteration % 8 == 0:
+                done = progress(iteration)
+                if done >= 1:
+                    break
+                heat = self.hot * (self.cold / self.hot) ** done
+            iteration += 1
+            twin = current.copy()
+            focus = ruin(twin, rng)
+            rebuild(twin, rng, self.price, focus)
+            new_worth, new_excess = twin.worth(), twin.excess
+            gain = new_worth - worth - self.price * (new_excess - excess)
+            if gain >= 0 or gain > heat * math.log(1.0 - rng.random()):
+                current, worth, excess = twin, new_worth, new_excess
+                if not excess and worth > self.best_worth:
+                    self.best, self.best_worth = twin, worth
+            if iteration % 10 == 0 and self.model.problem.budget is not None:
+                self.price = self.price * 1.3 if excess else max(0.2, self.price / 1.1)
+        return self.best

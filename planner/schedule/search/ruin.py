@@ -1,0 +1,104 @@
+"""Taking a trip apart: strings of neighbouring stops, single stops, a whole day, the base, a day's price level."""
+
+from __future__ import annotations
+
+import random
+
+from .trip import Trip
+
+
+def ruin(trip: Trip, rng: random.Random) -> int | None:
+    """Change a trip for the worse, at random.
+
+    Returns:
+        A plain task that should be tried first when rebuilding, or None.
+    """
+    model = trip.model
+    dice = rng.random()
+    if dice < 0.04 and len(model.bases) > 1:
+        _another_base(trip, rng)
+    elif dice < 0.10 and len(model.levels) > 1:
+        _another_level(trip, rng)
+    elif dice < 0.14 and len(trip.routes) > 1:
+        _swap_days(trip, rng)
+    elif dice < 0.16:
+        trip.replace(rng.randrange(len(trip.routes)), ())
+    focus = None
+    if rng.random() < 0.4:
+        day = rng.randrange(len(trip.routes))
+        absent = [task for task in model.plain[day] if model.visit[task] not in trip.used]
+        if absent:
+            focus = max(rng.choice(absent), rng.choice(absent), key=lambda task: model.gain[day][task])
+    _strings(trip, rng, focus)
+    return focus
+
+
+def _strings(trip: Trip, rng: random.Random, focus: int | None) -> None:
+    model = trip.model
+    served = [(day, task) for day, route in enumerate(trip.routes) for task in route.seq]
+    if not served:
+        return
+    center = model.place[rng.choice(served)[1] if focus is None else focus]
+    away = model.matrix(model.level, trip.base).minutes[center]
+    nearest = []
+    for day, route in enumerate(trip.routes):
+        if route.seq and (focus is None or model.openings[day][focus]):
+            distance, position = min((away[model.place[task]], p) for p, task in enumerate(route.seq))
+            nearest.append((distance * (0.5 + rng.random()), day, position))
+    nearest.sort()
+    strings = 1 if rng.random() < 0.5 else rng.randint(1, 3)
+    for _, day, position in nearest[:strings]:
+        seq = trip.routes[day].seq
+        length = min(len(seq), rng.randint(1, 4))
+        first = rng.randint(max(0, position - length + 1), min(position, len(seq) - length))
+        kept = seq[:first] + seq[first + length :]
+        if length > 1 and rng.random() < 0.3:  # spare one stop inside the string
+            spared = rng.randrange(length)
+            kept = (*seq[:first], seq[first + spared], *seq[first + length :])
+        if not trip.replace(day, kept):
+            trip.replace(day, ())
+
+
+def _another_base(trip: Trip, rng: random.Random) -> None:
+    model = trip.model
+    worths = []
+    for base in model.bases:
+        if base == trip.base:
+            continue
+        lost = 0
+        offer = model.problem.bases[base]
+        for day, route in enumerate(trip.routes):
+            cost = model.matrix(route.level, base).cost
+            if route.seq:
+                first, last = model.place[route.seq[0]], model.place[route.seq[-1]]
+                start, end = model.ends[day]
+                lost += cost[start][first] + cost[last][end]
+        worths.append((offer.score - model.money * offer.fen - lost, base))
+    worths.sort(reverse=True)
+    chosen = worths[min(int(rng.expovariate(0.4)), len(worths) - 1)][1]
+    back = trip.copy()
+    if not trip.move_to(chosen):
+        trip.base, trip.routes, trip.used = back.base, back.routes, back.used
+
+
+def _another_level(trip: Trip, rng: random.Random) -> None:
+    day = rng.randrange(len(trip.routes))
+    route = trip.routes[day]
+    level = route.level + rng.choice((-1, 1))
+    if level in trip.model.levels:
+        trip.replace(day, route.seq, level)
+
+
+def _swap_days(trip: Trip, rng: random.Random) -> None:
+    model = trip.model
+    one, two = rng.sample(range(len(trip.routes)), 2)
+    plans = []
+    for day, other in ((one, two), (two, one)):
+        seq = trip.routes[other].seq
+        plans.append(tuple(task for task in seq if model.slot[task] < 0 and model.openings[day][task]))
+    trip.replace(one, ())
+    trip.replace(two, ())
+    for day, seq in zip((one, two), plans, strict=True):
+        while not trip.replace(day, seq):
+            drop = rng.randrange(len(seq))
+            seq = seq[:drop] + seq[drop + 1 :]

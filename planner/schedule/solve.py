@@ -1,0 +1,80 @@
+"""``solve``: from a problem to the best plan that some seconds can find."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+
+from .problem import Problem, Solution
+from .search.anneal import Annealer
+from .search.finish import finish, restore
+from .search.model import Model
+from .search.rebuild import rebuild
+from .search.route import Routes
+from .search.trip import Trip
+
+
+def solve(
+    problem: Problem,
+    *,
+    seconds: float,
+    seed: int = 0,
+    iterations: int | None = None,
+    start: Solution | None = None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> Solution | None:
+    """Find the best plan in the time given.
+
+    Args:
+        problem: What to plan.
+        seconds: Time allowed; a little more is used for setting up large problems.
+        seed: Of all random choices.
+        iterations: Stop after so many rounds of search. When they end before the time does, the result is the same on every
+            machine; otherwise it depends on how far the time reaches.
+        start: A former solution to begin with, of this problem or of one with the same visits and slots.
+        clock: Seconds that only grow.
+
+    Returns:
+        The plan, which keeps all hard rules and lists what it lacks; None when not even days without visits can be kept
+        (a day too short for its own way, or a budget below the cheapest base and moves).
+    """
+    began = clock()
+    model = Model(problem)
+    store = Routes(model)
+    rng = random.Random(seed)
+    trip = _first(model, store, rng, start)
+    if trip is None:
+        return None
+
+    def progress(done: int) -> float:
+        spent = (clock() - began) / seconds if seconds > 0 else 1.0
+        return spent if iterations is None else max(spent, done / iterations if iterations else 1.0)
+
+    return finish(Annealer(model, store, trip, rng).run(progress))
+
+
+def _first(model: Model, store: Routes, rng: random.Random, start: Solution | None) -> Trip | None:
+    """The best of a few greedy trips within the budget, or the former solution."""
+    hard = 1e9  # a fen over the budget outweighs everything
+    if start is not None:
+        for level in sorted(model.levels, key=lambda level: abs(level - model.level)):
+            base = -1 if start.base is None else start.base
+            again = Trip.empty(model, store, base, level) if base in model.bases else None
+            if again is not None and not again.excess:
+                restore(model, again, start)
+                return again
+    found: list[tuple[int, int, Trip]] = []
+    for base in model.bases:
+        for level in sorted(model.levels, key=lambda level: abs(level - model.level)):
+            trip = Trip.empty(model, store, base, level)
+            if trip is not None and not trip.excess:
+                found.append((trip.worth(), -base, trip))
+                break
+    best: tuple[int, Trip] | None = None
+    for _, _, trip in sorted(found, key=lambda item: item[:2], reverse=True)[:4]:
+        rebuild(trip, rng, hard)
+        worth = trip.worth()
+        if not trip.excess and (best is None or worth > best[0]):
+            best = worth, trip
+    return best[1] if best else None
