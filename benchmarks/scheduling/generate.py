@@ -89,7 +89,8 @@ def generate(number: int) -> dict[str, Any]:
     for _ in range(bases):
         stars = rng.choice((2, 3, 3, 4, 4, 5))
         rate = rng.randint(120, 260) * (1, 2, 4, 7)[stars - 2] // 1
-        hotels.append({"node": place(2500), "fen": rate * 100 * rooms * (days - 1), "score": (9_000 * stars + 8_000) * rooms * (days - 1)})
+        nights = rooms * (days - 1)
+        hotels.append({"node": place(2500), "fen": rate * 100 * nights, "score": (9_000 * stars + 8_000) * nights})
     trip: dict[str, Any] = {
         "name": f"trip{number:02d}-{days}d-{sights}s",
         "places": places,
@@ -152,8 +153,8 @@ def _sight(
     kinds.setdefault(kind, []).append(len(visits))
     visits.append(
         {
-            "node": node, "dwell": dwell, "score": round(renown**1.5 * 25) * (1 + people) + rng.randint(0, 999), "windows": windows,
-            "fen": [price * 100 * people] * len(plan), "mandatory": False, "after": None,
+            "node": node, "dwell": dwell, "score": round(renown**1.5 * 25) * (1 + people) + rng.randint(0, 999),
+            "windows": windows, "fen": [price * 100 * people] * len(plan), "mandatory": False, "after": None,
         }
     )  # fmt: skip
 
