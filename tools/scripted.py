@@ -33,30 +33,38 @@ Q = TypeVar("Q", bound=Model)
 R = TypeVar("R", bound=BaseModel)
 
 
-class Slow(Model):
+class Trouble(Model):
+    """What goes wrong with a capability.
+
+    Attributes:
+        capability: Whose calls are meant.
+        place: Only calls that ask for this place, by id, name or alias; None is every call.
+        times: So many calls, then it recovers; None never recovers.
+    """
+
+    capability: str
+    place: str | None = None
+    times: int | None = None
+
+
+class Slow(Trouble):
     """Calls take so many seconds longer, on the provider's clock."""
 
     type: Literal["slow"] = "slow"
-    capability: str
     seconds: float = Field(gt=0)
-    times: int | None = None
 
 
-class Failing(Model):
-    """The next ``times`` calls fail with a code, then it recovers; None never recovers."""
+class Failing(Trouble):
+    """Calls fail with a code."""
 
     type: Literal["failing"] = "failing"
-    capability: str
     code: ErrorCode = "unavailable"
-    times: int | None = None
 
 
-class Rubbish(Model):
-    """The next ``times`` calls answer with data of no use; None all of them."""
+class Rubbish(Trouble):
+    """Calls answer with data of no use."""
 
     type: Literal["rubbish"] = "rubbish"
-    capability: str
-    times: int | None = None
 
 
 class Shut(Model):
@@ -76,19 +84,21 @@ class Shut(Model):
 Rule = Annotated[Slow | Failing | Rubbish | Shut, Field(discriminator="type")]
 
 
-def slow(capability: str, seconds: float, times: int | None = None) -> Slow:
-    """Delay a capability."""
-    return Slow(capability=capability, seconds=seconds, times=times)
+def slow(capability: str, seconds: float, times: int | None = None, place: str | None = None) -> Slow:
+    """Delay a capability, ``times`` times or for good, for every call or those that ask for a place."""
+    return Slow(capability=capability, seconds=seconds, times=times, place=place)
 
 
-def failing(capability: str, code: ErrorCode = "unavailable", times: int | None = None) -> Failing:
-    """Make a capability fail, ``times`` times or for good."""
-    return Failing(capability=capability, code=code, times=times)
+def failing(
+    capability: str, code: ErrorCode = "unavailable", times: int | None = None, place: str | None = None
+) -> Failing:
+    """Make a capability fail, ``times`` times or for good, for every call or those that ask for a place."""
+    return Failing(capability=capability, code=code, times=times, place=place)
 
 
-def rubbish(capability: str, times: int | None = None) -> Rubbish:
+def rubbish(capability: str, times: int | None = None, place: str | None = None) -> Rubbish:
     """Make a capability answer with data that fits no model."""
-    return Rubbish(capability=capability, times=times)
+    return Rubbish(capability=capability, times=times, place=place)
 
 
 def sold_out(place: str, *days: date) -> Shut:
@@ -113,7 +123,7 @@ class ScriptedProvider:
         """Wrap a provider.
 
         Raises:
-            ConfigurationError: If a rule names no capability.
+            ConfigurationError: If a rule names an unknown capability.
         """
         known = {capability.name for capability in CAPABILITIES}
         for rule in script:
@@ -180,6 +190,8 @@ class ScriptedProvider:
                 continue
             if rule.times is not None and self._used[position] >= rule.times:
                 continue
+            if rule.place is not None and not await self._asks_for(rule.place, query):
+                continue
             self._used[position] += 1
             if isinstance(rule, Slow):
                 await self._clock.sleep(rule.seconds)
@@ -188,6 +200,14 @@ class ScriptedProvider:
             else:
                 return cast("R", {"rubbish": [None, -1, "\ufffd"]})  # what a broken server might send
         return await method(query)
+
+    async def _asks_for(self, name: str, query: Model) -> bool:
+        asked = {*getattr(query, "ids", ()), *getattr(query, "names", ())}
+        if name in asked:
+            return True
+        city = getattr(query, "city", None)
+        place = await self._place(name, city) if city and asked else None
+        return place is not None and any(place == await self._place(other, str(city)) for other in asked)
 
     async def _place(self, name: str, city: str) -> str | None:
         """Id of a scripted place in this city; None where the city has none of that name."""

@@ -75,7 +75,8 @@ def _service(link: Link, start: tuple[str, str], end: tuple[str, str]) -> Interc
     return IntercityService(
         id=number, mode=link.mode, origin=start[0], origin_name=start[1], destination=end[0], destination_name=end[1],
         minutes=link.minutes, fare=link.fare, first=link.first, last=link.last,
-        infants_free_under=0 if flight else 6, child_fare_share=Decimal("0.5"),
+        # Airlines charge children half of the *full* fare, which is about what an adult pays on a usual discount.
+        infants_free_under=0 if flight else 6, child_fare_share=Decimal(1) if flight else Decimal("0.5"),
         source=Source(provider="catalogue", record=number, title=link.source, as_of=link.as_of, estimated=True),
     )
 
@@ -90,4 +91,4 @@ def _stations(slug: str) -> dict[str, Station]:
     """A covered city's stations by name, without its other records."""
     city = read_yaml(data_folder() / slug / "city.yaml")
     found = [Station.model_validate({"city": city["name"], **record}) for record in city["stations"]]
-    return {station.name: station for station in found}
+    return {name: station for station in reversed(found) for name in (*station.aliases, station.name)}
