@@ -1,0 +1,145 @@
+"""What the trip, or a part of it, may cost."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from ...domain.constraint import CostCategory, CostLimit
+from ...domain.request import Budget
+from .compounds import Amount
+from .draft import Draft
+
+_LINKS = frozenset({
+    "ATMOST", "ABOUT", "FILL", "COLON", "AT", "WANT", "FOR", "OF", "TO", "BY", "BOTHWAYS", "ROOM", "ROOMS", "MUST", "SOFT", "PEOPLE", "NEG",
+    "KIN", "RIDE", "MAINLY", "UPWARD", "MOREOVER",
+})
+_SCOPES = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "NIGHTS", "TOTALLY", "DURATION"})
+_BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATMOST", "DOWNWARD", "FILL"})
+LEAST_PER_HEAD = Decimal(10)
+
+
+def read_budget(draft: Draft) -> None:
+    """Fill ``budget`` and add a ``CostLimit`` for each part that has an amount of its own."""
+    totals: list[tuple[Budget, tuple[int, ...]]] = []
+    for at, token in enumerate(draft.tokens):
+        if token.kind == "FOREIGNMONEY":
+            draft.unresolved.append(draft.quote(at))
+            draft.use((at,))
+        if token.kind != "MONEY":
+            continue
+        amount: Amount = token.value
+        about, scopes, positions = _surroundings(draft, at)
+        quote = draft.quote(*positions)
+        if amount.negative:
+            draft.complain("budget", f"-{amount.value:f}", "budget_low")
+            continue
+        if any(draft.kind(p) in ("ATLEAST", "FREE") for p in range(min(positions) - 1, at)) or draft.kind(at + 1) == "UPWARD":
+            draft.unresolved.append(draft.quote(*positions, *((at + 1,) if draft.kind(at + 1) == "UPWARD" else ())))
+            draft.use(positions)
+            continue
+        draft.use(positions)
+        if about == "transport":
+            about = "innercity" if draft.origin is None else None
+        category = "lodging" if about in (None, "total") and "night" in scopes else "meals" if about in (None, "total") and "meal" in scopes else about
+        if category == "total":
+            value = amount.value * (draft.days or 1) if "day" in scopes else amount.value
+            if "day" in scopes:
+                draft.notes.append(draft.say("daily_budget", amount=amount.value, days=draft.days, total=value))
+            scope: Literal["party", "person"] = "person" if "person" in scopes else "party"
+            totals.append((Budget(amount=value, scope=scope), positions))
+        elif category is None:
+            draft.unresolved.append(quote)
+        else:
+            draft.constraints.append(_limit(draft, category, amount.value, scopes, quote))
+    _settle(draft, totals)
+
+
+def _limit(draft: Draft, category: str, value: Decimal, scopes: set[str], quote: str) -> CostLimit:
+    part: CostCategory = category  # type: ignore[assignment]
+    per: Literal["trip", "person", "room_night", "person_meal"] = "trip"
+    if part == "lodging" and "night" in scopes:
+        per = "room_night"
+    elif part == "meals" and scopes & {"meal", "person"} and "day" not in scopes:
+        per = "person_meal"
+    elif "person" in scopes:
+        per = "person"
+    if "day" in scopes:
+        value *= draft.days or 1
+    return CostLimit(category=part, per=per, amount=value, quote=quote)
+
+
+def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[int, ...]]:
+    """What an amount is about, how it is scoped, and the tokens that say so.
+
+    Returns:
+        The category (``total``, a cost category, ``transport``, or None where nothing says), the scopes
+        (person, night, meal, day), and positions.
+    """
+    scopes: set[str] = set()
+    positions = [at]
+    about: str | None = None
+    back = at - 1
+    while back >= 0 and about in (None, "total"):
+        token = draft.tokens[back]
+        if token.kind == "BUDGET":
+            about = "total"
+        elif (category := _category(draft, back)) is not None:
+            about = category
+        elif token.kind == "GAP" and token.end - token.start > 4 or token.kind not in _LINKS | _SCOPES | {"GAP"}:
+            break
+        scopes |= _scope(draft, back)
+        if token.kind not in ("GAP", "FILL", "KIN", "PEOPLE"):
+            positions.append(back)
+        back -= 1
+    ahead = at + 1
+    while draft.kind(ahead) in _BEHIND or draft.kind(ahead) == "NIGHTS" and draft.tokens[ahead].value == 1:
+        scopes |= _scope(draft, ahead)
+        if draft.kind(ahead) != "FILL":
+            positions.append(ahead)
+        ahead += 1
+    if about is None:
+        about = "total" if draft.kind(ahead) == "BUDGET" else _category(draft, ahead) if draft.kind(ahead) in ("STAY", "COSTOF") else None
+        if about is not None:
+            positions.append(ahead)
+    if about is None and not scopes & {"night", "meal"} and draft.kind(at - 1) not in ("ATMOST",):
+        about = "total"
+    if about is None and draft.kind(at - 1) == "ATMOST" and not scopes & {"night", "meal"}:
+        about = "total"
+    return about, scopes, tuple(positions)
+
+
+def _category(draft: Draft, at: int) -> str | None:
+    kind = draft.kind(at)
+    if kind == "COSTOF":
+        return str(draft.tokens[at].value)
+    if kind == "MODE":
+        return str(draft.tokens[at].value[0])
+    return {"STAY": "lodging", "EAT": "meals", "TRANSPORT": "transport"}.get(kind)
+
+
+def _scope(draft: Draft, at: int) -> set[str]:
+    token = draft.tokens[at]
+    if token.kind == "NIGHTS":
+        return {"night"} if token.value == 1 else set()
+    if token.kind == "DURATION":
+        return {"day"} if token.value.days == 1 and draft.days != 1 else set()
+    return {"PERHEAD": {"person"}, "PERNIGHT": {"night"}, "PERMEAL": {"meal"}, "EVERYDAY": {"day"}}.get(token.kind, set())
+
+
+def _settle(draft: Draft, totals: list[tuple[Budget, tuple[int, ...]]]) -> None:
+    if not totals:
+        return
+    people = draft.people.size
+    budget, positions = totals[0]
+    for other, _ in totals[1:]:
+        if other.scope == budget.scope and other.amount != budget.amount:
+            draft.complain("budget", f"{budget.amount:f}", "budget_two", other=f"{other.amount:f}")
+            return
+        if other.scope == "party":
+            budget = other if budget.scope == "person" else budget
+    if budget.total(people) <= LEAST_PER_HEAD * people:
+        draft.complain("budget", f"{budget.amount.normalize():f}", "budget_low")
+        return
+    draft.budget = budget
+    draft.quoted("budget", *positions)

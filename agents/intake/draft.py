@@ -1,0 +1,86 @@
+"""What the grammars write into while they read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ...domain.constraint import Constraint
+from ...domain.errors import InputProblem
+from ...domain.language import Language
+from ...domain.party import Party, Traveller
+from ...domain.request import Budget, Pace, Provenance, Question, Slot
+from .names import NameIndex
+from .phrases import PHRASES
+from .token import Token
+
+CLAUSE_ENDS = frozenset({"COMMA", "STOP", "BUT"})
+
+
+@dataclass
+class Draft:
+    """A request in the making.
+
+    Attributes:
+        text: The traveller's words.
+        tokens: Their tokens after the first stages.
+        used: Positions of the tokens that a grammar has read.
+    """
+
+    text: str
+    language: Language
+    today: date
+    index: NameIndex
+    tokens: Sequence[Token]
+    used: set[int] = field(default_factory=set)
+    origin: str | None = None
+    destination: str | None = None
+    start: date | None = None
+    days: int | None = None
+    travellers: tuple[Traveller, ...] | None = None
+    budget: Budget | None = None
+    pace: Pace = "normal"
+    constraints: list[Constraint] = field(default_factory=list)
+    unresolved: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    problems: list[InputProblem] = field(default_factory=list)
+    provenance: dict[Slot, Provenance] = field(default_factory=dict)
+
+    def say(self, key: str, **fields: object) -> str:
+        """Word a message in the language of the text."""
+        return PHRASES.say(key, self.language, **fields)
+
+    def complain(self, field_name: str, value: object, key: str, **fields: object) -> None:
+        """Note something wrong with the request."""
+        self.problems.append(InputProblem(field=field_name, value=str(value), message=self.say(key, value=value, **fields)))
+
+    def kind(self, position: int) -> str:
+        """Kind of a token; empty outside the text."""
+        return self.tokens[position].kind if 0 <= position < len(self.tokens) else ""
+
+    def quote(self, *positions: int) -> str:
+        """The words from the first to the last of these tokens, verbatim."""
+        return self.text[self.tokens[min(positions)].start : self.tokens[max(positions)].end]
+
+    def use(self, positions: Iterable[int]) -> None:
+        """Mark tokens as read."""
+        self.used.update(positions)
+
+    def quoted(self, slot: Slot, *positions: int, note: str = "") -> None:
+        """Record that a slot was read from these tokens."""
+        self.use(positions)
+        self.provenance[slot] = Provenance(origin="quoted", quote=self.quote(*positions), note=note)
+
+    def look(self, position: int, step: int, skip: frozenset[str]) -> int:
+        """Position of the nearest token in a direction that isn't skipped."""
+        position += step
+        while self.kind(position) in skip:
+            position += step
+        return position
+
+    @property
+    def people(self) -> Party:
+        """The party as far as it is known."""
+        return Party(travellers=self.travellers) if self.travellers else Party()

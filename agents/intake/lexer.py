@@ -1,0 +1,134 @@
+"""From text to tokens: names, listed words, numbers and the gaps between them.
+
+All candidates are found first; then the cover of the text with the greatest sum of squared lengths is chosen, so that a long
+name wins over the words inside it, wherever it begins.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from .lexicon.all import lexicon
+from .names import NameIndex
+from .numerals import scan_numbers
+from .text import fold, is_word_border
+from .token import Token
+
+UNITS = frozenset({
+    "DAYU", "NIGHTU", "WEEKU", "MONTHU", "HAO", "YEARU", "ORD", "HOURU", "HALF", "MORE", "PERSONU", "MEASURE", "BIG", "SMALL", "OLD",
+    "AGEU", "METRE", "CENTIMETRE", "ROOMU", "STARU", "BEFORE", "AFTER", "YUAN",
+})
+"""Kinds of words that mean something only behind a number (or behind another unit)."""
+_OPENS_UNIT = UNITS | {"NUM", "DATE", "TIME", "DAYPART", "FEAST", "DASH", "WEEKDAY", "PAIR", "CURRENCY", "TENTH"}
+_FREE_UNITS = frozenset({"PERSONU", "BEFORE", "AFTER", "ROOMU"})  # English ones may also stand in front of their number
+_RANK = {"NAME": 3, "CITY": 2, "NUM": 0, "TERM": 0}
+_ISO_DATE = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_SLASH_DATE = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/])")
+_TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
+
+
+def lex(text: str, index: NameIndex) -> list[Token]:
+    """Cut a text into tokens; what nothing covers becomes ``GAP``; blanks and particles disappear.
+
+    Args:
+        text: The traveller's words; offsets of the tokens refer to it.
+        index: Names to look for.
+    """
+    folded = fold(text)
+    candidates = [t for t in (*index.scan(folded), *_scan_words(folded), *_scan_literals(folded)) if _fits(folded, t)]
+    candidates.extend(scan_numbers(folded))
+    tokens = _fill_gaps(folded, _demote(folded, _best_cover(len(text), candidates)))
+    return [token for token in tokens if token.kind != "PARTICLE"]
+
+
+@cache
+def _words() -> Any:
+    from ahocorasick import Automaton
+
+    automaton = Automaton()
+    for word, (kind, value) in lexicon().items():
+        automaton.add_word(word, (len(word), kind, value))
+    automaton.make_automaton()
+    return automaton
+
+
+def _scan_words(folded: str) -> Iterator[Token]:
+    for end, (length, kind, value) in _words().iter(folded):
+        yield Token(kind, end - length + 1, end + 1, value)
+
+
+def _scan_literals(folded: str) -> Iterator[Token]:
+    for match in _ISO_DATE.finditer(folded):
+        yield Token("DATE", *match.span(), (int(match[1]), int(match[2]), int(match[3])))
+    for match in _SLASH_DATE.finditer(folded):
+        yield Token("DATE", *match.span(), (None, int(match[1]), int(match[2])))
+    for match in _TIME.finditer(folded):
+        yield Token("TIME", *match.span(), int(match[1]) * 60 + int(match[2]))
+
+
+def _fits(folded: str, token: Token) -> bool:
+    return is_word_border(folded, token.start) and is_word_border(folded, token.end)
+
+
+def _best_cover(length: int, candidates: list[Token]) -> list[Token]:
+    ending: dict[int, list[Token]] = defaultdict(list)
+    for token in candidates:
+        ending[token.end].append(token)
+    score = [0] * (length + 1)
+    chosen: list[Token | None] = [None] * (length + 1)
+    for at in range(1, length + 1):
+        score[at] = score[at - 1]
+        for token in ending.get(at, ()):
+            worth = score[token.start] + 8 * (at - token.start) ** 2 + _RANK.get(token.kind, 1)
+            if worth > score[at]:
+                score[at], chosen[at] = worth, token
+    out: list[Token] = []
+    at = length
+    while at > 0:
+        token = chosen[at]
+        if token is None:
+            at -= 1
+        else:
+            out.append(token)
+            at = token.start
+    return out[::-1]
+
+
+def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
+    """Drop units without a number, and Chinese numerals that count nothing (统一, 三亚)."""
+    previous: Token | None = None
+    for position, token in enumerate(tokens):
+        touching = previous is not None and not folded[previous.end : token.start].strip(" -")
+        if token.kind in UNITS and not (touching and previous is not None and previous.kind in _OPENS_UNIT):
+            if not (token.kind in _FREE_UNITS and folded[token.start].isascii()):
+                continue
+        if token.kind == "NUM" and not token.value.digits and not folded[token.start].isascii():
+            following = tokens[position + 1] if position + 1 < len(tokens) else None
+            counts = following is not None and not folded[token.end : following.start].strip() and following.kind in UNITS | {
+                "CHILD", "MEMBER", "FRIEND", "ADULT", "SENIOR", "DASH", "ROOM", "ATMOST", "ABOUT", "STOP", "COMMA",
+                "BABY", "UPWARD", "DOWNWARD", "SEP", "PERNIGHT", "SOFT",
+            }
+            amount = previous is not None and touching and previous.kind in {
+                "BUDGET", "ATMOST", "ATLEAST", "ABOUT", "PERHEAD", "PERNIGHT", "PERMEAL", "COSTOF", "TOTALLY", "DASH", "COLON",
+                "MEMBER", "PAIR", "WE", "CHILD", "FRIEND", "FAMILYOF", "GROUPOF",
+            }
+            if not (counts or amount or len(folded) == token.end or token.end - token.start > 1 and token.value.value >= 20):
+                continue
+        previous = token
+        yield token
+
+
+def _fill_gaps(folded: str, tokens: Iterator[Token]) -> Iterator[Token]:
+    at = 0
+    for token in (*tokens, Token("END", len(folded), len(folded))):
+        gap = folded[at : token.start]
+        if gap.strip():
+            lead = len(gap) - len(gap.lstrip())
+            yield Token("GAP", at + lead, at + len(gap.rstrip()))
+        if token.kind != "END":
+            yield token
+        at = token.end

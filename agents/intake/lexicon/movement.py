@@ -1,0 +1,24 @@
+"""Cities to and from, trains, flights and moving inside a city."""
+
+from __future__ import annotations
+
+from .entry import Words
+
+MOVEMENT = (
+    Words("FROM", "从|由|自|from|出发地|出发城市|当前位置|我在|我们在|人在|现在在|目前在|出发点|starting from|departing from|departing|leaving from|leaving|based in|live in|住址|coming from"),
+    Words("TO", "到|飞|飞往|飞到|到达|赴|开往|to|目的地|目标位置|目的地是|destination"),
+    Words("DEPART", "出发|动身|启程|起飞|depart|departure|set off|set out|leave"),
+    Words("INWARD", "去程|去的时候|过去|outbound|on the way there|going there", "out"),
+    Words("BACK", "返程|回程|回来的时候|回来|返回|返回时|回去|回|回家|返|go home|returning|come back|coming back|return journey|return trip|on the way back|inbound", "back"),
+    Words("BOTHWAYS", "往返|来回|双程|round trip|round-trip|both ways|return tickets"),
+    Words("RIDE", "坐|乘|乘坐|搭|搭乘|出行|通行|代步|交通工具|take|taking|ride|travel by|go by"),
+    Words("TRANSPORT", "交通|交通方式|transport|transportation"),
+    Words("BY", "by"),
+    Words("MAINLY", "主要|以|为主|全程|mainly|mostly|only|只|仅"),
+    Words("MODE", "高铁|火车|动车|动车组|列车|铁路|城际列车|train|trains|high-speed rail|high-speed train|bullet train|rail|high speed train", ("intercity", "train")),
+    Words("MODE", "飞机|航班|坐飞机|双飞|飞行|flight|flights|plane|airplane|fly|flying|air", ("intercity", "flight")),
+    Words("MODE", "地铁|轨道交通|轻轨|subway|metro|underground", ("innercity", "metro")),
+    Words("MODE", "打车|出租车|的士|网约车|滴滴|叫车|打的|taxi|taxis|cab|cabs|didi|ride-hailing", ("innercity", "taxi")),
+    Words("MODE", "步行|走路|徒步|散步出行|walk|walking|on foot", ("innercity", "walk")),
+    Words("OTHERMODE", "公交|公交车|自驾|租车|包车|骑行|共享单车|自行车|大巴|地铁公交|轮船|邮轮|bus|buses|rental car|rent a car|self-drive|drive|bike|bicycle|cycling"),
+)

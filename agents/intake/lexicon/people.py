@@ -1,0 +1,39 @@
+"""Who travels."""
+
+from __future__ import annotations
+
+from .entry import Words
+
+PEOPLE = (
+    Words("ME", "我|本人|i|me|myself"),
+    Words("WE", "我们|咱们|咱|we|us"),
+    Words("PERSONU", "个人|人|人份|口人|people|persons|person|travellers|travelers|pax|guests|tourists|of us"),
+    Words("MEASURE", "个|位|名|口"),
+    Words("GROUPOF", "group of|party of|一行|同行|旅行人数|人数|出行人数"),
+    Words("FAMILYOF", "一家|全家|一家子|一家人|全家人|我们家|我家|family of"),
+    Words("FAMILY", "my family|our family|family"),
+    Words("SOLO", "一个人|独自|独自一人|一人|单人|孤身|自己一个人|solo|alone|by myself|on my own"),
+    Words("PAIR", "情侣|夫妻|夫妇|两口子|小两口|couple|my partner and i|双人|honeymoon|蜜月", 2),
+    Words("BIG", "大"),
+    Words("SMALL", "小"),
+    Words("OLD", "老"),
+    Words("ADULT", "成人|成年人|大人|adults|adult|grown-ups"),
+    Words("MEMBER", "老婆|妻子|媳妇|太太|老公|丈夫|爱人|对象|女朋友|男朋友|女友|男友|伴侣|老伴|wife|husband|girlfriend|boyfriend|partner|spouse|fiancée|fiance", ("adult", 1)),
+    Words("FRIEND", "朋友|好友|闺蜜|同学|同事|室友|哥们|兄弟|姐妹|伙伴|小伙伴|基友|搭子|friend|friends|buddy|buddies|colleague|colleagues|classmate|classmates|roommate|roommates|coworkers", ("adult", 1)),
+    Words("MEMBER", "爸爸|妈妈|爸|妈|父亲|母亲|老爸|老妈|岳父|岳母|公公|婆婆|哥哥|姐姐|叔叔|阿姨|舅舅|姑姑|表哥|表姐|mom|mum|dad|mother|father|brother|sister|uncle|aunt|cousin", ("parent", 1)),
+    Words("MEMBER", "爸妈|父母|爸爸妈妈|双亲|父母亲|爹妈|公婆|岳父岳母|parents|mom and dad|mum and dad", ("parent", 2)),
+    Words("MEMBER", "爷爷|奶奶|外公|外婆|姥姥|姥爷|grandma|grandmother|grandpa|grandfather", ("senior", 1)),
+    Words("MEMBER", "爷爷奶奶|外公外婆|姥姥姥爷|grandparents", ("senior", 2)),
+    Words("SENIOR", "老人|老人家|老年人|长辈|seniors|senior|elderly people|elderly|senior citizens", ("senior", 1)),
+    Words("CHILD", "孩子|小孩|小孩子|小孩儿|小朋友|儿童|娃|宝宝|宝贝|娃娃|学生娃|child|children|kid|kids|toddler|toddlers", ("child", 1)),
+    Words("CHILD", "儿子|女儿|闺女|son|daughter|sons|daughters|侄子|侄女|外甥|孙子|孙女|弟弟|妹妹|grandson|granddaughter", ("child", 1)),
+    Words("BABY", "婴儿|baby|infant|婴幼儿", ("child", 1)),
+    Words("AGEU", "岁|周岁|岁大|岁半|year-old|year old|years old|-year-old|yo|y/o"),
+    Words("AGED", "aged|age|ages|年龄"),
+    Words("METRE", "米|m|meters|metres|meter|metre"),
+    Words("CENTIMETRE", "厘米|公分|cm|centimeters|centimetres"),
+    Words("TALL", "身高|tall"),
+    Words("WITHWHOM", "带|带着|带上|陪|陪着|携|领着|bring|bringing|taking along|along with"),
+    Words("SUITS", "适合|照顾|照顾到|考虑到|考虑|顾及|对|给|suitable for|good for|fit for|friendly to"),
+    Words("FAMILYTRIP", "亲子|亲子游|亲子行|亲子旅行|亲子之旅|带娃游|遛娃|family trip|family vacation|family holiday|trip with kids|family-friendly|kid-friendly"),
+)

@@ -1,0 +1,54 @@
+"""How a clause is meant: wished or banned, firmly or loosely, and about what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from .token import Token
+
+Frame = Literal["see", "eat", "stay", "ride"]
+
+_FRAMES: dict[str, Frame] = {"GO": "see", "SEE": "see", "SIGHTS": "see", "EAT": "eat", "STAY": "stay", "RIDE": "ride"}
+CUES = frozenset({"MUST", "WANT", "LIKE", "SOFT", "NEG", "EXCEPT"})
+
+
+@dataclass(frozen=True)
+class Mood:
+    """The reading state inside a sentence.
+
+    Attributes:
+        frame: What it is about; carries over commas, ends with the sentence.
+        negative: Whether what follows is banned.
+        wanted: Whether anything says that it is wished at all.
+        soft: Whether it is only hoped for.
+        since: Position of the first cue; None when there was none.
+        met: Whether something was wished or banned since the last cue of negation.
+    """
+
+    frame: Frame | None = None
+    negative: bool = False
+    wanted: bool = False
+    soft: bool = False
+    since: int | None = None
+    met: bool = False
+
+    def hear(self, at: int, token: Token) -> Mood:
+        """The mood after a token."""
+        since = at if self.since is None else self.since
+        match token.kind:
+            case "STOP":
+                return Mood()
+            case "COMMA" | "BUT":
+                return Mood(frame=self.frame)
+            case "NEG" | "EXCEPT":
+                return replace(self, negative=True, wanted=True, soft=False, since=at, met=False)
+            case "MUST" | "WANT" if self.negative and self.met:
+                return replace(self, negative=False, wanted=True, soft=False, since=at, met=False)
+            case "MUST" | "WANT":
+                return replace(self, wanted=True, since=since, soft=self.soft and token.kind == "WANT")
+            case "LIKE" | "SOFT":
+                return replace(self, wanted=True, soft=not self.negative, since=since)
+            case kind if kind in _FRAMES:
+                return replace(self, frame=_FRAMES[kind], wanted=self.wanted or kind != "SIGHTS", since=since)
+        return self

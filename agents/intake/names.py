@@ -1,0 +1,84 @@
+"""An index of the names a provider knows: cities, places and words of its vocabulary."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Any
+
+from ...domain.gazetteer import CityName, Gazetteer, PlaceName, Term
+from .text import fold
+from .token import Token
+
+_BRANCH = ("(", "（")
+
+
+class NameIndex:
+    """Finds every known name in a folded text with one pass over it."""
+
+    def __init__(self, cities: Sequence[CityName], gazetteer: Gazetteer | None) -> None:
+        """Index the names of cities and, where given, of one city's places and terms."""
+        self.cities = tuple(cities)
+        self.gazetteer = gazetteer
+        self._cities: dict[str, CityName] = {}
+        self._places: dict[str, dict[str, PlaceName]] = defaultdict(dict)
+        self._terms: dict[str, list[Term]] = defaultdict(list)
+        for city in cities:
+            for name in (city.name, city.name_en, *city.aliases, f"{city.name}市"):
+                self._cities.setdefault(fold(name), city)
+        for place in gazetteer.places if gazetteer else ():
+            for name in _names_of(place):
+                self._places[fold(name)][place.id] = place
+        for term in gazetteer.terms if gazetteer else ():
+            for word in dict.fromkeys((term.word, term.en, *term.synonyms)):
+                if term not in self._terms[fold(word)]:
+                    self._terms[fold(word)].append(term)
+        self._automaton = _automaton([*self._cities, *self._places, *self._terms])
+
+    def places(self, surface: str) -> tuple[PlaceName, ...]:
+        """All places of exactly this name."""
+        return tuple(self._places.get(fold(surface), {}).values())
+
+    def terms(self, surface: str) -> tuple[Term, ...]:
+        """All terms of exactly this word."""
+        return tuple(self._terms.get(fold(surface), ()))
+
+    def scan(self, folded: str) -> Iterator[Token]:
+        """Every occurrence of every name, overlaps included: ``NAME``, ``CITY`` or ``TERM`` tokens."""
+        for end, word in self._automaton.iter(folded) if len(self._automaton) else ():
+            start, stop = end - len(word) + 1, end + 1
+            if word in self._places:
+                yield Token("NAME", start, stop, tuple(self._places[word].values()))
+            elif word in self._cities:
+                yield Token("CITY", start, stop, self._cities[word])
+            else:
+                yield Token("TERM", start, stop, tuple(self._terms[word]))
+
+
+@lru_cache(maxsize=32)
+def name_index(cities: tuple[CityName, ...], gazetteer: Gazetteer | None) -> NameIndex:
+    """The index, built once for each gazetteer."""
+    return NameIndex(cities, gazetteer)
+
+
+def _names_of(place: PlaceName) -> Iterator[str]:
+    """All names, and of a branch such as 全聚德(前门店) the brand alone."""
+    for name in place.all_names:
+        yield name
+        for bracket in _BRANCH:
+            brand, found, _ = name.partition(bracket)
+            if found and len(brand.strip()) >= 2 and place.kind in ("restaurant", "hotel"):
+                yield brand.strip()
+
+
+def _automaton(words: Sequence[str]) -> Any:
+    from ahocorasick import Automaton
+
+    automaton = Automaton()
+    for word in words:
+        if word:
+            automaton.add_word(word, word)
+    if len(automaton):
+        automaton.make_automaton()
+    return automaton

@@ -1,0 +1,190 @@
+"""Who travels: how many, how old, how tall."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...domain.party import Traveller
+from ...domain.request import Provenance, Question
+from .compounds import Kin
+from .draft import CLAUSE_ENDS, Draft
+
+MAX_PEOPLE = 200
+_SENIOR_FROM = 60
+
+
+def read_party(draft: Draft) -> None:
+    """Fill ``travellers`` from head counts, relatives, ages and heights; what doesn't add up is a complaint."""
+    composed = _composed(draft)
+    total, total_at = _total(draft)
+    kin, kin_at = _kin(draft)
+    me = any(token.kind == "ME" for token in draft.tokens)
+    we = any(token.kind == "WE" for token in draft.tokens)
+    if total is not None and not 1 <= total <= MAX_PEOPLE:
+        draft.complain("party", total, "people_range")
+        return
+    if composed:
+        (adults, children, seniors), at = composed
+        size = adults + children + seniors
+        if size == 0 or total is not None and total != size:
+            draft.complain("party", total or 0, "people_sum" if size else "people_range", named=size)
+            return
+        people = _people(adults, [_sized(kin, "child", children), _sized(kin, "senior", seniors)])
+        draft.travellers = people
+        draft.quoted("party", at, *total_at, *kin_at)
+        return
+    family = next((at for at, token in enumerate(draft.tokens) if token.kind == "FAMILYN"), None)
+    if family is not None:
+        total = draft.tokens[family].value
+        total_at = (*total_at, family)
+        if not 1 <= total <= MAX_PEOPLE:
+            draft.complain("party", total, "people_range")
+            return
+    grown = sum(k.count for k in kin if k.group == "adult" and k.counted and k.count) if _adults_counted(draft) else None
+    children = [k for k in kin if k.group == "child"]
+    seniors = [k for k in kin if k.group == "senior"]
+    relatives = sum(k.count for k in kin if k.group in ("adult", "parent"))
+    note = ""
+    if total is not None:
+        if family is not None and not children and total in (3, 4):
+            children = [Kin("child", total - 2, True)]
+            note = draft.say("assumed_family", size=total, adults=2, children=total - 2)
+        others = _heads(children) + _heads(seniors)
+        if others > total:
+            draft.complain("party", total, "people_sum", named=others)
+            return
+        if grown is not None and grown + others > total:
+            draft.complain("party", total, "people_sum", named=grown + others)
+            return
+        adults = total - others
+    elif grown is not None:
+        adults = grown
+    elif relatives:
+        adults = relatives + (1 if me or we or not _all_named(draft) else 0)
+    elif seniors and not children:
+        adults = 1
+    elif children and me and not we:
+        adults = 1
+    elif children:
+        adults = 2
+    else:
+        _assume(draft, alone=me and not we)
+        return
+    if total is None and grown is None and not relatives:
+        note = draft.say("assumed_adults", adults=adults)
+        _ask(draft, adults, _heads(children))
+    people = _people(adults, [*children, *seniors])
+    if not people or all(person.group == "child" for person in people):
+        draft.complain("party", draft.quote(*total_at, *kin_at), "no_adult")
+        return
+    draft.travellers = people
+    draft.quoted("party", *total_at, *kin_at, note=note)
+
+
+def _composed(draft: Draft) -> tuple[tuple[int, int, int], int] | None:
+    return next(((token.value, at) for at, token in enumerate(draft.tokens) if token.kind == "PARTYOF"), None)
+
+
+def _total(draft: Draft) -> tuple[int | None, tuple[int, ...]]:
+    """The number of people that was said, the first time it was said."""
+    for kind in ("PEOPLE", "PAIR", "SOLO"):
+        for at, token in enumerate(draft.tokens):
+            if token.kind == kind and not (kind == "PEOPLE" and draft.kind(at + 1) == "MONEY" and token.value == 1):
+                return (1 if kind == "SOLO" else token.value), (at,)
+    for at, token in enumerate(draft.tokens):
+        if token.kind == "FOR" and draft.kind(at + 1) == "NUM" and (size := draft.tokens[at + 1].value.whole) and size <= 20:
+            return size, (at + 1,)
+    return None, ()
+
+
+def _adults_counted(draft: Draft) -> bool:
+    return any(t.kind == "KIN" and t.value.group == "adult" and t.value.counted for t in draft.tokens) and any(
+        t.kind == "KIN" and t.value.group == "adult" and _says_adult(draft, at) for at, t in enumerate(draft.tokens)
+    )
+
+
+def _says_adult(draft: Draft, at: int) -> bool:
+    words = draft.quote(at).lower()
+    return any(word in words for word in ("成人", "成年人", "大人", "adult", "grown"))
+
+
+def _kin(draft: Draft) -> tuple[list[Kin], tuple[int, ...]]:
+    """Everybody named, without those a place or plan should merely suit, and without naming anyone twice."""
+    found: list[Kin] = []
+    at_all: list[int] = []
+    suits = False
+    for at, token in enumerate(draft.tokens):
+        if token.kind in CLAUSE_ENDS:
+            suits = False
+        elif token.kind == "SUITS":
+            suits = True
+        elif token.kind == "KIN":
+            kin: Kin = token.value
+            if kin.ages and kin.group == "parent" and min(kin.ages) >= _SENIOR_FROM:
+                kin = replace(kin, group="senior")
+            same = [i for i, other in enumerate(found) if other.group == kin.group]
+            if same and not kin.counted and (kin.group in ("child", "senior") and not _is_name(draft, at) or suits):
+                if kin.ages or kin.heights:  # 两个孩子……孩子5岁: the later mention tells more about the same people
+                    other = found[same[-1]]
+                    found[same[-1]] = replace(other, ages=other.ages or kin.ages, heights=other.heights or kin.heights)
+                continue
+            if suits and not kin.ages and not kin.counted:
+                continue
+            if kin.group == "senior" and not kin.counted and any(other.group == "parent" for other in found):
+                found = [replace(other, group="senior") if other.group == "parent" else other for other in found]
+                continue
+            found.append(kin)
+            at_all.append(at)
+    return found, tuple(at_all)
+
+
+def _is_name(draft: Draft, at: int) -> bool:
+    """Whether a child or senior is called by a word for one person, so that two mentions are two people."""
+    return any(word in draft.quote(at).lower() for word in ("儿子", "女儿", "闺女", "弟弟", "妹妹", "爷", "奶", "公", "婆", "姥", "son", "daughter", "grand"))
+
+
+def _all_named(draft: Draft) -> bool:
+    """Whether the relatives seem to be the whole party, as in 三个朋友一起, with nobody bringing them."""
+    return not any(token.kind in ("WITHWHOM", "ME", "WE", "SEP") or token.kind == "FILL" and draft.quote(at) in ("with", "my", "our")
+                   for at, token in enumerate(draft.tokens)) and any(t.kind == "KIN" and t.value.counted for t in draft.tokens)
+
+
+def _heads(kin: list[Kin]) -> int:
+    return sum(k.count for k in kin)
+
+
+def _sized(kin: list[Kin], group: str, count: int) -> Kin:
+    """So many of a group, with the ages and heights that were said of them."""
+    known = [k for k in kin if k.group == group]
+    return Kin(group, count, True, tuple(a for k in known for a in k.ages)[:count], tuple(h for k in known for h in k.heights)[:count])
+
+
+def _people(adults: int, kin: list[Kin]) -> tuple[Traveller, ...]:
+    people = [Traveller()] * adults
+    for group in kin:
+        for number in range(max(group.count, 0)):
+            age = group.ages[number] if number < len(group.ages) else group.ages[0] if len(group.ages) == 1 else None
+            height = group.heights[number] if number < len(group.heights) else None
+            people.append(Traveller(group="senior" if group.group == "senior" else "child", age=age, height_cm=height))
+    return tuple(people)
+
+
+def _assume(draft: Draft, *, alone: bool) -> None:
+    """Nobody was named: a stated default and a question."""
+    family = any(token.kind in ("FAMILYTRIP", "FAMILY", "FAMILYOF") for token in draft.tokens)
+    if family:
+        people, key = _people(2, [Kin("child", 1)]), "default_family"
+    elif alone:
+        people, key = (Traveller(),), "default_one"
+    else:
+        people, key = (Traveller(), Traveller()), "default_two"
+    draft.travellers = people
+    draft.provenance["party"] = Provenance(origin="default", note=draft.say(key))
+    _ask(draft, len([p for p in people if p.group == "adult"]), int(family))
+
+
+def _ask(draft: Draft, adults: int, children: int) -> None:
+    rest = draft.say("party_children", children=children) if children else ""
+    draft.questions.append(
+        Question(slot="party", text=draft.say("ask_party"), default=draft.say("party_answer", adults=adults, rest=rest))
+    )

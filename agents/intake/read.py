@@ -1,0 +1,129 @@
+"""The whole reading: text in, request out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ...domain.errors import BadRequest, InputProblem
+from ...domain.gazetteer import CityName, Gazetteer
+from ...domain.party import Party
+from ...domain.request import Question, TripRequest
+from .budget import read_budget
+from .compounds import compound
+from .draft import Draft
+from .lexer import lex
+from .names import NameIndex, name_index
+from .party import read_party
+from .phrases import PHRASES
+from .route import Route, read_route
+from .text import language_of
+from .token import Token
+from .when import read_when
+from .wishes import read_wishes, unread_wishes
+
+MAX_CHARACTERS = 4000
+
+
+def read_request(
+    text: str, *, cities: Sequence[CityName], gazetteer_of: Callable[[str], Gazetteer | None], today: date
+) -> TripRequest:
+    """Read a request in Chinese or English, without a model.
+
+    Args:
+        text: The traveller's words.
+        cities: Cities the provider covers or knows by name.
+        gazetteer_of: Names and words of one covered city, by its canonical name.
+        today: Dates without a year are the next ones from this day on.
+
+    Returns:
+        The request; what is missing stands in ``questions``, what could not be mapped in ``unresolved``.
+
+    Raises:
+        BadRequest: If the text is no request, contradicts itself, or asks for the impossible.
+    """
+    _check_text(text, cities)
+    index = name_index(tuple(cities), None)
+    tokens = compound(lex(text, index))
+    route = read_route(tokens, text)
+    for _ in range(2):  # a city's own names may swallow what looked like another city (上海的南京路)
+        covered = next((city for city in route.destinations if city.covered), None)
+        gazetteer = gazetteer_of(covered.name) if covered else None
+        if gazetteer is None or index.gazetteer is gazetteer:
+            break
+        index = name_index(tuple(cities), gazetteer)
+        tokens = compound(lex(text, index))
+        route = read_route(tokens, text)
+    draft = Draft(text=text, language=language_of(text), today=today, index=index, tokens=tokens)
+    _check_sense(draft)
+    _take_route(draft, route)
+    read_when(draft)
+    read_party(draft)
+    read_budget(draft)
+    read_wishes(draft)
+    draft.unresolved.extend(words for words in unread_wishes(draft) if words not in draft.unresolved)
+    if draft.problems:
+        raise BadRequest(*draft.problems)
+    return _finish(draft)
+
+
+def _check_text(text: str, cities: Sequence[CityName]) -> None:
+    language = language_of(text)
+    if not text.strip():
+        raise BadRequest(InputProblem(field="text", value=text, message=PHRASES.say("empty", language)))
+    if len(text) > MAX_CHARACTERS:
+        message = PHRASES.say("too_long", language, value=len(text), limit=MAX_CHARACTERS)
+        raise BadRequest(InputProblem(field="text", value=text[:40], message=message))
+
+
+_SENSIBLE = frozenset({"CITY", "DURATION", "NAME", "TERM", "DATE", "SPAN", "MONEY", "NIGHTS", "FAMILYTRIP", "KIN", "PEOPLE", "STAY", "GO", "SEE"})
+
+
+def _check_sense(draft: Draft) -> None:
+    """Without a single word of travel it is no request."""
+    if not any(token.kind in _SENSIBLE or token.kind == "FILL" for token in draft.tokens):
+        names = _covered(draft)
+        example = draft.say("example", city=names[0] if names else "")
+        raise BadRequest(InputProblem(
+            field="text", value=draft.text[:40], message=draft.say("nonsense", value=draft.text[:40], example=example),
+        ))
+
+
+def _covered(draft: Draft) -> list[str]:
+    return [c.name if draft.language == "zh" else c.name_en for c in draft.index.cities if c.covered]
+
+
+def _take_route(draft: Draft, route: Route) -> None:
+    separator = "、" if draft.language == "zh" else ", "
+    covered = separator.join(_covered(draft))
+    draft.use(at for at, token in enumerate(draft.tokens) if token.kind == "CITY")
+    if route.origin and route.origin_at is not None:
+        draft.origin = route.origin.name
+        draft.quoted("origin", route.origin_at)
+    if not route.destinations:
+        draft.questions.append(Question(
+            slot="destination", text=draft.say("ask_destination", covered=covered), options=tuple(_covered(draft)),
+        ))
+        return
+    if len(route.destinations) > 1 and all(city.covered for city in route.destinations):
+        options = tuple(city.name if draft.language == "zh" else city.name_en for city in route.destinations)
+        draft.questions.append(Question(
+            slot="destination", text=draft.say("ask_one_destination", cities=separator.join(options)), options=options,
+        ))
+        return
+    city = next((c for c in route.destinations if not c.covered), route.destinations[0])
+    if not city.covered:
+        draft.complain("destination", city.name if draft.language == "zh" else city.name_en, "not_covered", covered=covered)
+        return
+    draft.destination = city.name
+    draft.quoted("destination", route.destination_at[0])
+
+
+def _finish(draft: Draft) -> TripRequest:
+    assert draft.days is not None
+    return TripRequest(
+        text=draft.text, language=draft.language, origin=draft.origin, destination=draft.destination, start=draft.start, days=draft.days,
+        party=Party(travellers=draft.travellers or ()) if draft.travellers else Party(), budget=draft.budget, pace=draft.pace,
+        constraints=tuple(draft.constraints), unresolved=tuple(draft.unresolved), notes=tuple(draft.notes),
+        questions=tuple(draft.questions), provenance=draft.provenance,
+    )

@@ -1,0 +1,90 @@
+"""Where the trip goes and where it starts from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ...domain.gazetteer import CityName
+from .draft import CLAUSE_ENDS
+from .token import Token
+
+_SKIP = frozenset({"FILL", "COLON", "DATE", "SPAN", "CLOCK", "DAYPART", "PEOPLE", "KIN", "AT"})
+_TRIP = frozenset({"DURATION", "NIGHTS", "FAMILYTRIP", "SEE", "SPAN"})
+_TRIP_WORDS = frozenset({"游", "旅游", "旅行", "之旅", "自由行", "度假", "行程", "攻略", "出游", "trip", "tour", "vacation", "holiday", "itinerary", "travel"})
+_ONTO = frozenset({"TO", "GO", "DASH"})
+
+
+@dataclass(frozen=True)
+class Route:
+    """Cities by role, and the token each was read from.
+
+    Attributes:
+        destinations: Best first; more than one when the text names several as places to visit.
+    """
+
+    origin: CityName | None
+    origin_at: int | None
+    destinations: tuple[CityName, ...]
+    destination_at: tuple[int, ...]
+
+
+def read_route(tokens: Sequence[Token], text: str) -> Route:
+    """Weigh every city by the words around it: from, to, departing, visiting, going back."""
+    leaving: dict[str, int] = defaultdict(int)
+    visiting: dict[str, int] = defaultdict(int)
+    first: dict[str, int] = {}
+    cities: dict[str, CityName] = {}
+    for at, token in enumerate(tokens):
+        if token.kind != "CITY":
+            continue
+        city: CityName = token.value
+        cities[city.name] = city
+        first.setdefault(city.name, at)
+        before, after = _next(tokens, at, -1), _next(tokens, at, 1)
+        opening = _kind(tokens, before)
+        if opening == "FROM":
+            leaving[city.name] += 4
+        elif opening == "BACK" or opening == "TO" and _kind(tokens, _next(tokens, before, -1)) == "BACK":
+            leaving[city.name] += 2
+        elif opening in _ONTO:
+            visiting[city.name] += 4
+        elif _kind(tokens, at - 1) == "AT":
+            visiting[city.name] += 2
+        closing = _kind(tokens, after)
+        if closing == "DEPART":
+            leaving[city.name] += 4
+        elif closing in _ONTO and _kind(tokens, _next(tokens, after, 1)) == "CITY":
+            leaving[city.name] += 3
+        elif closing in _TRIP or _trip_word(tokens, at + 1, text):
+            visiting[city.name] += 2
+        if _kind(tokens, at + 1) == "BACK":
+            visiting[city.name] += 0
+    roles = sorted(cities, key=lambda name: (visiting[name] - leaving[name], -first[name]), reverse=True)
+    origins = [name for name in roles if leaving[name] > visiting[name]]
+    origin = max(origins, key=lambda name: leaving[name], default=None)
+    wanted = [name for name in roles if name not in origins]
+    strong = [name for name in wanted if visiting[name] >= 4] or [name for name in wanted if visiting[name] >= 2] or wanted
+    return Route(
+        cities[origin] if origin else None,
+        first[origin] if origin else None,
+        tuple(cities[name] for name in strong),
+        tuple(first[name] for name in strong),
+    )
+
+
+def _kind(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].kind if 0 <= at < len(tokens) else ""
+
+
+def _next(tokens: Sequence[Token], at: int, step: int) -> int:
+    """The nearest telling token in a direction, within the clause; commas end it."""
+    at += step
+    while _kind(tokens, at) in _SKIP and _kind(tokens, at) not in CLAUSE_ENDS:
+        at += step
+    return at
+
+
+def _trip_word(tokens: Sequence[Token], at: int, text: str) -> bool:
+    return _kind(tokens, at) == "FILL" and text[tokens[at].start : tokens[at].end].lower() in _TRIP_WORDS

@@ -1,0 +1,34 @@
+"""Folding a text without moving a character, and telling its language."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from ...domain.language import Language
+
+
+def fold(text: str) -> str:
+    """Half-width, lower-case text of the same length, so that offsets hold in both."""
+    return "".join(_fold_character(character) for character in text)
+
+
+def _fold_character(character: str) -> str:
+    folded = unicodedata.normalize("NFKC", character).lower()
+    return folded if len(folded) == 1 else character
+
+
+def language_of(text: str) -> Language:
+    """Chinese where any Han character occurs, else English."""
+    return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else "en"
+
+
+def is_word_border(text: str, at: int) -> bool:
+    """Whether an ASCII word may begin or end before character ``at``."""
+    if at <= 0 or at >= len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    return not (_in_word(before) and _in_word(after))
+
+
+def _in_word(character: str) -> bool:
+    return character.isascii() and (character.isalpha() or character == "_")
