@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from ..domain.constraint import Choice, CostLimit
+from ..domain.constraint import Choice
 from ..domain.place import Attraction, Hotel, Restaurant
 from ..domain.task import Findings, Trade
 from ..tools.restaurants import RestaurantQuery
@@ -24,19 +24,13 @@ class DiningWorker(Worker):
         wanted = min(14 + 7 * job.request.days, 60)
         near = tuple(place.at for place in job.places(Attraction, Hotel))
         spice = tuple(word for wish in _choices(job, "spice", "none_of") for word in wish.values)
-        cap = next(
-            (w.amount for w in job.request.constraints if isinstance(w, CostLimit) and w.per == "person_meal"),
-            None,
-        )
         queries = [
-            RestaurantQuery(city=job.city, cuisines=(word,), max_per_person=cap, exclude_spice=spice, limit=6)
+            RestaurantQuery(city=job.city, cuisines=(word,), exclude_spice=spice, limit=6)
             for wish in (*_choices(job, "kind", "all_of"), *_choices(job, "kind", "any_of"))
             for word in wish.values
         ]
         queries.append(
-            RestaurantQuery(
-                city=job.city, near=near, max_km=_RADIUS_KM[breadth], max_per_person=cap, exclude_spice=spice, limit=wanted
-            )
+            RestaurantQuery(city=job.city, near=near, max_km=_RADIUS_KM[breadth], exclude_spice=spice, limit=wanted)
         )
         banned = {word for wish in _choices(job, "kind", "none_of") for word in wish.values}
         found: dict[str, Restaurant] = {}
@@ -44,7 +38,7 @@ class DiningWorker(Worker):
             result = await job.call("restaurants", query)
             if not result.ok:
                 return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
-            found |= {r.id: r for r in result.data.items if not banned & {*r.cuisine, *r.tags}}
+            found |= {r.id: r for r in result.unwrap().items if not banned & {*r.cuisine, *r.tags}}
         return Findings(task=job.task.id, places=tuple(found.values()))
 
 

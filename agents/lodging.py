@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import ClassVar
 
@@ -11,7 +12,7 @@ from ..domain.task import Findings, Trade
 from ..tools.hotels import HotelQuery
 from .worker import Assignment, Worker, gap_of
 
-_CANDIDATES = 14
+_CANDIDATES, _SPARE, _ALL = 14, 3, 1000
 
 
 class LodgingWorker(Worker):
@@ -21,16 +22,23 @@ class LodgingWorker(Worker):
     breadths: ClassVar[int] = 2
 
     async def search(self, job: Assignment, breadth: int) -> Findings:
-        """Breadth 0 keeps all wishes; breadth 1 drops the soft ones."""
-        query = hotel_query(job, with_soft=breadth == 0)
-        # The cheap end and the whole band: the scheduler trades the rate against where the hotel lies.
-        result = await job.call("hotels", query)
-        if not result.ok:
-            return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
-        hotels: list[Hotel] = list(result.data.items)
-        by_price = sorted(hotels, key=lambda hotel: hotel.nightly.typical)
-        kept = {hotel.id: hotel for hotel in (*by_price[: _CANDIDATES // 2], *hotels[:_CANDIDATES])}
+        """Breadth 0 keeps all wishes; breadth 1 drops the soft ones. The cheapest hotels of the city come along in any case:
+        should the wishes turn out to conflict, the ways out are priced with them.
+        """
+        wished = await job.call("hotels", hotel_query(job, with_soft=breadth == 0))
+        if not wished.ok:
+            return Findings(task=job.task.id, gaps=(gap_of(job.task, wished),))
+        everywhere = await job.call("hotels", HotelQuery(city=job.city, limit=_ALL))
+        if not everywhere.ok:
+            return Findings(task=job.task.id, gaps=(gap_of(job.task, everywhere),))
+        fitting: list[Hotel] = list(wished.unwrap().items)
+        thrifty = _by_rate(fitting)[: _CANDIDATES // 2]
+        kept = {hotel.id: hotel for hotel in (*thrifty, *fitting[:_CANDIDATES], *_by_rate(everywhere.unwrap().items)[:_SPARE])}
         return Findings(task=job.task.id, places=tuple(kept.values()))
+
+
+def _by_rate(hotels: Iterable[Hotel]) -> list[Hotel]:
+    return sorted(hotels, key=lambda hotel: (hotel.nightly.typical, hotel.id))
 
 
 def hotel_query(job: Assignment, *, with_soft: bool) -> HotelQuery:

@@ -35,7 +35,7 @@ class SightsWorker(Worker):
         result = await job.call("places", PlacesQuery(city=job.city, ids=named_ids_of(job.request)))
         if not result.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
-        return Findings(task=job.task.id, places=result.data.items)
+        return Findings(task=job.task.id, places=result.unwrap().items)
 
     async def _more(self, job: Assignment, breadth: int) -> Findings:
         wanted = job.request.days * _PER_DAY
@@ -47,7 +47,7 @@ class SightsWorker(Worker):
             result = await job.call("attractions", query)
             if not result.ok:
                 return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
-            found |= {sight.id: sight for sight in result.data.items if not unwanted & set(sight.kinds)}
+            found |= {sight.id: sight for sight in result.unwrap().items if not unwanted & set(sight.kinds)}
         return Findings(task=job.task.id, places=tuple(found.values()))
 
     async def _availability(self, job: Assignment) -> Findings:
@@ -55,7 +55,7 @@ class SightsWorker(Worker):
         result = await job.call("availability", AvailabilityQuery(city=job.city, ids=ids, days=job.dates, today=job.today))
         if not result.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
-        return Findings(task=job.task.id, availability=result.data.items)
+        return Findings(task=job.task.id, availability=result.unwrap().items)
 
 
 def named_ids_of(request: TripRequest) -> tuple[str, ...]:

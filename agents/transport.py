@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from ..domain.place import Station
 from ..domain.task import Findings, Trade
+from ..domain.travel import IntercityService
 from ..tools.intercity import IntercityQuery
 from ..tools.travel import TravelQuery
 from .worker import Assignment, Worker, gap_of
@@ -26,16 +28,18 @@ class TransportWorker(Worker):
         result = await job.call("travel", TravelQuery(city=job.city, ids=ids))
         if not result.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
-        return Findings(task=job.task.id, travel=result.data)
+        return Findings(task=job.task.id, travel=result.unwrap())
 
     async def _services(self, job: Assignment) -> Findings:
         assert job.request.origin is not None
-        services, stations = [], []
+        services: list[IntercityService] = []
+        stations: list[Station] = []
         for start, end in ((job.request.origin, job.city), (job.city, job.request.origin)):
             result = await job.call("intercity", IntercityQuery(origin=start, destination=end))
             if not result.ok:
                 return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
-            services += result.data.services
-            stations += result.data.stations
+            answer = result.unwrap()
+            services += answer.services
+            stations += answer.stations
         unique = {station.id: station for station in stations}
         return Findings(task=job.task.id, services=tuple(services), places=tuple(unique.values()))

@@ -17,6 +17,7 @@ class CheckResult(Model):
         day: Index of the day it concerns, if any.
         place: Id of the place it concerns, if any.
         wish: Index into ``request.constraints`` for a wish.
+        soft: True where the wish only adds value, so that a plan may violate it.
     """
 
     rule: str
@@ -25,3 +26,4 @@ class CheckResult(Model):
     day: int | None = None
     place: str | None = None
     wish: int | None = None
+    soft: bool = False

@@ -78,7 +78,7 @@ def _parse_days(text: str) -> list[str]:
         if not dash:
             days.append(first)
             continue
-        start, stop = WEEKDAYS.index(first), WEEKDAYS.index(last)  # type: ignore[arg-type]
+        start, stop = WEEKDAYS.index(first), WEEKDAYS.index(last)
         days += [WEEKDAYS[(start + k) % 7] for k in range((stop - start) % 7 + 1)]
     return days
 

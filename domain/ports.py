@@ -27,7 +27,7 @@ class Clock(Protocol):
 class EventSink(Protocol):
     """Takes events as they happen."""
 
-    def __call__(self, event: Event) -> None:
+    def __call__(self, event: Event, /) -> None:
         """Take one event; must not block or raise."""
         ...
 

@@ -37,10 +37,13 @@ SHAPES: Mapping[Pace, DayShape] = {
 }
 
 EARLY_NIGHT = 60
-"""With small children or seniors the day ends this much earlier."""
+"""With small children or seniors the day ends this much earlier, and has one sight less."""
 
 SMALL_CHILD = 7
-"""Younger children than this need an early night."""
+"""Children younger than this are small."""
+
+SAME_CUISINE = 2
+"""At most so many meals of one cuisine, unless it was asked for."""
 
 
 class MealShape(Model):

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal
 
-from ...domain.constraint import Choice, DayClock
-from ...domain.itinerary import Meal
+from ...domain.constraint import Choice, CostCategory, DayClock
+from ...domain.itinerary import Charge, Meal
 from ...domain.party import Party
 from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.request import TripRequest
@@ -24,6 +24,7 @@ from .assumptions import (
     MEAL_INSIDE,
     MEAL_INSIDE_FROM,
     MEAL_SHAPES,
+    SAME_CUISINE,
     SHAPES,
     SMALL_CHILD,
     DayShape,
@@ -113,24 +114,31 @@ class NoCandidates(Exception):
         super().__init__(subject)
 
 
-def build(request: TripRequest, evidence: Evidence, *, thrift: bool = False) -> Draft:
+def build(
+    request: TripRequest,
+    evidence: Evidence,
+    *,
+    thrift: bool = False,
+    squeeze: frozenset[CostCategory] = frozenset(),
+) -> Draft:
     """Turn a settled request and its evidence into a problem.
 
     Args:
         request: Its hard wishes become hard rules, its soft ones worth.
         evidence: Merged findings.
         thrift: Build the problem of the cheapest plan instead of the best one.
+        squeeze: Cost categories in which only the cheaper candidates are offered.
 
     Raises:
         NoCandidates: If the wishes leave no hotel, ride or way to move.
     """
-    return _Builder(request, evidence, thrift).draft()
+    return _Builder(request, evidence, thrift, squeeze).draft()
 
 
 class _Builder:
-    def __init__(self, request: TripRequest, evidence: Evidence, thrift: bool) -> None:
+    def __init__(self, request: TripRequest, evidence: Evidence, thrift: bool, squeeze: frozenset[CostCategory]) -> None:
         assert request.start is not None
-        self.request, self.evidence, self.thrift = request, evidence, thrift
+        self.request, self.evidence, self.thrift, self.squeeze = request, evidence, thrift, squeeze
         self.table = evidence.travel
         self.dates = tuple(request.start + timedelta(days=k) for k in range(request.days))
         self.nowhere = len(self.table.ids)  # a node that costs nothing to reach: "wherever you are"
@@ -217,9 +225,9 @@ class _Builder:
         return tuple(rides)
 
     def _days(self, rides: tuple[Ride, ...], *, has_base: bool) -> tuple[Day, ...]:
-        home = self.shape.home
+        home, most = self.shape.home, self.shape.max_visits
         if self.party.of("senior") or any((c.age or 0) < SMALL_CHILD for c in self.party.of("child")):
-            home -= EARLY_NIGHT
+            home, most = home - EARLY_NIGHT, most - 1
         leave = self.shape.leave
         for wish in self.request.constraints:
             if isinstance(wish, DayClock) and wish.strength == "hard":
@@ -250,7 +258,7 @@ class _Builder:
                     earliest=earliest,
                     latest=latest,
                     waits_at_start=arrived,
-                    max_visits=self.shape.max_visits,
+                    max_visits=most,
                     min_visits=1 if span >= 240 else 0,
                     target=None if self.thrift else min(self.shape.target, max(0, span - 240)),
                 )
@@ -269,8 +277,10 @@ class _Builder:
             least, typical = sight.dwell
             dwell = round(least + (typical - least) * self.shape.dwell_share)
             absorbs_lunch = takes_lunch(sight, dwell)
+            if "tickets" in self.squeeze and not must and any(charges.total(price) for price in self._prices(sight)):
+                continue
             windows = tuple(self._windows(sight, day, dwell) for day in self.dates)
-            prices = [charges.tickets(sight, self.party, day, self.request.language) for day in self.dates]
+            prices = self._prices(sight)
             worth = 0 if self.thrift else worth_of_sight(sight, self.request)
             node = self.table.index[sight.id]
             inside = round(MEAL_INSIDE * _FEN) * self.party.size
@@ -286,6 +296,9 @@ class _Builder:
             )
             self.doings.append(Doing(place=sight, kind="attraction"))
 
+    def _prices(self, sight: Attraction) -> list[tuple[Charge, ...]]:
+        return [charges.tickets(sight, self.party, day, self.request.language) for day in self.dates]
+
     def _windows(self, sight: Attraction, day: date, dwell: int) -> tuple[Window, ...]:
         if (sight.id, day) in self.evidence.blocked:
             return ()
@@ -300,8 +313,10 @@ class _Builder:
     def _slots(self, days: tuple[Day, ...]) -> tuple[tuple[Slot, ...], tuple[Meal, ...]]:
         by_sight = {doing.place.id: index for index, doing in enumerate(self.doings)}
         restaurants: list[int] = []
-        for place in self.evidence.of(Restaurant):
-            assert isinstance(place, Restaurant)
+        offered = [place for place in self.evidence.of(Restaurant) if isinstance(place, Restaurant)]
+        if "meals" in self.squeeze:
+            offered = sorted(offered, key=lambda r: r.per_person.typical)[: max(2 * len(days) + 4, len(offered) // 3)]
+        for place in offered:
             if not select.may_eat(place, self.request, self.evidence.places):
                 continue
             windows = tuple(
@@ -390,6 +405,12 @@ class _Builder:
             groups += [Group(members=members, min_per_trip=1) for members in sets]
         for ids in select.near_restaurants(self.request, self.evidence.places):
             groups.append(Group(members=tuple(m for i in ids for m in index.get(i, ())), min_per_trip=1))
+        asked = {word for wish in self.request.constraints if isinstance(wish, Choice) for word in wish.values}
+        cuisines: dict[str, list[int]] = {}
+        for position, doing in enumerate(self.doings):
+            if isinstance(doing.place, Restaurant) and doing.place.cuisine[0] not in asked:
+                cuisines.setdefault(doing.place.cuisine[0], []).append(position)
+        groups += [Group(members=tuple(members), max_per_trip=max(SAME_CUISINE, self.request.days)) for members in cuisines.values()]
         if not self.thrift:
             for wish in soft_choices(self.request, "attraction"):
                 if wish.attribute == "kind" and wish.op in ("all_of", "any_of"):
@@ -420,6 +441,8 @@ class _Builder:
 
     def _modes(self) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
         names = select.allowed_modes(self.request, tuple(self.table.modes))
+        if "innercity" in self.squeeze and "metro" in names:
+            names = tuple(name for name in names if name != "taxi")
         if not names:
             raise NoCandidates("innercity")
         modes = []

@@ -15,8 +15,8 @@ from ...domain.request import TripRequest
 from .problem import Weights
 from .rooms import rooms_for
 
-WEIGHTS = Weights(money=1, moving=200, waiting=120, empty_day=60_000, imbalance=3_000)
-"""For a plan to enjoy: a minute on the way is worth 2 yuan."""
+WEIGHTS = Weights(money=1, moving=120, waiting=120, empty_day=60_000, imbalance=3_000)
+"""For a plan to enjoy: a minute on the way, or of waiting, costs 1.20 yuan."""
 
 THRIFT = Weights(money=1, moving=1, waiting=0, empty_day=60_000, imbalance=0)
 """For the cheapest plan that still is one."""
@@ -29,6 +29,8 @@ SOFT_MUST = 60_000
 _SIGHT = 100_000
 _FAMILY, _FITTING_AGE, _CLIMB = 1.35, 1.15, 0.45
 _UNKNOWN = 0.6
+_NO_MEAL = {"咖啡甜品": 30_000, "茶馆": 30_000, "快餐简餐": 12_000}
+"""What a kind of eating place falls short of a proper meal, unless it was asked for."""
 _COMFORT = Decimal(450)
 _MEAL = Decimal(80)
 _LODGING_SHARE, _MEALS_SHARE = Decimal("0.35"), Decimal("0.28")
@@ -81,6 +83,8 @@ def worth_of_restaurant(restaurant: Restaurant, request: TripRequest) -> int:
         words = {restaurant.id, *restaurant.cuisine, *restaurant.tags, restaurant.spicy or ""}
         hit = bool(set(wish.values) & words)
         worth += (15_000 if hit else 0) if wish.op != "none_of" else (-15_000 if hit else 0)
+    asked = {word for wish in request.constraints if isinstance(wish, Choice) for word in wish.values}
+    worth -= sum(loss for kind, loss in _NO_MEAL.items() if kind in restaurant.cuisine and kind not in asked)
     if request.party.of("child"):
         worth += 4_000 * ("亲子" in restaurant.tags) - 12_000 * (restaurant.spicy == "hot")
     return int(worth) + 3_000 * ("老字号" in restaurant.tags)

@@ -1,0 +1,60 @@
+"""What a run works with besides its state: tools, clock, event stream. Never checkpointed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from ..agents.worker import ToolCaller
+from ..domain.events import Event
+from ..domain.gazetteer import CityName, Gazetteer
+from ..domain.language import Language
+from ..domain.ports import EventSink, Journal
+from ..settings import Settings
+from ..tools.context import CallContext
+from ..tools.registry import ToolRegistry
+from ..tools.result import ToolResult
+
+
+@dataclass(kw_only=True)
+class RunContext:
+    """The run's access to the world.
+
+    Attributes:
+        interactive: Whether questions interrupt the run; else defaults are taken and stated.
+        started: The clock's monotonic reading when the run (or its resumption) began.
+        gazetteers: Those fetched so far, by city.
+    """
+
+    run: str
+    registry: ToolRegistry
+    settings: Settings
+    journal: Journal | None
+    interactive: bool
+    started: float
+    cities: tuple[CityName, ...] = ()
+    gazetteers: dict[str, Gazetteer] = field(default_factory=dict)
+
+    def stamp(self, event: Event) -> Event:
+        """The event with its time since the run began."""
+        return event.model_copy(update={"at": self.registry.clock.monotonic() - self.started})
+
+    def caller(self, emit: EventSink, *, task: str = "", city: str = "", language: Language = "zh") -> ToolCaller:
+        """Access to the registry on behalf of one subtask."""
+        context = CallContext(
+            run=self.run,
+            task=task,
+            sink=emit,
+            gazetteer=self.gazetteers.get(city),
+            cities=self.cities,
+            journal=self.journal,
+            started=self.started,
+            language=language,
+        )
+
+        async def call(capability: str, query: BaseModel) -> ToolResult[Any]:
+            return await self.registry.call(capability, query.model_dump(), context)
+
+        return call

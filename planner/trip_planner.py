@@ -1,0 +1,203 @@
+"""The public face: a text in, a verified trip out."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from datetime import date
+from inspect import isawaitable
+from typing import Any, TypeVar, cast
+from uuid import uuid4
+
+from ..domain.events import Event, PlanReady, QuestionAsked
+from ..domain.evidence import Source
+from ..domain.itinerary import Itinerary
+from ..domain.request import Question, TripRequest
+from ..settings import Settings
+from ..tools.provider import Provider, provider_tools
+from ..tools.registry import ToolRegistry
+from .context import RunContext
+from .state import RunState
+from .trip import Trip
+from .understand import understand
+
+T = TypeVar("T")
+
+Asker = Callable[[Question], str | None | Awaitable[str | None]]
+"""Answers a question; an empty answer takes its default."""
+
+
+class TripPlanner:
+    """Plans trips from plain text.
+
+    ``plan`` is for scripts, ``aplan`` for async code, ``astream`` for interfaces that show the work as it goes.
+
+    Example:
+        >>> trip = TripPlanner().plan("北京3日亲子游，预算5000元，必去故宫")
+        >>> trip.status, trip.budget.total
+    """
+
+    def __init__(
+        self,
+        provider: Provider | None = None,
+        *,
+        registry: ToolRegistry | None = None,
+        settings: Settings | None = None,
+        ask: Asker | None = None,
+    ) -> None:
+        """Set up a planner; everything has a default that works offline.
+
+        Args:
+            provider: Serves the data; the bundled catalogue by default.
+            registry: Tools to use instead of the provider's, e.g. with several providers, own policies or an own clock.
+            settings: Read from the environment by default.
+            ask: Makes runs interactive: called with each question. Without it, safe defaults are taken and stated.
+        """
+        if registry is None:
+            if provider is None:
+                from ..tools.providers.catalogue.provider import CatalogueProvider
+
+                provider = CatalogueProvider()
+            registry = ToolRegistry(provider_tools(provider))
+        self.registry = registry
+        self.settings = settings or Settings()
+        self._ask = ask
+
+    def plan(self, text: str, *, start: date | None = None, run: str | None = None) -> Trip:
+        """Plan a trip; see :meth:`aplan`. Works inside a running event loop (notebooks), too."""
+        return _finish(self.aplan(text, start=start, run=run))
+
+    async def aplan(self, text: str, *, start: date | None = None, run: str | None = None) -> Trip:
+        """Plan a trip.
+
+        Args:
+            text: The request in Chinese or English.
+            start: First day, where the text leaves it open or to overrule it.
+            run: Id of a run. An unfinished run of this id is resumed: finished tool calls are not repeated.
+
+        Raises:
+            BadRequest: If the text is nonsense, contradicts itself or asks for what can't be.
+        """
+        async for item in self.astream(text, start=start, run=run):
+            if isinstance(item, Trip):
+                return item
+        raise AssertionError("a stream ends with its trip")
+
+    async def astream(
+        self, text: str, *, start: date | None = None, run: str | None = None
+    ) -> AsyncIterator[Event | Trip]:
+        """Plan a trip and yield events as they happen; the last item is the :class:`Trip`. See :meth:`aplan`."""
+        from langgraph.types import Command
+
+        from .graph import build_graph
+        from .run_store import open_store
+
+        run = run or uuid4().hex[:12]
+        clock = self.registry.clock
+        async with open_store(self.settings.home) as store:
+            graph = build_graph(store.checkpoints)
+            context = self._context(run, started=clock.monotonic())
+            context.journal = store.journal
+            config: Any = {"configurable": {"thread_id": run}, "recursion_limit": 60}
+            saved = await graph.aget_state(config)
+            step: Any = None if saved.next else RunState(run=run, text=text, today=clock.now().date(), start=start)
+            while True:
+                async for event in graph.astream(step, config, context=context, stream_mode="custom"):
+                    yield cast(Event, event)
+                saved = await graph.aget_state(config)
+                if not saved.interrupts:
+                    break
+                question = Question.model_validate(saved.interrupts[0].value)
+                answer = await self._answer(question)
+                yield context.stamp(QuestionAsked(question=question, taken=answer or question.default))
+                step = Command(resume=answer or "")
+            trip = _trip_of(RunState.model_validate(saved.values), clock.monotonic() - context.started)
+            await store.forget(run)
+            yield context.stamp(PlanReady(status=trip.status))
+            yield trip
+
+    def understand(self, text: str) -> TripRequest:
+        """Read a request without planning it.
+
+        Raises:
+            BadRequest: As :meth:`aplan`.
+        """
+        return _finish(self.aunderstand(text))
+
+    async def aunderstand(self, text: str) -> TripRequest:
+        """Read a request without planning it; the twin of :meth:`understand`."""
+        clock = self.registry.clock
+        context = self._context("", started=clock.monotonic())
+        return await understand(text, context, lambda event: None, today=clock.now().date())
+
+    def _context(self, run: str, *, started: float) -> RunContext:
+        return RunContext(
+            run=run,
+            registry=self.registry,
+            settings=self.settings,
+            journal=None,
+            interactive=self._ask is not None,
+            started=started,
+        )
+
+    async def _answer(self, question: Question) -> str | None:
+        assert self._ask is not None
+        answer = self._ask(question)
+        return await answer if isawaitable(answer) else answer
+
+
+def _trip_of(state: RunState, seconds: float) -> Trip:
+    assert state.request is not None and state.status is not None
+    return Trip(
+        run=state.run,
+        status=state.status,
+        request=state.wanted or state.request,
+        tasks=state.tasks,
+        itinerary=state.itinerary,
+        budget=state.budget,
+        checks=state.checks,
+        sources=_sources(state.itinerary) if state.itinerary else (),
+        notes=state.notes,
+        questions=state.questions,
+        substitutions=state.substitutions,
+        gaps=tuple(gap for found in state.findings.values() for gap in found.gaps),
+        conflict=state.conflict,
+        seconds=round(seconds, 3),
+    )
+
+
+def _sources(itinerary: Itinerary) -> tuple[Source, ...]:
+    """Evidence of every line of the plan, without repeats, in the order of the plan."""
+    found: dict[Source, None] = {}
+    for day in itinerary.days:
+        for stop in day.stops:
+            charges = [*stop.charges, *([stop.leg.charge] if stop.leg and stop.leg.charge else [])]
+            for source in (stop.place.source, *([stop.leg.source] if stop.leg else []), *(c.source for c in charges)):
+                found[source] = None
+        if day.night:
+            found[day.night.charge.source] = None
+    return tuple(found)
+
+
+def _finish(work: Coroutine[Any, Any, T]) -> T:
+    """Run a coroutine to its end, also where an event loop already runs in this thread."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    outcome: list[T] = []
+    failure: list[BaseException] = []
+
+    def target() -> None:
+        try:
+            outcome.append(asyncio.run(work))
+        except BaseException as error:
+            failure.append(error)
+
+    thread = threading.Thread(target=target)
+    thread.start()
+    thread.join()
+    if failure:
+        raise failure[0]
+    return outcome[0]
