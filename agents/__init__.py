@@ -1,0 +1,1 @@
+"""Agents: they read the request and carry out subtasks by calling tools."""

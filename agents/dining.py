@@ -29,9 +29,7 @@ class DiningWorker(Worker):
             for wish in (*_choices(job, "kind", "all_of"), *_choices(job, "kind", "any_of"))
             for word in wish.values
         ]
-        queries.append(
-            RestaurantQuery(city=job.city, near=near, max_km=_RADIUS_KM[breadth], exclude_spice=spice, limit=wanted)
-        )
+        queries.append(RestaurantQuery(city=job.city, near=near, max_km=_RADIUS_KM[breadth], exclude_spice=spice, limit=wanted))
         banned = {word for wish in _choices(job, "kind", "none_of") for word in wish.values}
         found: dict[str, Restaurant] = {}
         for query in queries:

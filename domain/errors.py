@@ -16,12 +16,28 @@ from typing import Literal
 from .base import Model
 
 ErrorCode = Literal[
-    "invalid_argument", "unauthorized", "forbidden", "not_found", "timeout", "sold_out", "closed", "rate_limited", "upstream",
+    "invalid_argument",
+    "unauthorized",
+    "forbidden",
+    "not_found",
+    "timeout",
+    "sold_out",
+    "closed",
+    "rate_limited",
+    "upstream",
     "unavailable",
 ]
 HTTP_STATUS: dict[ErrorCode, int] = {
-    "invalid_argument": 400, "unauthorized": 401, "forbidden": 403, "not_found": 404, "timeout": 408, "sold_out": 409,
-    "closed": 410, "rate_limited": 429, "upstream": 502, "unavailable": 503,
+    "invalid_argument": 400,
+    "unauthorized": 401,
+    "forbidden": 403,
+    "not_found": 404,
+    "timeout": 408,
+    "sold_out": 409,
+    "closed": 410,
+    "rate_limited": 429,
+    "upstream": 502,
+    "unavailable": 503,
 }
 RETRYABLE: frozenset[ErrorCode] = frozenset({"timeout", "rate_limited", "upstream", "unavailable"})
 

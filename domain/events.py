@@ -151,7 +151,20 @@ class PlanReady(BaseEvent):
 
 
 Event = Annotated[
-    RequestUnderstood | TasksPlanned | TaskStarted | TaskFinished | ToolCalled | ToolRetried | FellBack | ArgumentMended
-    | BranchTaken | Replanned | CapabilityLost | QuestionAsked | ScheduleFound | Verified | PlanReady,
+    RequestUnderstood
+    | TasksPlanned
+    | TaskStarted
+    | TaskFinished
+    | ToolCalled
+    | ToolRetried
+    | FellBack
+    | ArgumentMended
+    | BranchTaken
+    | Replanned
+    | CapabilityLost
+    | QuestionAsked
+    | ScheduleFound
+    | Verified
+    | PlanReady,
     Field(discriminator="type"),
 ]

@@ -103,7 +103,6 @@ class OpeningHours(Model):
         if any(rule.closed for rule in rules):
             return ()
         windows = [
-            Window(opens=r.opens, closes=r.closes, last_entry=r.closes if r.last_entry is None else r.last_entry)
-            for r in rules
+            Window(opens=r.opens, closes=r.closes, last_entry=r.closes if r.last_entry is None else r.last_entry) for r in rules
         ]
         return tuple(sorted(windows, key=lambda window: window.opens))

@@ -30,7 +30,8 @@ class ModeTable(Model):
         last: Latest departure minute of the day.
         seats: People per unit when the basis is ``car``.
         free_child_height_cm: A child known to be at most this tall rides free; None is no known rule.
-        free_child_age: A child of unknown height below this age counts as that tall (a 6-year-old is about 120 cm); None is no rule.
+        free_child_age: A child of unknown height below this age counts as that tall (a 6-year-old is about 120 cm); None
+            is no rule.
     """
 
     minutes: tuple[tuple[int, ...], ...]
@@ -112,7 +113,8 @@ class IntercityService(Model):
         destination: Station id in the destination city.
         minutes: Typical ride, or the exact one of a timetabled service.
         fare: Per adult in the usual class.
-        child_fare_share: What a child of 6-13 pays of it; younger children with an adult ride free (China Railway), planes differ.
+        infants_free_under: Children below this age ride free with an adult.
+        child_fare_share: What older children up to 13 pay of it.
         first: Earliest departure one can count on, or the departure of a timetabled service.
         last: Latest departure one can count on; equal to ``first`` for a timetabled service.
         number: Train or flight number of a timetabled service.

@@ -1,0 +1,1 @@
+"""The planner: decomposes, dispatches, schedules, verifies, repairs and explains."""

@@ -13,8 +13,10 @@ from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .budget_sheet import budget_sheet
 from .schedule.assemble import assemble
-from .schedule.build import Draft, Evidence, NoCandidates, build
+from .schedule.build import Draft, build
+from .schedule.evidence import Evidence
 from .schedule.problem import Solution
+from .schedule.select import NoCandidatesError
 from .schedule.solve import solve
 
 _FEN = 100
@@ -67,7 +69,7 @@ def arrange(
             cheapest = solve(thrifty.problem, seconds=seconds)
             if cheapest is not None and cheapest.complete and cheapest.fen <= draft.problem.budget:
                 draft, solution = thrifty, cheapest
-    except NoCandidates as nothing:
+    except NoCandidatesError as nothing:
         return Shortfall(subject=nothing.subject)
     if solution is None or not solution.complete:
         return _shortfall(draft, solution)
@@ -80,7 +82,7 @@ def least_cost(request: TripRequest, findings: Mapping[str, Findings], *, second
     try:
         draft = build(request, Evidence.gather(findings), thrift=True)
         solution = solve(draft.problem, seconds=seconds)
-    except NoCandidates:
+    except NoCandidatesError:
         return None
     if solution is None or not solution.complete:
         return None

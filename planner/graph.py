@@ -116,7 +116,8 @@ async def _decompose(state: RunState, runtime: Runtime[RunContext]) -> Update:
 
 async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
     request, context, emit = _request(state), runtime.context, _emitter(runtime)
-    assert state.tasks is not None and request.destination is not None
+    assert state.tasks is not None
+    assert request.destination is not None
     city = request.destination
     if city not in context.gazetteers:  # a resumed run starts with an empty context
         result = await context.caller(emit)("gazetteer", GazetteerQuery(city=city))
@@ -164,7 +165,9 @@ async def _schedule(state: RunState, runtime: Runtime[RunContext]) -> Command[st
 
 
 async def _verify(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
-    assert state.itinerary is not None and state.budget is not None and state.wanted is not None
+    assert state.itinerary is not None
+    assert state.budget is not None
+    assert state.wanted is not None
     checks = verify(state.wanted, state.itinerary, state.budget, Facts.gather(state.findings))
     count = {status: sum(check.status == status for check in checks) for status in ("satisfied", "violated", "unverifiable")}
     _emitter(runtime)(Verified(**count))

@@ -22,7 +22,8 @@ def notes_for(state: RunState) -> tuple[str, ...]:
 
 def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
     language, itinerary = request.language, state.itinerary
-    assert itinerary is not None and request.start is not None
+    assert itinerary is not None
+    assert request.start is not None
     for substitution in state.substitutions:
         yield substitution.reason
     for found in state.findings.values():
@@ -33,9 +34,7 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
                 yield PHRASES.say("gap", language, capability=gap.capability, message=gap.message)
     if request.origin is None:
         yield PHRASES.say("note.no_origin", language, city=itinerary.city)
-    sights = {
-        place.id: place for found in state.findings.values() for place in found.places if isinstance(place, Attraction)
-    }
+    sights = {place.id: place for found in state.findings.values() for place in found.places if isinstance(place, Attraction)}
     visits = [(day, sights[stop.place.id]) for day in itinerary.days for stop in day.stops if stop.kind == "attraction"]
     dates = [request.start + timedelta(days=k) for k in range(request.days)]
     for day, sight in visits:

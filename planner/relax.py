@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
-from ..domain.request import Budget, TripRequest
+from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .arrange import least_cost
 from .phrases import PHRASES
@@ -74,7 +74,10 @@ def explain(request: TripRequest, findings: Mapping[str, Findings]) -> Conflict:
             ways.append(WayOut(text=PHRASES.say("way.shorter", language, days=request.days - 1), cost=cost(shorter)))
     if least is not None and request.budget_total is not None:
         explanation = PHRASES.say(
-            "conflict.budget", language, least=f"{least:,.2f}", budget=f"{request.budget_total:,.2f}",
+            "conflict.budget",
+            language,
+            least=f"{least:,.2f}",
+            budget=f"{request.budget_total:,.2f}",
             short=f"{least - request.budget_total:,.2f}",
         )
     else:

@@ -12,16 +12,14 @@ from ..domain.place import Attraction
 from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .phrases import PHRASES
-from .schedule.build import Evidence
+from .schedule.evidence import Evidence
 from .trip import Substitution
 
 _GEOD = Geod(ellps="WGS84")
 _KIND, _RENOWN, _KM = 30.0, 0.4, 1.0
 
 
-def substitute_blocked(
-    request: TripRequest, findings: Mapping[str, Findings]
-) -> tuple[TripRequest, tuple[Substitution, ...]]:
+def substitute_blocked(request: TripRequest, findings: Mapping[str, Findings]) -> tuple[TripRequest, tuple[Substitution, ...]]:
     """Replace must-sees that let nobody in on any date of the trip by their nearest equals.
 
     Args:
@@ -44,7 +42,7 @@ def substitute_blocked(
             sight = evidence.places.get(place_id)
             if not isinstance(sight, Attraction) or wish.strength == "soft" or _lets_in(sight, dates, evidence):
                 continue
-            taken = {value for value in values} | {s.by for s in done}
+            taken = set(values) | {s.by for s in done}
             other = nearest_equal(sight, evidence, dates, exclude={i for i in taken if i})
             key = "sold_out" if _sold_out(place_id, findings) else "closed"
             reason = PHRASES.say(f"reason.{key}", request.language)
@@ -59,18 +57,14 @@ def substitute_blocked(
             values[position] = other.id if other else ""
         kept = [(value, label) for value, label in zip(values, wish.labels, strict=True) if value]
         if kept and values != list(wish.values):
-            labels = tuple(
-                label if value in wish.values else evidence.places[value].name for value, label in kept
-            )
+            labels = tuple(label if value in wish.values else evidence.places[value].name for value, label in kept)
             wishes[index] = wish.model_copy(update={"values": tuple(v for v, _ in kept), "labels": labels})
         elif not kept:
             wishes[index] = wish.model_copy(update={"strength": "soft"})
     return request.model_copy(update={"constraints": tuple(wishes)}), tuple(done)
 
 
-def nearest_equal(
-    sight: Attraction, evidence: Evidence, dates: tuple[date, ...], *, exclude: set[str]
-) -> Attraction | None:
+def nearest_equal(sight: Attraction, evidence: Evidence, dates: tuple[date, ...], *, exclude: set[str]) -> Attraction | None:
     """The open sight most like another: in kind first, then in renown, then in place. None where no kind is shared."""
     kinds = set(sight.kinds)
 
@@ -97,14 +91,10 @@ def name_of(place: Attraction, request: TripRequest) -> str:
 
 
 def _lets_in(sight: Attraction, dates: tuple[date, ...], evidence: Evidence) -> bool:
-    return any(
-        (sight.id, day) not in evidence.blocked and (sight.hours is None or bool(sight.hours.on(day))) for day in dates
-    )
+    return any((sight.id, day) not in evidence.blocked and (sight.hours is None or bool(sight.hours.on(day))) for day in dates)
 
 
 def _sold_out(place_id: str, findings: Mapping[str, Findings]) -> bool:
     return any(
-        record.place == place_id and record.status == "sold_out"
-        for found in findings.values()
-        for record in found.availability
+        record.place == place_id and record.status == "sold_out" for found in findings.values() for record in found.availability
     )

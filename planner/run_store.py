@@ -35,7 +35,6 @@ async def open_store(home: Path) -> AsyncIterator[RunStore]:
     """Open the stores under ``home``; in memory where that folder can't be written."""
     serde = JsonPlusSerializer(allowed_msgpack_modules=state_types())
     try:
-        home.mkdir(parents=True, exist_ok=True)
         journal = SqliteJournal(home / "journal.sqlite")
     except (OSError, ValueError):
         yield RunStore(checkpoints=InMemorySaver(serde=serde), journal=None)

@@ -9,7 +9,15 @@ from ..domain.request import Provenance, TripRequest
 from .phrases import PHRASES
 
 _HORIZON = 60
-_WEEKDAYS = (("周一", "Mon"), ("周二", "Tue"), ("周三", "Wed"), ("周四", "Thu"), ("周五", "Fri"), ("周六", "Sat"), ("周日", "Sun"))
+_WEEKDAYS = (
+    ("周一", "Mon"),
+    ("周二", "Tue"),
+    ("周三", "Wed"),
+    ("周四", "Thu"),
+    ("周五", "Fri"),
+    ("周六", "Sat"),
+    ("周日", "Sun"),
+)
 
 
 def settle_start(request: TripRequest, must_sees: tuple[Attraction, ...], today: date) -> TripRequest:
@@ -29,7 +37,7 @@ def settle_start(request: TripRequest, must_sees: tuple[Attraction, ...], today:
     tomorrow = today + timedelta(days=1)
     starts = [tomorrow + timedelta(days=k) for k in range(_HORIZON)]
     start = next((day for day in starts if _serves_all(day, request.days, must_sees)), tomorrow)
-    weekday = _WEEKDAYS[start.weekday()][0 if request.language == "zh" else 1]
+    weekday = _WEEKDAYS[start.weekday()] if request.language == "zh" else f"{start:%a}"
     note = PHRASES.say("default.start", request.language, start=start.isoformat(), weekday=weekday)
     return request.model_copy(
         update={

@@ -24,7 +24,7 @@ from .understand import understand
 
 T = TypeVar("T")
 
-Asker = Callable[[Question], str | None | Awaitable[str | None]]
+Asker = Callable[[Question], str | Awaitable[str | None] | None]
 """Answers a question; an empty answer takes its default."""
 
 
@@ -79,14 +79,14 @@ class TripPlanner:
         Raises:
             BadRequest: If the text is nonsense, contradicts itself or asks for what can't be.
         """
+        trip: Trip | None = None
         async for item in self.astream(text, start=start, run=run):
             if isinstance(item, Trip):
-                return item
-        raise AssertionError("a stream ends with its trip")
+                trip = item
+        assert trip is not None  # a stream ends with its trip
+        return trip
 
-    async def astream(
-        self, text: str, *, start: date | None = None, run: str | None = None
-    ) -> AsyncIterator[Event | Trip]:
+    async def astream(self, text: str, *, start: date | None = None, run: str | None = None) -> AsyncIterator[Event | Trip]:
         """Plan a trip and yield events as they happen; the last item is the :class:`Trip`. See :meth:`aplan`."""
         from langgraph.types import Command
 
@@ -104,7 +104,7 @@ class TripPlanner:
             step: Any = None if saved.next else RunState(run=run, text=text, today=clock.now().date(), start=start)
             while True:
                 async for event in graph.astream(step, config, context=context, stream_mode="custom"):
-                    yield cast(Event, event)
+                    yield cast("Event", event)
                 saved = await graph.aget_state(config)
                 if not saved.interrupts:
                     break
@@ -114,8 +114,8 @@ class TripPlanner:
                 step = Command(resume=answer or "")
             trip = _trip_of(RunState.model_validate(saved.values), clock.monotonic() - context.started)
             await store.forget(run)
-            yield context.stamp(PlanReady(status=trip.status))
-            yield trip
+        yield context.stamp(PlanReady(status=trip.status))
+        yield trip
 
     def understand(self, text: str) -> TripRequest:
         """Read a request without planning it.
@@ -148,7 +148,8 @@ class TripPlanner:
 
 
 def _trip_of(state: RunState, seconds: float) -> Trip:
-    assert state.request is not None and state.status is not None
+    assert state.request is not None
+    assert state.status is not None
     return Trip(
         run=state.run,
         status=state.status,

@@ -16,7 +16,7 @@ from ..tools.gazetteer import GazetteerQuery
 from .context import RunContext
 
 
-class ProviderDown(XiakeError):
+class ProviderDownError(XiakeError):
     """Not even the names of the cities can be had, so nothing can be read or planned."""
 
 
@@ -31,12 +31,12 @@ async def understand(text: str, context: RunContext, emit: Callable[[Event], Non
 
     Raises:
         BadRequest: If the text can't be planned.
-        ProviderDown: If the provider can't even name its cities.
+        ProviderDownError: If the provider can't even name its cities.
     """
     call = context.caller(emit)
     result = await call("cities", CitiesQuery())
     if not result.ok:
-        raise ProviderDown(str(result.error.message if result.error else "no cities"))
+        raise ProviderDownError(str(result.error.message if result.error else "no cities"))
     context.cities = result.unwrap().items
     folded = text.casefold()
     mentioned = [

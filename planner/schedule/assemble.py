@@ -7,11 +7,12 @@ from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.travel import TravelTable
 from . import charges
 from .assumptions import MEAL_SHAPES
-from .build import Draft, takes_lunch
+from .build import Draft
 from .journeys import Ride
 from .problem import DayPlan, Solution
 from .problem import Leg as Move
 from .rooms import room_kind, rooms_for
+from .visits import takes_lunch
 
 _MIDNIGHT = 24 * 60
 _LUNCH = MEAL_SHAPES["lunch"]

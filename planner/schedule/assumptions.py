@@ -42,6 +42,9 @@ EARLY_NIGHT = 60
 SMALL_CHILD = 7
 """Children younger than this are small."""
 
+GOOD_AT_NIGHT = frozenset({"地标观景", "老街古镇", "商业街区", "演出体验", "主题乐园", "文艺街区"})
+"""Kinds of outdoor sights that one also visits in the dark; the others are left before it."""
+
 SAME_CUISINE = 2
 """At most so many meals of one cuisine, unless it was asked for."""
 

@@ -121,5 +121,3 @@ def ride(service: IntercityService, party: Party, language: Language) -> tuple[C
 def total(charges: tuple[Charge, ...]) -> Decimal:
     """Sum of the known amounts, CNY."""
     return sum((charge.unit_price * charge.quantity for charge in charges if charge.unit_price is not None), Decimal(0))
-
-

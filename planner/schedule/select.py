@@ -18,6 +18,15 @@ _WHOLE_DAY = 360
 """A visit of this typical length fills the day; it is only made when asked for."""
 
 
+class NoCandidatesError(Exception):
+    """Some hard wish leaves nothing to choose from."""
+
+    def __init__(self, subject: str) -> None:
+        """Name the subject: hotel, intercity or innercity."""
+        self.subject = subject
+        super().__init__(subject)
+
+
 def must_sees(request: TripRequest) -> frozenset[str]:
     """Ids of attractions that the plan must contain."""
     return frozenset(
@@ -59,14 +68,17 @@ def may_visit(sight: Attraction, request: TripRequest, *, must: bool) -> bool:
     if _bars(sight, request, "attraction"):
         return False
     asked = must or any(
-        isinstance(wish, Choice) and wish.subject == "attraction" and wish.op != "none_of" and wish.strength == "hard"
+        isinstance(wish, Choice)
+        and wish.subject == "attraction"
+        and wish.op != "none_of"
+        and wish.strength == "hard"
         and bool(words_of(sight, wish) & set(wish.values))
         for wish in request.constraints
     )
     return asked or (sight.hours is not None and sight.dwell[1] < _WHOLE_DAY)
 
 
-def may_eat(restaurant: Restaurant, request: TripRequest, places: Mapping[str, AnyPlace]) -> bool:
+def may_eat(restaurant: Restaurant, request: TripRequest) -> bool:
     """Whether a restaurant is a candidate."""
     caps = [w.amount for w in request.constraints if isinstance(w, CostLimit) and w.per == "person_meal"]
     return not _bars(restaurant, request, "restaurant") and all(restaurant.per_person.typical <= cap for cap in caps)
@@ -86,11 +98,11 @@ def may_sleep(hotel: Hotel, request: TripRequest, places: Mapping[str, AnyPlace]
                 return False
             if wish.op == "any_of" and not have & values:
                 return False
-        elif isinstance(wish, HotelStars) and not wish.least <= hotel.stars <= wish.most:
-            return False
-        elif isinstance(wish, CostLimit) and wish.category == "lodging" and hotel.nightly.typical > _room_night(wish, request):
-            return False
-        elif isinstance(wish, Near) and wish.subject == "hotel" and distance_km(hotel, places[wish.place]) > wish.max_km:
+        elif (
+            (isinstance(wish, HotelStars) and not wish.least <= hotel.stars <= wish.most)
+            or (isinstance(wish, CostLimit) and wish.category == "lodging" and hotel.nightly.typical > _room_night(wish, request))
+            or (isinstance(wish, Near) and wish.subject == "hotel" and distance_km(hotel, places[wish.place]) > wish.max_km)
+        ):
             return False
     return True
 

@@ -15,8 +15,11 @@ from ...domain.request import TripRequest
 from .problem import Weights
 from .rooms import rooms_for
 
-WEIGHTS = Weights(money=1, moving=120, waiting=120, empty_day=60_000, imbalance=3_000)
-"""For a plan to enjoy: a minute on the way, or of waiting, costs 1.20 yuan."""
+WEIGHTS = Weights(money=1, moving=160, waiting=120, empty_day=60_000, imbalance=3_000)
+"""For a plan to enjoy: a minute on the way costs 1.60 yuan, a minute of waiting 1.20."""
+
+TIRING = Weights(money=1, moving=280, waiting=160, empty_day=60_000, imbalance=3_000)
+"""The same with small children or seniors, who tire on the way."""
 
 THRIFT = Weights(money=1, moving=1, waiting=0, empty_day=60_000, imbalance=0)
 """For the cheapest plan that still is one."""
@@ -93,7 +96,5 @@ def worth_of_restaurant(restaurant: Restaurant, request: TripRequest) -> int:
 def soft_choices(request: TripRequest, subject: str) -> list[Choice]:
     """The request's soft set rules about one subject."""
     return [
-        wish
-        for wish in request.constraints
-        if isinstance(wish, Choice) and wish.subject == subject and wish.strength == "soft"
+        wish for wish in request.constraints if isinstance(wish, Choice) and wish.subject == subject and wish.strength == "soft"
     ]

@@ -1,0 +1,82 @@
+"""The frame of each day: rides in and out, where it starts and ends, and when."""
+
+from __future__ import annotations
+
+from ...domain.constraint import DayClock
+from ...domain.place import Station
+from .assumptions import CITY_BUFFER, EARLY_NIGHT
+from .journeys import Direction, Ride, choose_ride
+from .problem import BASE, Day
+from .select import NoCandidatesError
+from .setting import Setting
+
+_ON_ARRIVAL = 90
+"""A day that begins with an arrival lasts at least this much longer, minutes."""
+
+_BUSY = 240
+"""A day this short in the city may stay without a sight, and meals and errands take that much of a longer one."""
+
+
+def rides_of(setting: Setting) -> tuple[Ride, ...]:
+    """The journeys out and back; none where the origin isn't known or nothing is known about the way.
+
+    Raises:
+        NoCandidatesError: If the wishes leave no service.
+    """
+    found = setting.evidence.findings.get("intercity")
+    if found is None or not found.services:
+        return ()
+    here = {place.id for place in setting.evidence.of(Station) if place.city == setting.request.destination}
+    directions: tuple[Direction, ...] = ("out", "back")
+    rides = []
+    for direction in directions:
+        services = [s for s in found.services if (s.destination if direction == "out" else s.origin) in here]
+        ride = choose_ride(setting.request, services, direction, thrift=setting.thrift)
+        if ride is None:
+            raise NoCandidatesError("intercity")
+        rides.append(ride)
+    return tuple(rides)
+
+
+def days_of(setting: Setting, rides: tuple[Ride, ...], *, has_base: bool) -> tuple[Day, ...]:
+    """One frame per date."""
+    shape, request = setting.shape, setting.request
+    leave, home, most = shape.leave, shape.home, shape.max_visits
+    if setting.tires_soon:
+        home, most = home - EARLY_NIGHT, most - 1
+    for wish in request.constraints:
+        if isinstance(wish, DayClock) and wish.strength == "hard":
+            leave = wish.earliest if wish.earliest is not None else leave
+            home = wish.latest if wish.latest is not None else home
+    by_direction = {ride.direction: ride for ride in rides}
+    index = setting.evidence.travel.index
+    days = []
+    for k in range(request.days):
+        first, last = k == 0, k == request.days - 1
+        start = setting.nowhere if first or not has_base else BASE
+        end = BASE if has_base and k < request.nights else setting.nowhere
+        earliest, latest, arrived = leave, home, False
+        if first and (out := by_direction.get("out")):
+            station = setting.evidence.places[out.service.destination]
+            assert isinstance(station, Station)
+            start, arrived = index[station.id], True
+            earliest = out.arrive + station.transfer_minutes
+            latest = max(latest, earliest + _ON_ARRIVAL)
+        if last and (back := by_direction.get("back")):
+            end = index[back.service.origin]
+            latest = back.depart - CITY_BUFFER[back.service.mode]
+            earliest = min(earliest, latest)
+        span = latest - earliest
+        days.append(
+            Day(
+                start=start,
+                end=end,
+                earliest=earliest,
+                latest=latest,
+                waits_at_start=arrived,
+                max_visits=most,
+                min_visits=1 if span >= _BUSY else 0,
+                target=None if setting.thrift else min(shape.target, max(0, span - _BUSY)),
+            )
+        )
+    return tuple(days)

@@ -1,0 +1,63 @@
+"""Rules on how many of some visits occur: wishes by kind, named restaurants, variety of cuisine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ...domain.constraint import Choice
+from ...domain.place import Attraction, Restaurant
+from . import select
+from .assumptions import SAME_CUISINE
+from .problem import Group
+from .setting import Setting
+from .value import SOFT_MUST, soft_choices
+from .visits import Doing
+
+
+def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
+    """All groups of a problem."""
+    request = setting.request
+    groups = []
+    for wish in request.constraints:
+        if isinstance(wish, Choice) and _asks_for_some(wish):
+            by_value = [_members(doings, wish, {value}) for value in wish.values]
+            sets = by_value if wish.op == "all_of" else [_members(doings, wish, set(wish.values))]
+            groups += [Group(members=members, min_per_trip=1) for members in sets]
+    for ids in select.near_restaurants(request, setting.evidence.places):
+        groups.append(Group(members=_where(doings, ids), min_per_trip=1))
+    asked = {word for wish in request.constraints if isinstance(wish, Choice) for word in wish.values}
+    cuisines: dict[str, list[int]] = {}
+    for index, doing in enumerate(doings):
+        if isinstance(doing.place, Restaurant) and doing.place.cuisine[0] not in asked:
+            cuisines.setdefault(doing.place.cuisine[0], []).append(index)
+    most = max(SAME_CUISINE, request.days)
+    groups += [Group(members=tuple(members), max_per_trip=most) for members in cuisines.values()]
+    if not setting.thrift:
+        for wish in soft_choices(request, "attraction"):
+            if wish.attribute == "kind" and wish.op in ("all_of", "any_of"):
+                members = _members(doings, wish, set(wish.values))
+                groups.append(Group(members=members, min_per_trip=1, required=False, penalty=SOFT_MUST))
+    return tuple(groups)
+
+
+def _asks_for_some(wish: Choice) -> bool:
+    """Whether a hard wish needs a group; must-sees are mandatory visits instead."""
+    if wish.strength == "soft" or wish.op not in ("all_of", "any_of") or wish.attribute not in ("place", "kind"):
+        return False
+    if wish.subject == "attraction":
+        return wish.attribute == "kind" or wish.op == "any_of"
+    return wish.subject == "restaurant"
+
+
+def _members(doings: Sequence[Doing], wish: Choice, values: set[str]) -> tuple[int, ...]:
+    kind = Attraction if wish.subject == "attraction" else Restaurant
+    return tuple(
+        index
+        for index, doing in enumerate(doings)
+        if doing.kind != "inside" and isinstance(doing.place, kind) and values & select.words_of(doing.place, wish)
+    )
+
+
+def _where(doings: Sequence[Doing], ids: Iterable[str]) -> tuple[int, ...]:
+    wanted = set(ids)
+    return tuple(index for index, doing in enumerate(doings) if doing.place.id in wanted)

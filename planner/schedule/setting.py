@@ -1,0 +1,54 @@
+"""What the parts of a problem are built from: request, evidence, and how the attempt is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from ...domain.constraint import CostCategory
+from ...domain.party import Party
+from ...domain.request import TripRequest
+from .assumptions import SHAPES, SMALL_CHILD, DayShape
+from .evidence import Evidence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """One attempt at a trip.
+
+    Attributes:
+        thrift: Build the problem of the cheapest plan instead of the best one.
+        squeeze: Cost categories in which only the cheaper candidates are offered.
+    """
+
+    request: TripRequest
+    evidence: Evidence
+    thrift: bool
+    squeeze: frozenset[CostCategory]
+
+    @cached_property
+    def dates(self) -> tuple[date, ...]:
+        """Every date of the trip."""
+        assert self.request.start is not None
+        return tuple(self.request.start + timedelta(days=k) for k in range(self.request.days))
+
+    @property
+    def party(self) -> Party:
+        """Who travels."""
+        return self.request.party
+
+    @property
+    def shape(self) -> DayShape:
+        """What a whole day looks like."""
+        return SHAPES[self.request.pace]
+
+    @property
+    def nowhere(self) -> int:
+        """A node that costs nothing to reach: "wherever you are"."""
+        return len(self.evidence.travel.ids)
+
+    @property
+    def tires_soon(self) -> bool:
+        """Whether small children or seniors travel along."""
+        return bool(self.party.of("senior")) or any((c.age or 0) < SMALL_CHILD for c in self.party.of("child"))
