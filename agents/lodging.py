@@ -22,8 +22,10 @@ class LodgingWorker(Worker):
     breadths: ClassVar[int] = 2
 
     async def search(self, job: Assignment, breadth: int) -> Findings:
-        """Breadth 0 keeps all wishes; breadth 1 drops the soft ones. The cheapest hotels of the city come along in any case:
-        should the wishes turn out to conflict, the ways out are priced with them.
+        """Breadth 0 keeps all wishes; breadth 1 drops the soft ones.
+
+        The cheapest hotels of the city come along in any case: should the wishes turn out to conflict, the ways out are priced
+        with them.
         """
         wished = await job.call("hotels", hotel_query(job, with_soft=breadth == 0))
         if not wished.ok:

@@ -1,0 +1,1 @@
+"""The vocabulary: frozen models without I/O."""

@@ -96,7 +96,7 @@ class TripRequest(Model):
     unresolved: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
-    provenance: dict[Slot, Provenance] = {}
+    provenance: dict[Slot, Provenance] = Field(default_factory=dict)
 
     @property
     def budget_total(self) -> Decimal | None:

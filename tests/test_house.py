@@ -18,7 +18,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 
 def package_files() -> list[Path]:
-    return sorted(path for floor in FLOORS for path in ROOT.glob(f"{floor}/**/*.py")) + [ROOT / "settings.py"]
+    return [*sorted(path for floor in FLOORS for path in ROOT.glob(f"{floor}/**/*.py")), ROOT / "settings.py"]
 
 
 def imported_floors(path: Path) -> set[str]:
