@@ -86,14 +86,14 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
             about = "total"
         elif (category := _category(draft, back)) is not None:
             about = category
-        elif token.kind == "GAP" and token.end - token.start > 4 or token.kind not in _LINKS | _SCOPES | {"GAP"}:
+        elif (token.kind == "GAP" and token.end - token.start > 4) or token.kind not in _LINKS | _SCOPES | {"GAP"}:
             break
         scopes |= _scope(draft, back)
         if token.kind not in ("GAP", "FILL", "KIN", "PEOPLE"):
             positions.append(back)
         back -= 1
     ahead = at + 1
-    while draft.kind(ahead) in _BEHIND or draft.kind(ahead) == "NIGHTS" and draft.tokens[ahead].value == 1:
+    while draft.kind(ahead) in _BEHIND or (draft.kind(ahead) == "NIGHTS" and draft.tokens[ahead].value == 1):
         scopes |= _scope(draft, ahead)
         if draft.kind(ahead) != "FILL":
             positions.append(ahead)

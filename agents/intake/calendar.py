@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -12,11 +13,11 @@ _NAMES = {"spring": "春节", "eve": "农历除夕", "qingming": "清明节", "d
 _LONG_WEEKENDS = frozenset({"qingming", "dragon_boat", "mid_autumn"})
 
 
-class NoSuchDay(ValueError):
+class NoSuchDayError(ValueError):
     """The words name a day that doesn't exist, such as 30 February."""
 
 
-class PastDay(ValueError):
+class PastDayError(ValueError):
     """The words name a day of a past year."""
 
 
@@ -24,8 +25,8 @@ def resolve(words: DateWords, today: date, *, after: date | None = None) -> date
     """The first day that the words can mean, from today on (or from ``after`` on).
 
     Raises:
-        NoSuchDay: If there is none.
-        PastDay: If the year was said and is over.
+        NoSuchDayError: If there is none.
+        PastDayError: If the year was said and is over.
     """
     floor = after or today
     if words.offset is not None:
@@ -58,33 +59,33 @@ def _calendar_day(words: DateWords, floor: date) -> date:
     if words.year:
         found = _day(words.year, words.month or 1, day)
         if found < floor:
-            raise PastDay(found.isoformat())
+            raise PastDayError(found.isoformat())
         return found
     if words.month:
         for year in range(floor.year, floor.year + 9):  # 29 February comes every four years, at worst every eight
             try:
                 found = _day(year, words.month, day)
-            except NoSuchDay:
+            except NoSuchDayError:
                 continue
             if found >= floor:
                 return found
-        raise NoSuchDay(f"{words.month}-{day}")
+        raise NoSuchDayError(f"{words.month}-{day}")
     for ahead in range(13):
         year, month = floor.year + (floor.month - 1 + ahead) // 12, (floor.month - 1 + ahead) % 12 + 1
         try:
             found = _day(year, month, day)
-        except NoSuchDay:
+        except NoSuchDayError:
             continue
         if found >= floor:
             return found
-    raise NoSuchDay(str(day))
+    raise NoSuchDayError(str(day))
 
 
 def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise NoSuchDay(f"{year}-{month}-{day}") from None
+        raise NoSuchDayError(f"{year}-{month}-{day}") from None
 
 
 @lru_cache(maxsize=64)
@@ -93,7 +94,7 @@ def _feast(feast: str, year: int) -> date | None:
         return date(year, *_FIXED[feast])
     from holidays.countries.china import China
 
-    calendar = China(years=year, language="zh_CN")
+    calendar: Mapping[date, str] = China(years=year, language="zh_CN")  # type: ignore[no-untyped-call]
     days = sorted(day for day, name in calendar.items() if name.split("（")[0] == _NAMES[feast] and day.year == year)
     if not days:
         return None

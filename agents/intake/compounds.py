@@ -85,7 +85,7 @@ def _whole(number: Number | None) -> int | None:
 
 def _date(m: Match, *, year: str = "y", month: str = "m", day: str = "d") -> DateWords | None:
     y, mo, d = (_value(m, key) for key in (year, month, day))
-    if mo is not None and not 1 <= mo <= 12 or d is not None and not 1 <= d <= 31:
+    if (mo is not None and not 1 <= mo <= 12) or (d is not None and not 1 <= d <= 31):
         return None
     if y is not None and y < 100:
         y += 2000

@@ -89,12 +89,12 @@ def _best_cover(length: int, candidates: list[Token]) -> list[Token]:
     out: list[Token] = []
     at = length
     while at > 0:
-        token = chosen[at]
-        if token is None:
+        last = chosen[at]
+        if last is None:
             at -= 1
         else:
-            out.append(token)
-            at = token.start
+            out.append(last)
+            at = last.start
     return out[::-1]
 
 
@@ -116,7 +116,7 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
                 "BUDGET", "ATMOST", "ATLEAST", "ABOUT", "PERHEAD", "PERNIGHT", "PERMEAL", "COSTOF", "TOTALLY", "DASH", "COLON",
                 "MEMBER", "PAIR", "WE", "CHILD", "FRIEND", "FAMILYOF", "GROUPOF",
             }
-            if not (counts or amount or len(folded) == token.end or token.end - token.start > 1 and token.value.value >= 20):
+            if not (counts or amount or len(folded) == token.end or (token.end - token.start > 1 and token.value.value >= 20)):
                 continue
         previous = token
         yield token

@@ -24,13 +24,12 @@ def read_party(draft: Draft) -> None:
         draft.complain("party", total, "people_range")
         return
     if composed:
-        (adults, children, seniors), at = composed
-        size = adults + children + seniors
-        if size == 0 or total is not None and total != size:
+        (grown_ups, young, old), at = composed
+        size = grown_ups + young + old
+        if size == 0 or (total is not None and total != size):
             draft.complain("party", total or 0, "people_sum" if size else "people_range", named=size)
             return
-        people = _people(adults, [_sized(kin, "child", children), _sized(kin, "senior", seniors)])
-        draft.travellers = people
+        draft.travellers = _people(grown_ups, [_sized(kin, "child", young), _sized(kin, "senior", old)])
         draft.quoted("party", at, *total_at, *kin_at)
         return
     family = next((at for at, token in enumerate(draft.tokens) if token.kind == "FAMILYN"), None)
@@ -61,9 +60,7 @@ def read_party(draft: Draft) -> None:
         adults = grown
     elif relatives:
         adults = relatives + (1 if me or we or not _all_named(draft) else 0)
-    elif seniors and not children:
-        adults = 1
-    elif children and me and not we:
+    elif (seniors and not children) or (children and me and not we):
         adults = 1
     elif children:
         adults = 2
@@ -123,7 +120,7 @@ def _kin(draft: Draft) -> tuple[list[Kin], tuple[int, ...]]:
             if kin.ages and kin.group == "parent" and min(kin.ages) >= _SENIOR_FROM:
                 kin = replace(kin, group="senior")
             same = [i for i, other in enumerate(found) if other.group == kin.group]
-            if same and not kin.counted and (kin.group in ("child", "senior") and not _is_name(draft, at) or suits):
+            if same and not kin.counted and ((kin.group in ("child", "senior") and not _is_name(draft, at)) or suits):
                 if kin.ages or kin.heights:  # 两个孩子……孩子5岁: the later mention tells more about the same people
                     other = found[same[-1]]
                     found[same[-1]] = replace(other, ages=other.ages or kin.ages, heights=other.heights or kin.heights)
@@ -145,7 +142,7 @@ def _is_name(draft: Draft, at: int) -> bool:
 
 def _all_named(draft: Draft) -> bool:
     """Whether the relatives seem to be the whole party, as in 三个朋友一起, with nobody bringing them."""
-    return not any(token.kind in ("WITHWHOM", "ME", "WE", "SEP") or token.kind == "FILL" and draft.quote(at) in ("with", "my", "our")
+    return not any(token.kind in ("WITHWHOM", "ME", "WE", "SEP") or (token.kind == "FILL" and draft.quote(at) in ("with", "my", "our"))
                    for at, token in enumerate(draft.tokens)) and any(t.kind == "KIN" and t.value.counted for t in draft.tokens)
 
 

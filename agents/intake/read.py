@@ -13,14 +13,13 @@ from .budget import read_budget
 from .compounds import compound
 from .draft import Draft
 from .lexer import lex
-from .names import NameIndex, name_index
+from .names import name_index
 from .party import read_party
 from .phrases import PHRASES
 from .route import Route, read_route
 from .text import language_of
-from .token import Token
 from .when import read_when
-from .wishes import read_wishes, unread_wishes
+from .wishes import read_wishes
 
 MAX_CHARACTERS = 4000
 
@@ -61,7 +60,6 @@ def read_request(
     read_party(draft)
     read_budget(draft)
     read_wishes(draft)
-    draft.unresolved.extend(words for words in unread_wishes(draft) if words not in draft.unresolved)
     if draft.problems:
         raise BadRequest(*draft.problems)
     return _finish(draft)

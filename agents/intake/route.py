@@ -46,7 +46,7 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
         opening = _kind(tokens, before)
         if opening == "FROM":
             leaving[city.name] += 4
-        elif opening == "BACK" or opening == "TO" and _kind(tokens, _next(tokens, before, -1)) == "BACK":
+        elif opening == "BACK" or (opening == "TO" and _kind(tokens, _next(tokens, before, -1)) == "BACK"):
             leaving[city.name] += 2
         elif opening in _ONTO:
             visiting[city.name] += 4

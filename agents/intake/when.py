@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from ...domain.request import Provenance, Question
-from .calendar import NoSuchDay, PastDay, resolve
+from .calendar import NoSuchDayError, PastDayError, resolve
 from .compounds import DateWords, Duration
 from .draft import Draft
 
-_NEAR = frozenset({"FILL", "AT", "COLON", "DAYPART", "TO", "COMMA"})
+_NEAR = frozenset({"FILL", "AT", "COLON", "DAYPART", "TO"})
 MAX_DAYS = 30
 
 
@@ -91,9 +91,9 @@ def _dates(draft: Draft) -> tuple[date | None, date | None, tuple[int, ...]]:
                 elif first is None:
                     first = resolve(token.value, draft.today)
                     quoted = (*quoted, at)
-        except NoSuchDay:
+        except NoSuchDayError:
             draft.complain("start", draft.quote(at), "bad_date")
-        except PastDay:
+        except PastDayError:
             draft.complain("start", draft.quote(at), "past_date", today=draft.today)
     if first is None:
         return None, None, ()
@@ -108,9 +108,8 @@ def _same_kind(words: DateWords, first: date) -> DateWords:
 
 
 def _ends_the_trip(draft: Draft, at: int) -> bool:
-    after = draft.look(at, 1, _NEAR - {"COMMA"})
-    before = draft.look(at, -1, _NEAR - {"COMMA"})
-    return draft.kind(after) == "BACK" or draft.kind(before) in ("BACK", "BEFORE") and draft.kind(before) == "BACK"
+    """Whether the traveller goes home on that date: 18号回来, returning on the 18th."""
+    return "BACK" in (draft.kind(draft.look(at, 1, _NEAR)), draft.kind(draft.look(at, -1, _NEAR)))
 
 
 def _weekend(draft: Draft) -> int | None:
@@ -119,7 +118,3 @@ def _weekend(draft: Draft) -> int | None:
             return at
     return None
 
-
-def last_day(first: date, days: int) -> date:
-    """Last calendar day of a trip."""
-    return first + timedelta(days=days - 1)

@@ -1,0 +1,112 @@
+"""Trains and flights, metro, taxis and walking; wished or banned, per direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from ...domain.constraint import Choice
+from .walk import Walk
+
+Subject = Literal["intercity", "intercity_out", "intercity_back", "innercity"]
+_CARRIES = frozenset({"SEP", "OR", "FILL", "COMMA", "RIDE", "TRANSPORT"})
+
+
+@dataclass
+class _Fleet:
+    """Modes of one subject that were wished together."""
+
+    values: list[str]
+    quotes: list[int]
+    soft: bool
+
+
+class Movement:
+    """Collects modes over the whole text; all wished modes of a subject make one rule of *only these*."""
+
+    def __init__(self, walk: Walk) -> None:
+        """Take the walk whose tokens are read."""
+        self._walk = walk
+        self._wished: dict[Subject, _Fleet] = {}
+
+    def read_mode(self, walk: Walk, at: int) -> None:
+        """A means of transport."""
+        subject, mode = walk.draft.tokens[at].value
+        if self._is_nearness(at):
+            return
+        direction = self._direction(at) if subject == "intercity" else ""
+        about: Subject = f"{subject}{direction}"  # type: ignore[assignment]
+        if walk.mood.negative:
+            walk.choose(at, Choice(
+                subject=about, attribute="mode", op="none_of", values=(mode,), labels=(walk.draft.quote(at),), strength=walk.strength,
+                quote=walk.quote(at),
+            ))
+            return
+        if mode == "walk" and not (walk.clause_kinds(at) & {"RIDE", "MAINLY", "TRANSPORT", "BY"} or self._listed(at)):
+            return
+        fleet = self._wished.setdefault(about, _Fleet([], [], walk.mood.soft))
+        if mode not in fleet.values:
+            fleet.values.append(mode)
+        fleet.quotes.append(at)
+        fleet.soft = fleet.soft and walk.mood.soft
+        walk.done(at)
+
+    def finish(self) -> None:
+        """Add the rules, and complain of a mode that is both wished and banned."""
+        draft = self._walk.draft
+        for subject, fleet in self._wished.items():
+            for ban in (c for c in draft.constraints if isinstance(c, Choice) and c.op == "none_of" and c.subject == subject):
+                if set(ban.values) & set(fleet.values):
+                    draft.complain("transport", draft.quote(fleet.quotes[0]), "contradiction", other=ban.quote)
+            labels = tuple(self._labels(fleet))
+            draft.constraints.append(Choice(
+                subject=subject, attribute="mode", op="only", values=tuple(fleet.values), labels=labels,
+                strength="soft" if fleet.soft else "hard", quote=self._quote(fleet),
+            ))
+
+    def _labels(self, fleet: _Fleet) -> Iterator[str]:
+        draft = self._walk.draft
+        for mode in fleet.values:
+            yield next(draft.quote(at) for at in fleet.quotes if draft.tokens[at].value[1] == mode)
+
+    def _quote(self, fleet: _Fleet) -> str:
+        first, last = min(fleet.quotes), max(fleet.quotes)
+        clause = self._walk.clause(first)
+        return self._walk.draft.quote(first, last if last in clause else first)
+
+    def _listed(self, at: int) -> bool:
+        """Whether a mode stands in a list of modes: 地铁、步行."""
+        draft = self._walk.draft
+        return "MODE" in (draft.kind(draft.look(at, -1, _CARRIES)), draft.kind(draft.look(at, 1, _CARRIES)))
+
+    def _is_nearness(self, at: int) -> bool:
+        """离地铁近: said of the hotel, not of moving."""
+        walk = self._walk
+        behind, before = walk.draft.look(at, 1, frozenset({"FILL", "GAP"})), walk.draft.look(at, -1, frozenset({"FILL"}))
+        if walk.draft.kind(behind) != "NEAR" and walk.draft.kind(before) != "NEARPRE":
+            return False
+        word = walk.draft.quote(at)
+        features = [t for t in (walk.draft.index.gazetteer.terms if walk.draft.index.gazetteer else ()) if t.family == "hotel_feature"]
+        term = next((t for t in features if any(word.lower() in name.lower() for name in (t.word, *t.synonyms))), None)
+        if term is not None and walk.mood.frame == "stay" and not walk.mood.negative:
+            walk.choose(at, Choice(
+                subject="hotel", attribute="feature", op="all_of", values=(term.word,), labels=(walk.label(term),), strength=walk.strength,
+                quote=walk.quote(at),
+            ))
+        return True
+
+    def _direction(self, at: int) -> str:
+        """Out or back, by the nearest word of direction in the clause."""
+        walk = self._walk
+        clause = walk.clause(at)
+        kinds = {position: walk.draft.kind(position) for position in clause}
+        if "BOTHWAYS" in kinds.values() or {"INWARD", "BACK"} <= set(kinds.values()) and "COMMA" not in kinds.values() and not any(
+            kinds[p] == "MODE" and p != at for p in clause
+        ):
+            return ""
+        marks = [p for p in clause if kinds[p] in ("INWARD", "BACK")]
+        if not marks:
+            return ""
+        nearest = min(marks, key=lambda p: (abs(p - at), p > at))
+        return "_out" if kinds[nearest] == "INWARD" else "_back"

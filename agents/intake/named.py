@@ -1,0 +1,136 @@
+"""Named places: must-sees, restaurants, hotels, and what the hotel should be near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from ...domain.constraint import Choice, Near
+from ...domain.gazetteer import PlaceName
+from ...domain.place import PlaceKind
+from ...domain.request import Question
+from .draft import CLAUSE_ENDS
+from .walk import Walk
+
+PLACE_KM = 2.0
+"""How near is near, for a place without an extent."""
+
+_BLANK = frozenset({"FILL", "AT", "OF"})
+_KINDS: dict[str | None, tuple[PlaceKind, ...]] = {
+    "see": ("attraction",), "eat": ("restaurant",), "stay": ("hotel", "area", "station", "attraction"), "ride": (), None: ("attraction",),
+}
+_ENDS = CLAUSE_ENDS | {"SEP", "OR", "NEAR", "STAY", "EAT", "SEE", "GO", "SIGHTS", "RIDE", "MODE", "WANT", "MUST", "NEG", "NAME", ""}
+
+
+def read_name(walk: Walk, at: int) -> None:
+    """A name the gazetteer knows."""
+    read_places(walk, at, walk.draft.tokens[at].value)
+
+
+def read_places(walk: Walk, at: int, places: Sequence[PlaceName], last: int | None = None) -> None:
+    """A name at ``at`` (up to ``last``) that stands for one of these places."""
+    last = at if last is None else last
+    near, beside = _nearness(walk, at, last)
+    frame = _frame_behind(walk, last) if near and walk.mood.frame in ("see", None) else walk.mood.frame
+    if near or (frame == "stay" and not any(place.kind == "hotel" for place in places)):
+        _read_near(walk, at, places, frame, (last, *beside))
+        return
+    order: tuple[PlaceKind, ...] = {"stay": ("hotel",), "eat": ("restaurant",)}.get(frame or "", ())  # type: ignore[assignment]
+    for kind in (*order, "attraction", "restaurant", "hotel"):
+        if chosen := tuple(place for place in places if place.kind == kind):
+            _choose(walk, at, chosen, last)
+            return
+
+
+def _choose(walk: Walk, at: int, places: tuple[PlaceName, ...], last: int) -> None:
+    draft = walk.draft
+    subject: Literal["attraction", "restaurant", "hotel"] = places[0].kind  # type: ignore[assignment]
+    if len(places) > 1 and subject == "attraction" and not walk.mood.negative:
+        _ask_which(walk, draft.quote(at, last), places)
+        walk.done(at, last)
+        return
+    op: Literal["none_of", "any_of", "all_of"] = "none_of" if walk.mood.negative else "any_of" if len(places) > 1 or subject == "hotel" else "all_of"
+    walk.choose(at, Choice(
+        subject=subject, attribute="place", op=op, values=tuple(place.id for place in places),
+        labels=tuple(walk.label(place) for place in places), strength=walk.strength, quote=walk.quote(at, last),
+    ), (last,))
+
+
+def _ask_which(walk: Walk, surface: str, places: Sequence[PlaceName]) -> None:
+    walk.draft.questions.append(Question(
+        slot="place", text=walk.draft.say("ask_place", value=surface), options=tuple(walk.label(p) for p in places), quote=surface,
+    ))
+
+
+def _nearness(walk: Walk, at: int, last: int) -> tuple[bool, tuple[int, ...]]:
+    behind = walk.draft.look(last, 1, _BLANK)
+    if walk.draft.kind(behind) == "NEAR":
+        return True, (behind,)
+    before = walk.draft.look(at, -1, _BLANK)
+    return (True, (before,)) if walk.draft.kind(before) == "NEARPRE" else (False, ())
+
+
+def _frame_behind(walk: Walk, at: int) -> Literal["eat", "stay"] | None:
+    """故宫附近的酒店: what is near comes behind."""
+    for position in range(at + 1, walk.clause(at).stop):
+        if walk.draft.kind(position) in ("EAT", "STAY"):
+            return "eat" if walk.draft.kind(position) == "EAT" else "stay"
+    return None
+
+
+def _read_near(walk: Walk, at: int, places: Sequence[PlaceName], frame: str | None, more: tuple[int, ...]) -> None:
+    if frame not in ("stay", "eat") or walk.mood.negative:
+        return
+    areas = [place for place in places if place.kind == "area"]
+    place = (areas or [p for p in places if p.kind not in ("hotel", "restaurant")] or list(places))[0]
+    walk.add(at, Near(
+        subject="hotel" if frame == "stay" else "restaurant", place=place.id, label=walk.label(place),
+        max_km=place.radius_km or PLACE_KM, strength=walk.strength, quote=walk.quote(at, *more),
+    ), more=more)
+
+
+def read_gap(walk: Walk, at: int) -> None:
+    """Words behind a cue that nobody knows: perhaps a misspelt name.
+
+    A mended name is noted; a name that means several places becomes a question; an unknown one behind a cue of *must* becomes a
+    question whose default is to go without it.
+    """
+    draft, gazetteer = walk.draft, walk.draft.index.gazetteer
+    if gazetteer is None or not walk.mood.wanted or at in draft.used or walk.mood.frame == "ride":
+        return
+    from ...tools.mending import resolve_name
+
+    last = at
+    while draft.kind(last + 1) in ("GAP", "TERM") and draft.tokens[last + 1].start == draft.tokens[last].end:
+        last += 1
+    if draft.language == "en":
+        while draft.kind(last + 1) in ("GAP", "TERM", "OF"):
+            last += 1
+    cue = draft.kind(draft.look(at, -1, _BLANK))
+    for end in dict.fromkeys((last, at)):
+        surface = draft.quote(at, end)
+        if len(surface) < 2 or draft.kind(end + 1) not in _ENDS:
+            continue
+        found = resolve_name(surface, gazetteer, _KINDS[walk.mood.frame])
+        if found.place is not None:
+            draft.notes.append(draft.say("mended", value=surface, name=walk.label(found.place)))
+            read_places(walk, at, (found.place,), end)
+            draft.use(range(at, end + 1))
+            return
+        if found.kind == "ambiguous" and cue in ("MUST", "GO", "SEP") and not walk.mood.negative:
+            _ask_which(walk, surface, found.candidates)
+            walk.done(at, *range(at, end + 1))
+            return
+    if cue == "MUST" and draft.kind(last + 1) in _ENDS and walk.mood.frame in ("see", None):
+        surface = draft.quote(at, last)
+        draft.questions.append(Question(
+            slot="place", text=draft.say("unknown_place", value=surface), default=draft.say("go_without"),
+            options=tuple(walk.label(place) for place in found_candidates(surface, walk)), quote=surface,
+        ))
+
+
+def found_candidates(surface: str, walk: Walk) -> tuple[PlaceName, ...]:
+    """Look-alikes that may be offered instead of an unknown name."""
+    from ...tools.mending import resolve_name
+
+    return resolve_name(surface, walk.draft.index.gazetteer, ("attraction",)).candidates if walk.draft.index.gazetteer else ()

@@ -1,0 +1,41 @@
+"""The hotel's class, the kind of room, and how many."""
+
+from __future__ import annotations
+
+from ...domain.constraint import Choice, HotelStars, RoomCount
+from .compounds import Rooms
+from .kinds import choose_kind
+from .walk import Walk
+
+
+def read_stars(walk: Walk, at: int) -> None:
+    """A number of stars, or a span."""
+    least, most = walk.draft.tokens[at].value
+    if walk.mood.negative:
+        return
+    walk.add(at, HotelStars(least=least, most=most, strength=walk.strength, quote=walk.quote(at)))
+
+
+def read_class(walk: Walk, at: int) -> None:
+    """豪华, 经济型: of a hotel a class, of food a kind."""
+    if "STAY" in walk.clause_kinds(at):
+        read_stars(walk, at)
+    elif terms := walk.draft.index.terms(walk.draft.quote(at)):
+        choose_kind(walk, at, terms)
+
+
+def read_room(walk: Walk, at: int) -> None:
+    """A kind of room without a number."""
+    walk.choose(at, Choice(
+        subject="hotel", attribute="room", op="none_of" if walk.mood.negative else "any_of", values=(walk.draft.tokens[at].value,),
+        labels=(walk.draft.quote(at),), strength=walk.strength, quote=walk.quote(at),
+    ))
+
+
+def read_rooms(walk: Walk, at: int) -> None:
+    """A number of rooms, and their kind where it was said."""
+    rooms: Rooms = walk.draft.tokens[at].value
+    quote = walk.draft.quote(at)
+    walk.add(at, RoomCount(count=rooms.count, strength=walk.strength, quote=quote))
+    if rooms.kind:
+        walk.add(at, Choice(subject="hotel", attribute="room", op="any_of", values=(rooms.kind,), strength=walk.strength, quote=quote))

@@ -1,0 +1,106 @@
+"""The walk over the clauses: keeps the mood and adds constraints, whoever reads them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ...domain.constraint import Choice, Constraint, Strength
+from ...domain.gazetteer import PlaceName, Term
+from .draft import CLAUSE_ENDS, Draft
+from .mood import Mood
+
+_JOINTS = frozenset({"SEP", "OR", "COMMA", "FILL", "SEE", "GO", "EAT", "WANT", "LIKE", "NEAR", "SIGHTS", "STAY", "RIDE"})
+_ITEMS = frozenset({"NAME", "TERM", "GAP"})
+
+
+class Walk:
+    """Where the reading of a draft's wishes stands.
+
+    Attributes:
+        mood: How the words at the present position are meant.
+        last: Position of the last token that became a constraint.
+    """
+
+    def __init__(self, draft: Draft) -> None:
+        """Start before the first token."""
+        self.draft = draft
+        self.mood = Mood()
+        self.last: int | None = None
+
+    def step(self, at: int) -> None:
+        """Take in one token."""
+        if not (self.draft.kind(at) == "COMMA" and self._only_separates(at)):
+            self.mood = self.mood.hear(at, self.draft.tokens[at])
+
+    def _only_separates(self, at: int) -> bool:
+        """Whether a comma stands between items of one list: 必去故宫，天坛."""
+        following = self.draft.look(at, 1, frozenset({"FILL"}))
+        beyond = self.draft.kind(self.draft.look(following, 1, frozenset({"FILL"})))
+        listed = self.draft.kind(following) in _ITEMS and beyond in CLAUSE_ENDS | {"SEP", "OR", ""}
+        return self.last == at - 1 and self.draft.kind(at - 1) in _ITEMS and listed
+
+    @property
+    def strength(self) -> Strength:
+        """How firmly the present words are meant."""
+        return "soft" if self.mood.soft else "hard"
+
+    def clause(self, at: int) -> range:
+        """Positions of the clause around a token."""
+        first = last = at
+        while first > 0 and self.draft.kind(first - 1) not in CLAUSE_ENDS:
+            first -= 1
+        while last + 1 < len(self.draft.tokens) and self.draft.kind(last + 1) not in CLAUSE_ENDS:
+            last += 1
+        return range(first, last + 1)
+
+    def clause_kinds(self, at: int) -> set[str]:
+        """Kinds that occur in the clause around a token."""
+        return {self.draft.kind(position) for position in self.clause(at)}
+
+    def quote(self, at: int, *more: int) -> str:
+        """The words from the cue to the item."""
+        return self.draft.quote(at, *more, *(() if self.mood.since is None else (self.mood.since,)))
+
+    def add(self, at: int, *constraints: Constraint, more: tuple[int, ...] = ()) -> None:
+        """Add constraints read from a token, and from more tokens around it."""
+        self.draft.constraints.extend(c for c in constraints if c not in self.draft.constraints)
+        self.done(at, *more)
+
+    def done(self, at: int, *more: int) -> None:
+        """Mark tokens as read."""
+        self.draft.use((at, *more))
+        self.last = at
+        self.mood = replace(self.mood, met=True)
+
+    def choose(self, at: int, choice: Choice, more: tuple[int, ...] = ()) -> None:
+        """Add a choice; a wished one behind *or* joins the one before, a repeated one is dropped."""
+        constraints = self.draft.constraints
+        last = constraints[-1] if constraints else None
+        wished = ("any_of", "all_of")
+        if (
+            isinstance(last, Choice)
+            and choice.op in wished
+            and last.op in wished
+            and (last.subject, last.attribute) == (choice.subject, choice.attribute)
+            and self._joined_by_or(at)
+        ):
+            labels = dict(zip((*last.values, *choice.values), (*last.labels, *choice.labels), strict=True))
+            update = {"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": self.quote(at)}
+            constraints[-1] = last.model_copy(update=update)
+        elif not any(isinstance(other, Choice) and _same(other, choice) for other in constraints):
+            constraints.append(choice)
+        self.done(at, *more)
+
+    def _joined_by_or(self, at: int) -> bool:
+        kinds = [] if self.last is None else [self.draft.kind(position) for position in range(self.last + 1, at)]
+        return "OR" in kinds and set(kinds) <= _JOINTS
+
+    def label(self, item: PlaceName | Term) -> str:
+        """A place or kind in the traveller's language."""
+        if isinstance(item, Term):
+            return item.word if self.draft.language == "zh" else item.en
+        return item.name if self.draft.language == "zh" else item.name_en or item.name
+
+
+def _same(a: Choice, b: Choice) -> bool:
+    return (a.subject, a.attribute, a.op, a.values) == (b.subject, b.attribute, b.op, b.values)
