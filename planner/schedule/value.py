@@ -34,7 +34,7 @@ _FAMILY, _FITTING_AGE, _CLIMB = 1.35, 1.15, 0.45
 _UNKNOWN = 0.6
 _NO_MEAL = {"咖啡甜品": 30_000, "茶馆": 30_000, "快餐简餐": 12_000}
 """What a kind of eating place falls short of a proper meal, unless it was asked for."""
-_COMFORT = Decimal(450)
+_COMFORT, _MOST_COMFORT = Decimal(450), Decimal(700)
 _MEAL = Decimal(80)
 _LODGING_SHARE, _MEALS_SHARE = Decimal("0.35"), Decimal("0.28")
 
@@ -67,7 +67,7 @@ def worth_of_hotel(hotel: Hotel, request: TripRequest) -> int:
     rooms = rooms_for(request)
     target = _COMFORT
     if request.budget_total:
-        target = request.budget_total * _LODGING_SHARE / max(request.nights, 1) / rooms
+        target = min(_MOST_COMFORT, request.budget_total * _LODGING_SHARE / max(request.nights, 1) / rooms)
     comfort = float(min(hotel.nightly.typical, target)) * 100 * request.nights * rooms * 1.15
     wanted = [wish for wish in soft_choices(request, "hotel") if wish.attribute in ("feature", "room")]
     hits = sum(bool(set(wish.values) & {*hotel.features, *hotel.rooms}) for wish in wanted)
