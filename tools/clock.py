@@ -45,6 +45,7 @@ class VirtualClock:
         self._patience = patience
         self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
+        self._watch = 0
         self.slept: list[float] = []
 
     def now(self) -> datetime:
@@ -64,16 +65,23 @@ class VirtualClock:
         self.slept.append(seconds)
         wake: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         heapq.heappush(self._sleepers, (self._elapsed + seconds, next(self._order), wake))
-        self._idle(self._patience)
+        self._watch_from_now()
         await wake
 
-    def _idle(self, turns: int) -> None:
+    def _watch_from_now(self) -> None:
+        self._watch += 1  # an older watch gives way, or it would wake sleepers while new work is under way
+        self._idle(self._watch, self._patience)
+
+    def _idle(self, watch: int, turns: int) -> None:
+        if watch != self._watch:
+            return
         if turns:
-            asyncio.get_running_loop().call_soon(self._idle, turns - 1)
+            asyncio.get_running_loop().call_soon(self._idle, watch, turns - 1)
             return
         while self._sleepers:
             until, _, wake = heapq.heappop(self._sleepers)
             if not wake.done():  # a cancelled sleeper takes no time
                 self._elapsed = max(self._elapsed, until)
                 wake.set_result(None)
+                self._watch_from_now()
                 return

@@ -48,7 +48,7 @@ class ToolError(Model):
 
     Attributes:
         code: One of the fixed codes; :data:`~xiake.domain.errors.HTTP_STATUS` gives their numbers.
-        message: In the language of the call, without secrets.
+        message: What went wrong and, for bad arguments, what would be right; without secrets.
         retryable: Whether the same call may succeed later.
         causes: What each tool tried before said, in order.
         question: Something only the traveller can decide, e.g. which of two places was meant.

@@ -206,8 +206,10 @@ class ScriptedProvider:
         if name in asked:
             return True
         city = getattr(query, "city", None)
-        place = await self._place(name, city) if city and asked else None
-        return place is not None and any(place == await self._place(other, str(city)) for other in asked)
+        if city is None or not asked:
+            return False
+        place = await self._place(name, city)
+        return place is not None and place in {await self._place(other, city) for other in asked}
 
     async def _place(self, name: str, city: str) -> str | None:
         """Id of a scripted place in this city; None where the city has none of that name."""

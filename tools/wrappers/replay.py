@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from ...domain.ports import Journal
 from ..result import ToolResult
 from ..tool import Tool
 from .base import Call, Handler
 from .stored import pack, unpack
+
+_log = logging.getLogger(__name__)
 
 
 class Replay:
@@ -21,16 +25,28 @@ class Replay:
         self.tools = tools
 
     async def __call__(self, call: Call) -> ToolResult[Any]:
-        """Replay, else delegate and write down."""
-        journal, run = call.context.journal, call.context.run
-        if journal is None:
+        """Replay, else delegate and write down. A broken journal is logged; it costs a repeated call, never the answer."""
+        if call.context.journal is None or not call.context.run:
             return await self.wrapped(call)
-        for tool in self.tools:
-            kept = unpack(tool, await journal.get(run, replace(call, tool=tool).key))
-            if kept is not None:
-                return kept.model_copy(update={"replayed": True})
+        kept = await self._kept(call, call.context.journal)
+        if kept is not None:
+            return kept
         result = await self.wrapped(call)
         if result.ok:
             answered = next((tool for tool in self.tools if tool.name == result.tool), call.tool)
-            await journal.put(run, replace(call, tool=answered).key, pack(result))
+            try:
+                await call.context.journal.put(call.context.run, replace(call, tool=answered).key, pack(result))
+            except Exception:
+                _log.warning("journal write failed for %s", answered.name, exc_info=True)
         return result
+
+    async def _kept(self, call: Call, journal: Journal) -> ToolResult[Any] | None:
+        for tool in self.tools:
+            try:
+                kept = unpack(tool, await journal.get(call.context.run, replace(call, tool=tool).key))
+            except Exception:
+                _log.warning("journal read failed for %s", tool.name, exc_info=True)
+                return None
+            if kept is not None:
+                return kept.model_copy(update={"replayed": True})
+        return None

@@ -23,6 +23,8 @@ class Timeout:
         alarm = asyncio.ensure_future(call.clock.sleep(self.seconds))
         try:
             await asyncio.wait({work, alarm}, return_when=asyncio.FIRST_COMPLETED)
+            if work.cancelled():  # by the tool itself; a cancelled caller doesn't come here
+                return failed(call.tool.name, "upstream", "the call was cancelled from within")
             if work.done():
                 return work.result()
             return failed(call.tool.name, "timeout", f"no answer within {self.seconds:g} s")

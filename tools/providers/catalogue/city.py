@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from ....domain.gazetteer import Gazetteer, PlaceName
-from ....domain.place import AnyPlace
+from ....domain.place import AnyPlace, Area
 from .loader import CityRecord, load_city
 from .vocabulary import terms
 
@@ -37,7 +37,11 @@ class City:
     def gazetteer(self) -> Gazetteer:
         """All names and kinds."""
         places = tuple(
-            PlaceName(id=p.id, kind=p.kind, name=p.name, name_en=p.name_en, aliases=p.aliases) for p in self.record.places
+            PlaceName(
+                id=p.id, kind=p.kind, name=p.name, name_en=p.name_en, aliases=p.aliases,
+                radius_km=p.radius_km if isinstance(p, Area) else None,
+            )
+            for p in self.record.places
         )
         return Gazetteer(city=self.record.name, places=places, terms=terms())
 
