@@ -1,0 +1,166 @@
+"""Set rules: what the plan contains against what the traveller wants in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...domain.constraint import Choice
+from ...domain.place import Area, Attraction, Hotel, Restaurant
+from .case import Case
+from .finding import Finding
+from .geo import straight_km
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing the plan contains.
+
+    Attributes:
+        name: As the traveller knows it.
+        words: All values it answers to.
+        certain: False where a record doesn't say, so that it may answer to others too.
+    """
+
+    name: str
+    words: frozenset[str]
+    certain: bool = True
+
+
+def judge_choice(case: Case, wish: Choice) -> Finding:
+    """Apply the operation to the items of the wish's subject."""
+    items = list(_items(case, wish))
+    if not items and wish.subject != "innercity":
+        if wish.subject == "hotel":
+            return Finding("unverifiable", case.say("why.no_night"))
+        if wish.subject.startswith("intercity"):
+            return Finding("unverifiable", case.say("why.no_journey"))
+    if not _applies(wish):
+        return Finding("unverifiable", case.say("why.no_fact", words=case.join(wish.labels)))
+    return _OPERATIONS[wish.op](case, wish, items)
+
+
+def _applies(wish: Choice) -> bool:
+    known = {
+        "attraction": {"place", "kind", "effort"},
+        "restaurant": {"place", "kind", "spice"},
+        "hotel": {"place", "feature", "kind", "room"},
+        "innercity": {"mode"},
+    }
+    return wish.attribute in known.get(wish.subject, {"mode", "place"})
+
+
+def _all_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
+    everywhere = wish.subject in ("hotel", "intercity") and len(wish.values) == 1
+    missing = [
+        (value, label)
+        for value, label in zip(wish.values, wish.labels, strict=True)
+        if not (all if everywhere else any)(value in item.words for item in items)
+    ]
+    if not missing:
+        return Finding("satisfied", _list(case, [i for i in items if i.words & set(wish.values)]))
+    if all(any(not item.certain for item in items) for _ in missing):
+        return Finding("unverifiable", case.say("why.uncertain", names=_list(case, [i for i in items if not i.certain])))
+    return Finding("violated", case.say("why.missing", labels=case.join(label for _, label in missing), have=_list(case, items)))
+
+
+def _any_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
+    everywhere = wish.subject in ("hotel", "intercity")
+    hits = [item for item in items if item.words & set(wish.values)]
+    if len(hits) == len(items) if everywhere else hits:
+        return Finding("satisfied", _list(case, hits))
+    if any(not item.certain for item in items):
+        return Finding("unverifiable", case.say("why.uncertain", names=_list(case, [i for i in items if not i.certain])))
+    return Finding("violated", case.say("why.missing", labels=case.join(wish.labels), have=_list(case, items)))
+
+
+def _none_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
+    return _barred(case, [item for item in items if item.words & set(wish.values)], [i for i in items if not i.certain], items)
+
+
+def _only(case: Case, wish: Choice, items: list[Item]) -> Finding:
+    allowed = set(wish.values) | ({"walk"} if wish.subject == "innercity" else set())
+    outside = [item for item in items if not item.words & allowed]
+    return _barred(case, [i for i in outside if i.certain], [i for i in outside if not i.certain], items)
+
+
+def _barred(case: Case, wrong: list[Item], open_ends: list[Item], items: list[Item]) -> Finding:
+    if wrong:
+        return Finding("violated", case.say("why.barred", names=_list(case, wrong)))
+    if open_ends:
+        return Finding("unverifiable", case.say("why.uncertain", names=_list(case, open_ends)))
+    return Finding("satisfied", case.say("why.clean", count=len(items)))
+
+
+_OPERATIONS = {"all_of": _all_of, "any_of": _any_of, "none_of": _none_of, "only": _only}
+
+
+def _list(case: Case, items: list[Item]) -> str:
+    return case.join(dict.fromkeys(item.name for item in items)) or case.say("why.nothing")
+
+
+def _items(case: Case, wish: Choice) -> Iterator[Item]:
+    if wish.subject == "attraction":
+        for _, stop in case.stops("attraction"):
+            yield _attraction(case, wish, stop.place.id)
+    elif wish.subject == "restaurant":
+        for _, stop in case.stops():
+            known = case.record(stop.place.id, Restaurant) is not None
+            if stop.meal in ("lunch", "dinner") or (stop.kind == "meal" and known):
+                yield _restaurant(case, wish, stop.place.id)
+    elif wish.subject == "hotel":
+        for _, night in case.nights():
+            yield _hotel(case, wish, night.hotel.id, night.room_kind)
+    elif wish.subject == "innercity":
+        for _, stop in case.stops():
+            if stop.leg is not None:
+                yield Item(case.say(f"mode.{stop.leg.mode}"), frozenset({stop.leg.mode}))
+    else:
+        direction = {"intercity_out": "out", "intercity_back": "back"}.get(wish.subject)
+        for _, _, journey in case.journeys(direction):
+            words = {journey.mode} if wish.attribute == "mode" else {journey.origin.id, journey.destination.id}
+            name = f"{case.say(f'direction.{journey.direction}')} {case.say(f'mode.{journey.mode}')}"
+            yield Item(name, frozenset(words))
+
+
+def _attraction(case: Case, wish: Choice, place_id: str) -> Item:
+    name, place = case.name_of(place_id), case.record(place_id, Attraction)
+    if wish.attribute == "place":
+        return Item(name, frozenset(_places(case, wish, place_id)))
+    if place is None:
+        return Item(name, frozenset(), certain=False)
+    return Item(name, frozenset(place.kinds if wish.attribute == "kind" else {place.effort}))
+
+
+def _restaurant(case: Case, wish: Choice, place_id: str) -> Item:
+    name, place = case.name_of(place_id), case.record(place_id, Restaurant)
+    if wish.attribute == "place":
+        return Item(name, frozenset(_places(case, wish, place_id)))
+    if place is None:  # eaten inside a sight or at the hotel: nobody knows what
+        return Item(name, frozenset(), certain=False)
+    if wish.attribute == "kind":
+        return Item(name, frozenset({*place.cuisine, *place.tags}))
+    return Item(name, frozenset({place.spicy} if place.spicy else ()), certain=place.spicy is not None)
+
+
+def _hotel(case: Case, wish: Choice, place_id: str, room_kind: str) -> Item:
+    name, place = case.name_of(place_id), case.record(place_id, Hotel)
+    if wish.attribute == "place":
+        return Item(name, frozenset(_places(case, wish, place_id)))
+    if place is None:
+        return Item(name, frozenset(), certain=False)
+    if wish.attribute == "room":
+        # One kind is booked; of several that are all wanted the others must at least be on offer.
+        several = wish.op == "all_of" and len(wish.values) > 1
+        return Item(f"{name} {room_kind}", frozenset(place.rooms if several else {room_kind}))
+    return Item(name, frozenset(place.features))
+
+
+def _places(case: Case, wish: Choice, place_id: str) -> Iterator[str]:
+    """The place itself, and each wished-for area it lies in."""
+    yield place_id
+    place = case.facts.places.get(place_id)
+    for value in wish.values:
+        area = case.record(value, Area)
+        if place is not None and area is not None and straight_km(place.at, area.at) <= area.radius_km:
+            yield value

@@ -1,0 +1,87 @@
+"""Where the party sleeps, in how many rooms, and when it is back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import ceil
+
+from ...domain.check import CheckResult
+from ...domain.clock import format_clock
+from ...domain.constraint import DayClock, RoomCount
+from ...domain.itinerary import Day, Night
+from ...domain.place import Hotel
+from .case import Case
+
+_BEDTIME = 23 * 60
+_LATE_ARRIVAL = 20 * 60
+_SHARES_UNDER = 12
+_A_ROOM = {"single": 1, "dorm": 1}
+_USUAL_ROOM = 2
+
+
+def nights(case: Case) -> Iterator[CheckResult]:
+    """As many nights as asked for, each ending the day at its hotel, none on the last day."""
+    for position, day in enumerate(case.days):
+        hotel_stops = [stop for stop in day.stops if stop.kind == "hotel"]
+        if position >= case.request.nights:
+            if day.night is not None or hotel_stops:
+                yield case.violated("nights", "nights.surplus", day, asked=case.request.nights)
+        elif day.night is None:
+            if case.facts.knows(Hotel):
+                yield case.violated("nights", "nights.missing", day)
+            else:
+                yield case.unverifiable("nights", "nights.no_hotels", day)
+        elif hotel_stops != list(day.stops[-1:]):
+            yield case.violated("nights", "nights.not_last", day, day.night.hotel)
+        elif hotel_stops[0].place != day.night.hotel:
+            yield case.violated("nights", "nights.elsewhere", day, day.night.hotel, other=case.name(hotel_stops[0].place))
+        else:
+            yield case.satisfied("nights", "nights.ok", day, day.night.hotel)
+
+
+def rooms(case: Case) -> Iterator[CheckResult]:
+    """Enough rooms and none too many: two grown-ups a room, children under 12 share; a number that was asked for counts."""
+    for day, night in case.nights():
+        least, most = _needed(case, night)
+        told = {"rooms": night.rooms, "people": case.request.party.size}
+        record = case.record(night.hotel.id, Hotel)
+        if not least <= night.rooms <= most:
+            needed = str(least) if least == most else f"{least}–{most}"
+            yield case.violated("rooms", "rooms.count", day, night.hotel, needed=needed, **told)
+        elif record is not None and night.room_kind not in record.rooms:
+            yield case.violated("rooms", "rooms.kind", day, night.hotel, kind=night.room_kind, known=case.join(record.rooms))
+        else:
+            yield case.satisfied("rooms", "rooms.ok", day, night.hotel, **told)
+
+
+def _needed(case: Case, night: Night) -> tuple[int, int]:
+    """Fewest and most rooms; they differ where a child's age is unknown."""
+    asked = [wish.count for wish in case.request.constraints if isinstance(wish, RoomCount) and wish.strength == "hard"]
+    if asked:
+        return max(asked), max(asked)
+    people = case.request.party.travellers
+    small = sum(p.group == "child" and p.age is not None and p.age < _SHARES_UNDER for p in people)
+    unknown = sum(p.group == "child" and p.age is None for p in people)
+    capacity = _A_ROOM.get(night.room_kind, _USUAL_ROOM)
+    least = ceil((len(people) - small - unknown) / capacity)
+    return max(1, least), max(1, ceil((len(people) - (0 if capacity == 1 else small)) / capacity))
+
+
+def bedtime(case: Case) -> Iterator[CheckResult]:
+    """Back, or done, at a sensible hour, unless a late arrival or the traveller says otherwise."""
+    latest = max(
+        [_BEDTIME, *(w.latest for w in case.request.constraints if isinstance(w, DayClock) and w.latest is not None)]
+    )
+    for day in case.days:
+        back = _back(day)
+        if back is None or any(s.journey is not None and s.journey.arrive > _LATE_ARRIVAL for s in day.stops):
+            continue
+        verdict = case.satisfied if back <= latest else case.violated
+        yield verdict("bedtime", "bedtime.back", day, back=format_clock(back), latest=format_clock(latest))
+
+
+def _back(day: Day) -> int | None:
+    if not day.stops:
+        return None
+    last = day.stops[-1]
+    return last.start if last.kind == "hotel" else last.end

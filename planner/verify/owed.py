@@ -1,0 +1,121 @@
+"""What each line of a plan must cost, straight from the records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from ...domain.constraint import CostCategory
+from ...domain.itinerary import Charge, Day, PlaceRef, Stop
+from ...domain.money import FEN, UnitBasis
+from ...domain.place import Attraction, Hotel, Restaurant
+from .case import Case
+
+Prices = Counter[Decimal | None]
+"""How many units at which price; None is an unknown price."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Owed:
+    """Charges of one category at one stop, as they stand and as they should.
+
+    Attributes:
+        place: What they are about.
+        charges: As the plan has them.
+        basis: What a unit is.
+        units: How many units there must be.
+        prices: What they cost; None where no record says, so that only an assumption flagged as estimated (or an unknown
+            price) is right.
+        estimated: Whether the record is a typical figure, so that the charge must be flagged.
+    """
+
+    day: Day
+    place: PlaceRef
+    category: CostCategory
+    charges: tuple[Charge, ...]
+    basis: UnitBasis
+    units: int
+    prices: Prices | None
+    estimated: bool
+
+    @property
+    def stated(self) -> Prices:
+        """The plan's units by price."""
+        found: Prices = Counter()
+        for charge in self.charges:
+            found[charge.unit_price] += charge.quantity
+        return found
+
+    @property
+    def is_free(self) -> bool:
+        """Whether there is nothing to pay, so that no charge is needed."""
+        return self.units == 0 or (self.prices is not None and all(price == 0 for price in self.prices))
+
+    @property
+    def free_units(self) -> int:
+        """Units that cost nothing; a plan may leave them out."""
+        return self.prices[Decimal(0)] if self.prices is not None else 0
+
+
+def owed(case: Case, day: Day) -> Iterator[Owed]:
+    """Everything one day costs; a place without a record yields nothing, it is reported elsewhere."""
+    for stop in day.stops:
+        yield from _of_leg(case, day, stop)
+        yield from _of_stop(case, day, stop)
+    if day.night is not None:
+        night, hotel = day.night, case.record(day.night.hotel.id, Hotel)
+        if hotel is not None:
+            yield Owed(
+                day=day, place=night.hotel, category="lodging", charges=(night.charge,), basis="room_night", units=night.rooms,
+                prices=Counter({hotel.nightly.typical: night.rooms}), estimated=True,
+            )
+
+
+def _of_leg(case: Case, day: Day, stop: Stop) -> Iterator[Owed]:
+    leg = stop.leg
+    move = case.facts.travel.move(leg.origin, leg.destination, leg.mode) if leg else None
+    if leg is None or move is None:
+        return
+    units = case.facts.travel.modes[leg.mode].units(case.request.party) if move.fare else 0
+    yield Owed(
+        day=day, place=stop.place, category="innercity", charges=(leg.charge,) if leg.charge else (), basis=move.basis,
+        units=units, prices=Counter({move.fare.quantize(FEN): units}) if units else Counter(),
+        estimated=case.facts.travel.source.estimated,
+    )
+
+
+def _of_stop(case: Case, day: Day, stop: Stop) -> Iterator[Owed]:
+    people = case.request.party.travellers
+    place = case.facts.places.get(stop.place.id)
+
+    def due(category: CostCategory, prices: Prices | None, estimated: bool) -> Owed:
+        charges = tuple(charge for charge in stop.charges if charge.category == category)
+        return Owed(
+            day=day, place=stop.place, category=category, charges=charges, basis="person", units=len(people), prices=prices,
+            estimated=estimated,
+        )
+
+    if stop.kind == "attraction" and isinstance(place, Attraction):
+        ticket, today = place.ticket, case.date_of(day)
+        yield due("tickets", Counter(ticket.price(p, today) if ticket else None for p in people), False)
+        if stop.meal:
+            yield due("meals", None, True)
+    elif stop.kind == "meal" and isinstance(place, Restaurant):
+        yield due("meals", Counter({place.per_person.typical: len(people)}), True)
+    elif stop.kind == "meal" and isinstance(place, Hotel):
+        known = place.breakfast if stop.meal == "breakfast" else None
+        yield due("meals", None if known is None else Counter({known: len(people)}), False)
+    elif stop.kind == "meal" and isinstance(place, Attraction):
+        yield due("meals", None, True)
+    elif stop.journey is not None and (service := case.facts.services.get(stop.journey.service)) is not None:
+        yield due("intercity", Counter(service.fare_of(p) for p in people), service.source.estimated)
+
+
+def categories_of(stop: Stop) -> frozenset[CostCategory]:
+    """What may be paid at a stop of this kind."""
+    if stop.kind == "attraction":
+        return frozenset({"tickets", "meals"} if stop.meal else {"tickets"})
+    due: dict[str, frozenset[CostCategory]] = {"meal": frozenset({"meals"}), "journey": frozenset({"intercity"})}
+    return due.get(stop.kind, frozenset())

@@ -1,0 +1,37 @@
+"""When the party is in the city on a day, and which days are whole."""
+
+from __future__ import annotations
+
+from ...domain.constraint import DayClock
+from ...domain.itinerary import Day
+from ...domain.place import Station
+from .case import Case
+from .intercity import AHEAD
+
+_MIDNIGHT = 24 * 60
+
+
+def presence(case: Case, day: Day) -> tuple[int, int]:
+    """First and last minute of a day at which the party can be about in the city.
+
+    Journeys bound it, with the time at their stations; so do the hours the traveller asked for.
+    """
+    begin, end = 0, _MIDNIGHT
+    for stop in day.stops:
+        if stop.journey is None:
+            continue
+        if stop.journey.direction == "out":
+            station = case.record(stop.journey.destination.id, Station)
+            begin = max(begin, stop.journey.arrive + (station.transfer_minutes if station else 0))
+        else:
+            end = min(end, stop.journey.depart - AHEAD[stop.journey.mode])
+    for wish in case.request.constraints:
+        if isinstance(wish, DayClock) and wish.strength == "hard":
+            begin = max(begin, wish.earliest or 0)
+            end = min(end, _MIDNIGHT if wish.latest is None else wish.latest)
+    return begin, end
+
+
+def is_whole(day: Day) -> bool:
+    """Whether no intercity journey falls on the day."""
+    return all(stop.journey is None for stop in day.stops)

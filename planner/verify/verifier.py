@@ -1,0 +1,45 @@
+"""The independent verifier: judges a finished plan by the records alone."""
+
+from __future__ import annotations
+
+from ...domain.budget import BudgetSheet
+from ...domain.check import CheckResult
+from ...domain.itinerary import Itinerary
+from ...domain.request import TripRequest
+from .case import Case, Rule
+from .chain import chain, order, repeats
+from .facts import Facts
+from .hours import availability, dwell, opening_hours
+from .intercity import intercity, station_time
+from .legs import distance, service_hours, travel_time
+from .meals import meal_times, meals
+from .money import budget, budget_sheet
+from .nights import bedtime, nights, rooms
+from .pace import pace
+from .places import dates, places
+from .prices import party, prices
+from .sources import sources
+from .wishes import wishes
+
+RULES: tuple[Rule, ...] = (
+    dates, places, opening_hours, availability, dwell, order, chain, travel_time, service_hours, distance, intercity, station_time,
+    repeats, meals, meal_times, nights, rooms, bedtime, pace, party, prices, budget_sheet, budget, sources, wishes,
+)
+"""Every rule, in the order its verdicts are shown."""
+
+
+def verify(request: TripRequest, itinerary: Itinerary, budget: BudgetSheet, facts: Facts) -> tuple[CheckResult, ...]:
+    """Judge a plan, line by line.
+
+    Args:
+        request: What the traveller asked for.
+        itinerary: The finished plan.
+        budget: Its budget sheet.
+        facts: The records of the tools; whatever they don't say is unknown.
+
+    Returns:
+        Verdicts rule by rule. What holds is told once a rule and day (a stop, where that informs); each violation stands
+        alone. Never raises on a wrong plan.
+    """
+    case = Case(request=request, itinerary=itinerary, budget=budget, facts=facts)
+    return tuple(result for rule in RULES for result in rule(case))
