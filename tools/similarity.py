@@ -110,20 +110,19 @@ def _one_more_or_less(given: str, name: str) -> int | None:
 def latin_slips(given: str, name: str) -> int | None:
     """How many slips turn a name in Latin letters into what was given, word by word; None when it is not the same name.
 
-    A word keeps its first letter; from 5 letters on it bears one letter too many, too few or swapped, from 7 on a wrong one,
-    from 10 on two slips.
+    A word keeps its first letter and bears one slip: a letter too many, too few or swapped from 5 letters on, a wrong one from
+    7 on. A name of a single word, which may be pinyin where a letter makes another name, must be two letters longer.
     """
     given_words, name_words = given.split(), name.split()
     if len(given_words) != len(name_words):
         given_words, name_words = [given.replace(" ", "")], [name.replace(" ", "")]
+    least = 5 if len(name_words) > 1 else 7
     total = 0
     for one, other in zip(given_words, name_words, strict=True):
         if one == other:
             continue
-        distance = OSA.distance(one, other, score_cutoff=2)
         wrong_letter = len(one) == len(other) and sorted(one) != sorted(other)
-        bearable = 2 if len(other) >= 10 else 1 if len(other) >= (7 if wrong_letter else 5) else 0
-        if distance > bearable or one[0] != other[0]:
+        if len(other) < least + 2 * wrong_letter or one[0] != other[0] or OSA.distance(one, other, score_cutoff=1) > 1:
             return None
-        total += distance
+        total += 1
     return total if total <= 2 else None

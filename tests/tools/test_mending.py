@@ -48,6 +48,8 @@ def test_other_names_of_the_same_place(text: str, name: str, gazetteer: Gazettee
     ("gugongbowuyuan", "故宫博物院"),
     ("Forbiden City", "故宫博物院"),
     ("Forbidden Ctiy", None),  # a word of four letters bears nothing
+    ("yiheyuen", None),  # a single word may be pinyin of another place
+    ("wangfujjing", "王府井"),
     ("中国科级馆", "中国科学技术馆"),
     ("中国科计馆", "中国科学技术馆"),
     ("颐和圆", "颐和园"),
