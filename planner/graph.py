@@ -64,7 +64,7 @@ def _emitter(runtime: Runtime[RunContext]) -> Emit:
 
 async def _understand(state: RunState, runtime: Runtime[RunContext]) -> Update:
     emit = _emitter(runtime)
-    request = await understand(state.text, runtime.context, emit, today=state.today)
+    request = state.request or await understand(state.text, runtime.context, emit, today=state.today)
     if state.start is not None:
         request = request.model_copy(
             update={"start": state.start, "provenance": {**request.provenance, "start": Provenance(origin="quoted")}}
@@ -84,7 +84,7 @@ async def _clarify(state: RunState, runtime: Runtime[RunContext]) -> Command[str
             answer = str(interrupt(question.model_dump(mode="json")) or "").strip()
             if answer and answer != question.default:
                 text = answered(state.text, question, answer, request.language)
-                return Command(goto="understand", update={"text": text, "settled": state.settled | {key}})
+                return Command(goto="understand", update={"text": text, "request": None, "settled": state.settled | {key}})
         if question.default is None:
             blocking = tuple(q for q in request.questions if q.default is None)
             for open_question in blocking:

@@ -13,6 +13,7 @@ PHRASES = Phrasebook(
         "goal.dining": ("在行程附近寻找餐厅", "find restaurants along the way"),
         "goal.intercity": ("查询{origin}与{city}之间的往返交通", "find the way between {origin} and {city}"),
         "goal.travel": ("估算各地点之间的交通", "estimate travel between all places"),
+        "request.no_destination": ("请说明要去哪个城市", "name the city to go to"),
         "default.start": (
             "未指定日期，按最近可成行的日子{start}（{weekday}）出发",
             "no date was given; the next day on which everything can be visited is taken: {start} ({weekday})",
@@ -38,6 +39,10 @@ PHRASES = Phrasebook(
         "note.closed_days": ("{name}在行程期间的闭馆日：{days}", "{name} is closed on: {days}"),
         "note.unknown_price": ("{name}：门票价格未知，未计入合计", "{name}: the admission is unknown and not in the total"),
         "note.unknown_hours": ("{name}：开放时间未知，请先确认", "{name}: opening hours are unknown, please check"),
+        "note.restaurant_hours": (
+            "餐厅营业时间未收录，去之前请确认：{names}",
+            "Opening hours of these restaurants are not on record, please check: {names}",
+        ),
         "note.intercity_estimate": (
             "往返班次按典型时长与票价估算，请以实际车次/航班为准",
             "Intercity rides use typical durations and fares; choose an actual service when you book",

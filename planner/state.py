@@ -26,7 +26,7 @@ class RunState(BaseModel):
         today: The traveller's date when the run began.
         start: A first day that was fixed from outside the text.
         settled: Slots whose questions were answered or took their default.
-        request: As understood; ``wanted`` keeps it as it was before repairs changed it.
+        request: As understood, or given ready; ``wanted`` keeps it as it was before repairs changed it.
         squeeze: Cost categories that must become cheaper.
         repairs: How many repairs were made.
     """

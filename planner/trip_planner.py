@@ -10,6 +10,7 @@ from inspect import isawaitable
 from typing import Any, TypeVar, cast
 from uuid import uuid4
 
+from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import Event, PlanReady, QuestionAsked
 from ..domain.evidence import Source
 from ..domain.itinerary import Itinerary
@@ -18,6 +19,7 @@ from ..settings import Settings
 from ..tools.provider import Provider, provider_tools
 from ..tools.registry import ToolRegistry
 from .context import RunContext
+from .phrases import PHRASES
 from .state import RunState
 from .trip import Trip
 from .understand import understand
@@ -64,35 +66,40 @@ class TripPlanner:
         self.settings = settings or Settings()
         self._ask = ask
 
-    def plan(self, text: str, *, start: date | None = None, run: str | None = None) -> Trip:
+    def plan(self, request: str | TripRequest, *, start: date | None = None, run: str | None = None) -> Trip:
         """Plan a trip; see :meth:`aplan`. Works inside a running event loop (notebooks), too."""
-        return _finish(self.aplan(text, start=start, run=run))
+        return _finish(self.aplan(request, start=start, run=run))
 
-    async def aplan(self, text: str, *, start: date | None = None, run: str | None = None) -> Trip:
+    async def aplan(self, request: str | TripRequest, *, start: date | None = None, run: str | None = None) -> Trip:
         """Plan a trip.
 
         Args:
-            text: The request in Chinese or English.
-            start: First day, where the text leaves it open or to overrule it.
+            request: The request in Chinese or English, or one that is understood already (see :meth:`understand`).
+            start: First day, where the request leaves it open or to overrule it.
             run: Id of a run. An unfinished run of this id is resumed: finished tool calls are not repeated.
 
         Raises:
-            BadRequest: If the text is nonsense, contradicts itself or asks for what can't be.
+            BadRequest: If the text is nonsense, contradicts itself or asks for what can't be; if a ready request lacks its
+                destination.
         """
         trip: Trip | None = None
-        async for item in self.astream(text, start=start, run=run):
+        async for item in self.astream(request, start=start, run=run):
             if isinstance(item, Trip):
                 trip = item
         assert trip is not None  # a stream ends with its trip
         return trip
 
-    async def astream(self, text: str, *, start: date | None = None, run: str | None = None) -> AsyncIterator[Event | Trip]:
+    async def astream(
+        self, request: str | TripRequest, *, start: date | None = None, run: str | None = None
+    ) -> AsyncIterator[Event | Trip]:
         """Plan a trip and yield events as they happen; the last item is the :class:`Trip`. See :meth:`aplan`."""
         from langgraph.types import Command
 
         from .graph import build_graph
         from .run_store import open_store
 
+        ready = None if isinstance(request, str) else _ready(request)
+        text = request if isinstance(request, str) else request.text
         run = run or uuid4().hex[:12]
         clock = self.registry.clock
         async with open_store(self.settings.home) as store:
@@ -101,7 +108,9 @@ class TripPlanner:
             context.journal = store.journal
             config: Any = {"configurable": {"thread_id": run}, "recursion_limit": 60}
             saved = await graph.aget_state(config)
-            step: Any = None if saved.next else RunState(run=run, text=text, today=clock.now().date(), start=start)
+            step: Any = None if saved.next else RunState(
+                run=run, text=text, request=ready, today=clock.now().date(), start=start
+            )
             while True:
                 async for event in graph.astream(step, config, context=context, stream_mode="custom"):
                     yield cast("Event", event)
@@ -145,6 +154,14 @@ class TripPlanner:
         assert self._ask is not None
         answer = self._ask(question)
         return await answer if isawaitable(answer) else answer
+
+
+def _ready(request: TripRequest) -> TripRequest:
+    """The request, if it can be planned or asks what it lacks."""
+    if request.destination is None and not any(question.slot == "destination" for question in request.questions):
+        message = PHRASES.say("request.no_destination", request.language)
+        raise BadRequest(InputProblem(field="destination", value="", message=message))
+    return request
 
 
 def _trip_of(state: RunState, seconds: float) -> Trip:
