@@ -1,0 +1,1 @@
+"""Trips, requests and running work as rich renderables."""

@@ -1,0 +1,86 @@
+"""The itinerary as one table a day, and where one sleeps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.text import Text
+
+from ...domain.budget import BudgetSheet
+from ...domain.itinerary import Day, Itinerary
+from ...domain.language import Language
+from ...planner.export.days import Row, heading_of, rows_of, stay_dates, stay_rooms, stays_of
+from ...planner.export.phrases import LABELS
+from ...planner.export.words import Namer, money
+from .style import bullets, section, table
+
+_ROOMY = 100
+
+
+@dataclass(frozen=True)
+class DayTable:
+    """One day; distances are shown where there is room for them."""
+
+    day: Day
+    rows: list[Row]
+    total: str
+    language: Language
+
+    @classmethod
+    def all(cls, itinerary: Itinerary, sheet: BudgetSheet | None, language: Language) -> list[DayTable]:
+        """The tables of a whole itinerary."""
+        namer = Namer(language)
+        return [
+            cls(
+                day=day,
+                rows=rows_of(day, language, namer),
+                total=money(sheet.by_day[position], language) if sheet else "",
+                language=language,
+            )
+            for position, day in enumerate(itinerary.days)
+        ]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Lay the day out for the width at hand."""
+        roomy = options.max_width >= _ROOMY
+        grid = table()
+        grid.expand = True
+        grid.add_column(LABELS.say("time", self.language), style="time", no_wrap=True)
+        grid.add_column(LABELS.say("what", self.language), ratio=1, overflow="fold")
+        grid.add_column(LABELS.say("way", self.language), no_wrap=True)
+        grid.add_column(LABELS.say("cost", self.language), style="money", justify="right")
+        for row in self.rows:
+            way = f"{row.way}  {row.distance}" if roomy and row.distance else row.way
+            grid.add_row(row.time, _what(row, one_line=roomy), Text(way, "faint"), row.cost)
+        if self.total:
+            label = LABELS.say("day_total.night" if self.day.night else "day_total", self.language)
+            grid.add_section()
+            grid.add_row("", Text(label, "faint"), "", Text(self.total, "total"))
+        yield section(heading_of(self.day, self.language), grid)
+
+
+def stays(itinerary: Itinerary, language: Language) -> RenderableType:
+    """Hotels with their nights and rooms; nothing where nobody stays overnight."""
+    namer = Namer(language)
+    lines = []
+    for stay in stays_of(itinerary):
+        name = namer(stay.night.hotel)
+        line = Text.assemble((name.text, "name"), (f" {name.local}" if name.local else "", "local"))
+        if stay.night.hotel.district:
+            line.append(f" · {stay.night.hotel.district}", "faint")
+        line.append(f"\n{stay_dates(stay, language)} · {stay_rooms(stay, language)}")
+        lines.append(line)
+    return section(LABELS.say("hotel", language), bullets(lines)) if lines else Text("", end="")
+
+
+def _what(row: Row, *, one_line: bool) -> Text:
+    text = Text()
+    if row.label:
+        text.append(f"{row.label} · ", "faint")
+    text.append(row.name.text, "name")
+    if row.name.local:
+        text.append((" " if one_line else "\n") + row.name.local, "local")
+    for note in row.notes:
+        text.append(f"\n{note}", "faint")
+    return text

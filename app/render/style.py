@@ -1,0 +1,75 @@
+"""The look: consoles, colours and the few shapes every view is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rich import box
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+WIDEST = 120
+_FOR_PIPES = 100
+
+THEME = Theme(
+    {
+        "heading": "bold cyan",
+        "label": "cyan",
+        "name": "bold",
+        "local": "dim",
+        "faint": "dim",
+        "time": "green",
+        "money": "yellow",
+        "total": "bold yellow",
+        "good": "green",
+        "warn": "yellow",
+        "bad": "bold red",
+    }
+)
+
+# Vertical lines would stand crooked where a terminal draws …, – or · two cells wide; so there are none.
+LINES = box.Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
+
+
+def make_console(*, stderr: bool = False) -> Console:
+    """A console for standard output or standard error: plain when piped, never wider than reads well."""
+    console = Console(stderr=stderr, theme=THEME, highlight=False, emoji=False)
+    if console.is_terminal:
+        console.width = min(console.width, WIDEST)
+    elif "COLUMNS" not in console._environ:
+        console.width = _FOR_PIPES
+    return console
+
+
+def table(*, header: bool = True) -> Table:
+    """An empty table of the house's look."""
+    return Table(box=LINES if header else None, show_header=header, header_style="label", padding=(0, 1), pad_edge=False)
+
+
+def section(title: str, *body: RenderableType, aside: str = "") -> Group:
+    """A heading and what stands below it, indented."""
+    heading = Text.assemble((title, "heading"), (f"  {aside}" if aside else "", "faint"))
+    return Group(Text(""), heading, *(Padding(part, (0, 0, 0, 2)) for part in body))
+
+
+def bullets(items: Iterable[str | Text], mark: str = "•", style: str = "faint") -> Table:
+    """A list whose lines hang."""
+    grid = Table.grid(padding=(0, 1))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for item in items:
+        grid.add_row(Text(mark, style), item if isinstance(item, Text) else Text(item))
+    return grid
+
+
+def pairs(rows: Iterable[tuple[str, str | Text]]) -> Table:
+    """Labels with their values."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(style="label", no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in rows:
+        grid.add_row(Text(label), value if isinstance(value, Text) else Text(value))
+    return grid

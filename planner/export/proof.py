@@ -1,0 +1,75 @@
+"""What a plan rests on: its checks and its sources, made short enough to read."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ...domain.base import Model
+from ...domain.check import CheckResult
+from ..trip import Trip
+from .phrases import LABELS
+
+Flaw = Literal["violated", "unmet_soft", "unverifiable"]
+_KINDS = ("attraction", "restaurant", "hotel", "station")
+
+
+class Finding(Model):
+    """A check that did not pass."""
+
+    flaw: Flaw
+    message: str
+
+
+class SourceGroup(Model):
+    """Sources about one kind of thing, each once as ``title (as of)``."""
+
+    name: str
+    titles: tuple[str, ...]
+
+
+def passed_of(trip: Trip) -> str:
+    """How many checks passed, in words."""
+    passed = sum(check.status == "satisfied" for check in trip.checks)
+    return LABELS.say("passed", trip.request.language, passed=passed, total=len(trip.checks))
+
+
+def findings_of(trip: Trip) -> list[Finding]:
+    """Every check that did not pass, each message once, the gravest first."""
+    found = [Finding(flaw=_flaw(check), message=check.message) for check in trip.checks if check.status != "satisfied"]
+    order: tuple[Flaw, ...] = ("violated", "unmet_soft", "unverifiable")
+    return sorted(dict.fromkeys(found), key=lambda finding: order.index(finding.flaw))
+
+
+def sources_of(trip: Trip) -> list[SourceGroup]:
+    """Sources by what they are about; a title that also gives estimates is listed as fact, one that only does is marked."""
+    language = trip.request.language
+    facts = {(source.title, source.as_of) for source in trip.sources if not source.estimated}
+    kinds = _kinds_of_records(trip)
+    groups: dict[str, dict[str, None]] = {}
+    for source in trip.sources:
+        if source.estimated and (source.title, source.as_of) in facts:
+            continue
+        text = f"{source.title or source.provider} ({source.as_of})" if source.as_of else source.title or source.provider
+        if source.estimated:
+            text += f" [{LABELS.say('estimated', language)}]"
+        groups.setdefault(kinds.get(source.record, "other"), {})[text] = None
+    return [
+        SourceGroup(name=LABELS.say(f"sources.{kind}", language), titles=tuple(groups[kind]))
+        for kind in (*_KINDS, "other")
+        if kind in groups
+    ]
+
+
+def _flaw(check: CheckResult) -> Flaw:
+    if check.status == "unverifiable":
+        return "unverifiable"
+    return "unmet_soft" if check.soft else "violated"
+
+
+def _kinds_of_records(trip: Trip) -> dict[str, str]:
+    if trip.itinerary is None:
+        return {}
+    refs = [stop.place for day in trip.itinerary.days for stop in day.stops]
+    refs += [day.night.hotel for day in trip.itinerary.days if day.night]
+    refs += [stop.journey.destination for day in trip.itinerary.days for stop in day.stops if stop.journey]
+    return {ref.source.record: ref.kind for ref in refs if ref.kind in _KINDS and ref.source.record}

@@ -1,0 +1,134 @@
+"""How dates, money, people and places are written for a traveller."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from ...domain.base import Model
+from ...domain.itinerary import PlaceRef
+from ...domain.language import Language
+from ...domain.party import AgeGroup, Party
+from ...domain.request import TripRequest
+from ..wording import word_wish
+from .phrases import LABELS
+
+_WEEKDAYS = "一二三四五六日"
+_GROUPS: tuple[tuple[AgeGroup, str], ...] = (("adult", "adults"), ("senior", "seniors"), ("child", "children"))
+
+
+class Name(Model):
+    """A place's name, and in English its Chinese one where it is first mentioned, so that a taxi driver can read it."""
+
+    text: str
+    local: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.text} ({self.local})" if self.local else self.text
+
+
+class Namer:
+    """Names places in one language; remembers which Chinese names were already given."""
+
+    def __init__(self, language: Language) -> None:
+        """Start with nothing mentioned."""
+        self._language = language
+        self._told: set[str] = set()
+
+    def __call__(self, place: PlaceRef) -> Name:
+        """The name as this mention of the place should read."""
+        plain = self.plain(place)
+        if plain == place.name or place.id in self._told:
+            return Name(text=plain)
+        self._told.add(place.id)
+        return Name(text=plain, local=place.name)
+
+    def plain(self, place: PlaceRef) -> str:
+        """The name alone."""
+        return place.name_en or place.name if self._language == "en" else place.name
+
+
+def money(amount: Decimal | None, language: Language, *, estimated: bool = False) -> str:
+    """An amount as ``¥1,234`` or ``¥12.50``; *unknown* when it is None."""
+    if amount is None:
+        return LABELS.say("unknown", language)
+    text = f"¥{amount:,.0f}" if amount == amount.to_integral_value() else f"¥{amount:,.2f}"
+    return LABELS.say("about", language, amount=text) if estimated else text
+
+
+def day_of(day: date, language: Language) -> str:
+    """A date with its weekday: ``5月1日 周六``, ``Sat 1 May``."""
+    if language == "zh":
+        return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def counted(key: str, count: int, language: Language) -> str:
+    """A label with a number, in the singular where it has one."""
+    one = f"{key}.one"
+    return LABELS.say(one if count == 1 and one in LABELS else key, language, count=count)
+
+
+def listed(items: Iterable[str], language: Language) -> str:
+    """Items in a row."""
+    return ("、" if language == "zh" else ", ").join(items)
+
+
+def people(party: Party, language: Language) -> str:
+    """Who travels, e.g. ``2位成人、1个孩子（5岁）``."""
+    parts = []
+    for group, key in _GROUPS:
+        members = party.of(group)
+        if not members:
+            continue
+        ages = [str(person.age) for person in members if person.age is not None]
+        told = LABELS.say("ages", language, ages=LABELS.say("ages.joint", language).join(ages)) if ages else ""
+        parts.append(counted(key, len(members), language) + told)
+    return listed(parts, language)
+
+
+def city_of(request: TripRequest) -> str:
+    """The destination; in English in the traveller's own spelling, as its records are in Chinese."""
+    quoted = request.provenance.get("destination")
+    if request.language == "en" and quoted and quoted.quote.isascii() and quoted.quote:
+        return quoted.quote[0].upper() + quoted.quote[1:]
+    return request.destination or ""
+
+
+def title_of(request: TripRequest) -> str:
+    """What the trip is, e.g. ``北京3日行程``."""
+    if not request.destination:
+        return LABELS.say("title.open", request.language)
+    key = "title.one" if request.days == 1 else "title"
+    return LABELS.say(key, request.language, city=city_of(request), days=request.days)
+
+
+def facts_of(request: TripRequest) -> list[tuple[str, str]]:
+    """The slots of a request as label and value; the open ones are left out."""
+    language = request.language
+    facts: list[tuple[str, str]] = []
+    if request.origin:
+        facts.append(("route", request.origin))
+    if request.start:
+        last = date.fromordinal(request.start.toordinal() + request.days - 1)
+        dates = day_of(request.start, language)
+        facts.append(("dates", dates if last == request.start else f"{dates} – {day_of(last, language)}"))
+    facts.append(("party", people(request.party, language)))
+    if request.budget:
+        amount = money(request.budget.amount, language)
+        per_person = request.budget.scope == "person"
+        facts.append(("budget", LABELS.say("per_person", language, amount=amount) if per_person else amount))
+    facts.append(("pace", LABELS.say(f"pace.{request.pace}", language)))
+    return [(LABELS.say(key, language), value) for key, value in facts]
+
+
+def wishes_of(request: TripRequest) -> list[str]:
+    """Every wish in words, soft ones marked."""
+    soft = LABELS.say("soft", request.language)
+    return [word_wish(wish, request.language) + (soft if wish.strength == "soft" else "") for wish in request.constraints]
+
+
+def assumptions_of(request: TripRequest) -> list[str]:
+    """What was taken for granted, slot by slot."""
+    return list(dict.fromkeys(source.note for source in request.provenance.values() if source.note))
