@@ -34,8 +34,9 @@ def gazetteers(sandbox: Path | None) -> Callable[[str], Gazetteer | None]:
             return Gazetteer(city=city, places=(), terms=terms())
         rows = [(kind, family, *row) for kind, folder, column, family in _TABLES for row in _rows(sandbox / folder / english[city], column)]
         places = tuple(PlaceName(id=f"{kind}:{name}", kind=kind, name=name, aliases=_short(name, city)) for kind, _, name, _ in rows)
-        words = dict.fromkeys((family, word) for _, family, _, word in rows if word.strip())
-        return Gazetteer(city=city, places=places, terms=_merged(words))
+        if not rows:  # a city beyond the tables
+            return Gazetteer(city=city, places=(), terms=terms())
+        return Gazetteer(city=city, places=places, terms=_all_terms(sandbox))
 
     return gazetteer_of
 
@@ -55,12 +56,19 @@ def _short(name: str, city: str) -> tuple[str, ...]:
     return tuple({short, short.removeprefix(city) or short} - {name, city, ""} - {n for n in (short,) if len(n) < 2})
 
 
+@cache
+def _all_terms(sandbox: Path) -> tuple[Term, ...]:
+    folders = [(family, city, column) for _, folder, column, family in _TABLES for city in sorted((sandbox / folder).iterdir())]
+    return _merged(dict.fromkeys((family, word) for family, city, column in folders for _, word in _rows(city, column) if word.strip()))
+
+
 def _merged(words: dict[tuple[str, str], None]) -> tuple[Term, ...]:
     """The tables' own words, with the synonyms that the catalogue's vocabulary has for them."""
     merged = []
     for family, word in words:
         parts = [word, *word.split("/")]
         known = [t for t in terms() if t.family == family and {t.word, *t.synonyms} & set(parts)]
-        synonyms = dict.fromkeys([*parts[1:], *(w for t in known for w in (t.word, *t.synonyms))])
+        others = {part for kind, other in words if kind == family for part in (other, *other.split("/"))} - set(parts)
+        synonyms = [w for w in dict.fromkeys([*parts, *(w for t in known for w in (t.word, *t.synonyms))]) if w not in others]
         merged.append(Term(family=family, word=word, en=known[0].en if known else word, synonyms=tuple(synonyms)))
     return tuple(merged)

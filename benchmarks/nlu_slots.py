@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from xiake.domain.constraint import Choice, CostLimit, HotelStars, RoomCount
+from xiake.domain.party import AgeGroup
 from xiake.domain.request import TripRequest
 
+AGE_GROUPS: tuple[AgeGroup, ...] = ("adult", "child", "senior")
 _MODES = {"train": "train", "flight": "airplane", "metro": "metro", "taxi": "taxi", "walk": "walk"}
 _BEDS = {"double": 1, "single": 1, "twin": 2}
 _BUDGETS = {
@@ -38,6 +40,7 @@ def slots_of(request: TripRequest) -> dict[str, Any]:
         slots["days"] = request.days
     if (source := request.provenance.get("party")) and (source.origin == "quoted" or request.party.size == 1):
         slots["people"] = request.party.size
+        slots |= {f"{group}s" if group != "child" else "children": len(request.party.of(group)) for group in AGE_GROUPS}
     if request.budget_total is not None:
         slots["budget"] = float(request.budget_total)
     for wish in request.constraints:
@@ -61,6 +64,8 @@ def _choice(slots: dict[str, Any], wish: Choice) -> None:
         beds = [_BEDS[value] for value in wish.values if value in _BEDS]
         if beds:
             slots["beds_per_room"] = beds[0]
+        elif "family" in wish.values:
+            slots["hotel_feature"] = [*slots.get("hotel_feature", []), "家庭房"]
         return
     name = _NAMES.get((wish.subject, wish.attribute))
     if name is None:

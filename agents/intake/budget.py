@@ -93,7 +93,7 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
             positions.append(back)
         back -= 1
     ahead = at + 1
-    while draft.kind(ahead) in _BEHIND or (draft.kind(ahead) == "NIGHTS" and draft.tokens[ahead].value == 1):
+    while draft.kind(ahead) in _BEHIND or (draft.kind(ahead) in ("NIGHTS", "ROOMS") and _scope(draft, ahead)):
         scopes |= _scope(draft, ahead)
         if draft.kind(ahead) != "FILL":
             positions.append(ahead)
@@ -102,11 +102,18 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
         about = "total" if draft.kind(ahead) == "BUDGET" else _category(draft, ahead) if draft.kind(ahead) in ("STAY", "COSTOF") else None
         if about is not None:
             positions.append(ahead)
-    if about is None and not scopes & {"night", "meal"} and draft.kind(at - 1) not in ("ATMOST",):
-        about = "total"
-    if about is None and draft.kind(at - 1) == "ATMOST" and not scopes & {"night", "meal"}:
+    if about is None and "day" in scopes and _spoken_of(draft, at) == "STAY":
+        about, scopes = "lodging", scopes - {"day"} | {"night"}
+    if about is None and not scopes & {"night", "meal"}:
         about = "total"
     return about, scopes, tuple(positions)
+
+
+def _spoken_of(draft: Draft, at: int) -> str:
+    """The last thing the sentence was about before an amount: STAY, EAT, SIGHTS or nothing."""
+    while at >= 0 and draft.kind(at) not in ("STOP", "STAY", "EAT", "SIGHTS"):
+        at -= 1
+    return draft.kind(at)
 
 
 def _category(draft: Draft, at: int) -> str | None:
@@ -115,13 +122,15 @@ def _category(draft: Draft, at: int) -> str | None:
         return str(draft.tokens[at].value)
     if kind == "MODE":
         return str(draft.tokens[at].value[0])
-    return {"STAY": "lodging", "EAT": "meals", "TRANSPORT": "transport"}.get(kind)
+    return {"STAY": "lodging", "EAT": "meals", "TRANSPORT": "transport", "SIGHTS": "tickets"}.get(kind)
 
 
 def _scope(draft: Draft, at: int) -> set[str]:
     token = draft.tokens[at]
     if token.kind == "NIGHTS":
         return {"night"} if token.value == 1 else set()
+    if token.kind == "ROOMS":
+        return {"night"} if token.value.count == 1 and token.value.kind is None else set()
     if token.kind == "DURATION":
         return {"day"} if token.value.days == 1 and draft.days != 1 else set()
     return {"PERHEAD": {"person"}, "PERNIGHT": {"night"}, "PERMEAL": {"meal"}, "EVERYDAY": {"day"}}.get(token.kind, set())

@@ -177,7 +177,8 @@ def _kin(m: Match) -> Kin | None:
     number = _value(m, "n")
     ages = tuple(age for key in ("a", "b") if key in m for age in m[key])
     heights = (m["h"],) if "h" in m else ()
-    return Kin(group, unit if number is None else number * unit, number is not None or unit > 1 or len(ages) > 1, ages, heights)
+    count = max(unit, len(ages)) if number is None else number * unit
+    return Kin(group, count, number is not None or unit > 1 or len(ages) > 1, ages, heights)
 
 
 def _by_age(m: Match) -> Kin | None:
@@ -224,6 +225,7 @@ _ATOMS = (
     Rule("nth day of the trip", "NTHDAY", "NTH n=NUM DAYU", _count),
     Rule("trip length", "DURATION", "n=NUM MORE? MEASURE? DASH? DAYU ((SEP|COMMA)? m=NUM DASH? NIGHTU)?", _duration),
     Rule("trip length", "DURATION", "n=NUM DASH? DAYTRIP", _duration),
+    Rule("trip length in a form", "DURATION", "DAYSLOT COLON? n=NUM DAYU?", _duration),
     Rule("day trip", "DURATION", "DAYTRIP", lambda m: Duration(1, 1)),
     Rule("weeks", "DURATION", "n=NUM DASH? WEEKU", _weeks),
     Rule("nights", "NIGHTS", "n=NUM DASH? NIGHTU", _count),
@@ -238,13 +240,16 @@ _ATOMS = (
     Rule("ages", "AGE", "AGED n=NUM ((SEP|DASH|OR) m=NUM)?", _age),
     Rule("body height", "HEIGHT", "TALL? n=NUM METRE k=NUM? TALL?", _height),
     Rule("body height", "HEIGHT", "TALL? n=NUM c=CENTIMETRE TALL?", _height),
-    Rule("grown-ups and children", "PARTYOF", "a=NUM BIG (c=NUM SMALL)? (s=NUM OLD)?", _party),
-    Rule("grown-ups, old people and children", "PARTYOF", "a=NUM BIG s=NUM OLD c=NUM SMALL", _party),
+    Rule("grown-ups and children", "PARTYOF", "WE? a=NUM BIG c=NUM SMALL (s=NUM OLD)?", _party),
+    Rule("grown-ups, old people and children", "PARTYOF", "WE? a=NUM BIG s=NUM OLD (c=NUM SMALL)?", _party),
     Rule("number of people", "PEOPLE", "n=NUM MEASURE? PERSONU", _count),
     Rule("number of us", "PEOPLE", "WE n=NUM MEASURE?", _count),
     Rule("size of the group", "PEOPLE", "GROUPOF COLON? n=NUM MEASURE? PERSONU?", _count),
-    Rule("size of the family", "FAMILYN", "FAMILYOF n=NUM (MEASURE|PERSONU)?", _count),
+    Rule("size of the family", "FAMILYN", "FAMILYOF n=NUM (MEASURE|PERSONU)", _count),
+    Rule("size of the family", "FAMILYN", "FAMILYSIZE n=NUM", _count),
+    Rule("size of the household", "FAMILYN", "WE? n=NUM MEASURE? HOUSEHOLD", _count),
     Rule("two of a pair", "PAIR", "PAIR NUM", lambda m: 2),
+    Rule("several pairs", "PAIR", "n=NUM MEASURE? p=PAIR", lambda m: (_whole(m["n"]) or 1) * m["p"]),
     Rule("stars", "STARS", "n=NUM DASH? STARU (u=UPWARD|l=DOWNWARD)?", _stars),
     Rule("stars from", "STARS", "u=ATLEAST n=NUM DASH? STARU", _stars),
     Rule("span of stars", "STARS", "a=NUM DASH? STARU? (DASH|TO|OR|SEP) n=NUM DASH? STARU", _stars),
@@ -263,7 +268,7 @@ _PAIRS = (
     Rule("children of an age", "KIN", "n=NUM? MEASURE? a=AGE ((SEP|COMMA)? b=AGE)? k=CHILD", _kin),
     Rule("children of a height", "KIN", "n=NUM? MEASURE? h=HEIGHT k=CHILD", _kin),
     Rule("children with a height", "KIN", "n=NUM? MEASURE? k=CHILD (a=AGE COMMA?)? h=HEIGHT", _kin),
-    Rule("children", "KIN", "n=NUM MEASURE? k=CHILD", _kin),
+    Rule("children", "KIN", "n=NUM? MEASURE? k=CHILD", _kin),
     Rule("babies", "KIN", "n=NUM? MEASURE? k=BABY", _kin),
     Rule("old people", "KIN", "n=NUM? MEASURE? a=AGE? k=SENIOR", _kin),
     Rule("relatives", "KIN", "n=NUM? MEASURE? a=AGE? k=MEMBER", _kin),

@@ -6,6 +6,7 @@ from typing import Literal
 
 from ...domain.constraint import Choice, CostLimit
 from ...domain.gazetteer import Term
+from .mood import Frame
 from .walk import Walk
 
 _SUBJECTS: dict[str, Literal["attraction", "restaurant", "hotel"]] = {
@@ -20,6 +21,13 @@ _FAMILIES: dict[str | None, tuple[str, ...]] = {
 }
 
 
+_FOLLOWED: dict[str, Frame] = {"EAT": "eat", "STAY": "stay", "SIGHTS": "see"}
+"""青年旅舍, 川菜馆, 亲子景点: the word behind says what the kind is of."""
+
+_BLANK = frozenset({"FILL", "OF"})
+_LONELY = frozenset({"TERM", "FILL", "GAP", "MUST", "WANT", "SOFT", "STARS", "ROOM", "ROOMS"})
+
+
 def read_term(walk: Walk, at: int) -> None:
     """A word of the provider's vocabulary; which family it belongs to depends on what the sentence is about."""
     choose_kind(walk, at, walk.draft.tokens[at].value)
@@ -27,10 +35,14 @@ def read_term(walk: Walk, at: int) -> None:
 
 def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
     """Wish for, or ban, the kind that fits the frame; a word that is neither wished nor banned is no wish."""
-    if not walk.mood.wanted and walk.mood.frame not in ("stay", "eat"):
-        return
-    chosen = next((term for family in _FAMILIES[walk.mood.frame] for term in terms if term.family == family), None)
-    if chosen is None:
+    frame = _FOLLOWED.get(walk.draft.kind(walk.draft.look(at, 1, _BLANK)), walk.mood.frame)
+    lonely = {term.family for term in terms} == {"hotel_feature"} and walk.clause_kinds(at) <= _LONELY
+    if lonely:
+        frame = "stay"
+    chosen = next((term for family in (*_FAMILIES[frame], *_FAMILIES[None]) for term in terms if term.family == family), None)
+    liked = any(walk.draft.kind(position) == "LIKE" for position in walk.clause(at) if position > at)  # 对历史感兴趣
+    framed = chosen is not None and frame in ("stay", "eat") and chosen.family in _FAMILIES[frame]
+    if chosen is None or not (walk.mood.wanted or liked or framed):
         return
     feature = chosen.family == "hotel_feature"
     walk.choose(at, Choice(
@@ -39,14 +51,22 @@ def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
         op="none_of" if walk.mood.negative else "all_of" if feature else "any_of",
         values=(chosen.word,),
         labels=(walk.label(chosen),),
-        strength=walk.strength,
+        strength="soft" if liked and not walk.mood.negative else walk.strength,
         quote=walk.quote(at),
     ))
 
 
+def read_climb(walk: Walk, at: int) -> None:
+    """Climbing: who doesn't want it gets no strenuous sights, who wants it gets nature."""
+    if walk.mood.negative:
+        walk.add(at, Choice(subject="attraction", attribute="effort", op="none_of", values=("high",), quote=walk.quote(at)))
+    elif terms := walk.draft.index.terms(walk.draft.quote(at)):
+        choose_kind(walk, at, terms)
+
+
 def read_spice(walk: Walk, at: int) -> None:
     """Hot food liked or not."""
-    wished = walk.draft.tokens[at].value == "any_of" and not walk.mood.negative
+    wished = walk.draft.tokens[at].value[0] == "any_of" and not walk.mood.negative
     walk.add(at, Choice(
         subject="restaurant", attribute="spice", op="any_of" if wished else "none_of", values=("hot",),
         strength="soft" if wished and walk.mood.soft else "hard", quote=walk.quote(at),

@@ -28,6 +28,7 @@ _FREE_UNITS = frozenset({"PERSONU", "BEFORE", "AFTER", "ROOMU"})  # English ones
 _RANK = {"NAME": 3, "CITY": 2, "NUM": 0, "TERM": 0}
 _ISO_DATE = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _SLASH_DATE = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/])")
+_QUOTED = re.compile(r"(?:(?<![a-z])'|[‘“\"「『《])([^‘’'“”\"「」『』《》\n]{2,30})(?:'(?![a-z])|[’”\"」』》])")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 
 
@@ -41,6 +42,7 @@ def lex(text: str, index: NameIndex) -> list[Token]:
     folded = fold(text)
     candidates = [t for t in (*index.scan(folded), *_scan_words(folded), *_scan_literals(folded)) if _fits(folded, t)]
     candidates.extend(scan_numbers(folded))
+    candidates.extend(_scan_quoted(folded, candidates))
     tokens = _fill_gaps(folded, _demote(folded, _best_cover(len(text), candidates)))
     return [token for token in tokens if token.kind != "PARTICLE"]
 
@@ -68,6 +70,15 @@ def _scan_literals(folded: str) -> Iterator[Token]:
         yield Token("DATE", *match.span(), (None, int(match[1]), int(match[2])))
     for match in _TIME.finditer(folded):
         yield Token("TIME", *match.span(), int(match[1]) * 60 + int(match[2]))
+
+
+def _scan_quoted(folded: str, candidates: list[Token]) -> Iterator[Token]:
+    """Words in quotation marks that hold no known name and no cue are one unknown name."""
+    telling = [t for t in candidates if t.kind in ("NAME", "CITY", "MUST", "WANT", "NEG")]
+    for match in _QUOTED.finditer(folded):
+        start, end = match.span(1)
+        if not any(start <= token.start and token.end <= end for token in telling):
+            yield Token("GAP", start, end)
 
 
 def _fits(folded: str, token: Token) -> bool:
@@ -106,11 +117,13 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
         if token.kind in UNITS and not (touching and previous is not None and previous.kind in _OPENS_UNIT):
             if not (token.kind in _FREE_UNITS and folded[token.start].isascii()):
                 continue
+        if token.kind == "TERM" and token.end - token.start == 1 and not _stands_alone(folded, tokens, position):
+            continue
         if token.kind == "NUM" and not token.value.digits and not folded[token.start].isascii():
             following = tokens[position + 1] if position + 1 < len(tokens) else None
             counts = following is not None and not folded[token.end : following.start].strip() and following.kind in UNITS | {
                 "CHILD", "MEMBER", "FRIEND", "ADULT", "SENIOR", "DASH", "ROOM", "ATMOST", "ABOUT", "STOP", "COMMA",
-                "BABY", "UPWARD", "DOWNWARD", "SEP", "PERNIGHT", "SOFT",
+                "BABY", "UPWARD", "PAIR", "HOUSEHOLD", "DOWNWARD", "SEP", "PERNIGHT", "SOFT",
             }
             amount = previous is not None and touching and previous.kind in {
                 "BUDGET", "ATMOST", "ATLEAST", "ABOUT", "PERHEAD", "PERNIGHT", "PERMEAL", "COSTOF", "TOTALLY", "DASH", "COLON",
@@ -120,6 +133,14 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
                 continue
         previous = token
         yield token
+
+
+def _stands_alone(folded: str, tokens: list[Token], position: int) -> bool:
+    """Whether a one-character word (湖, 寺) isn't just a part of an unknown longer one (湖北)."""
+    token = tokens[position]
+    before = tokens[position - 1].end if position else 0
+    after = tokens[position + 1].start if position + 1 < len(tokens) else len(folded)
+    return not folded[before : token.start].strip() and not folded[token.end : after].strip()
 
 
 def _fill_gaps(folded: str, tokens: Iterator[Token]) -> Iterator[Token]:

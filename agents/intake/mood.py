@@ -9,7 +9,7 @@ from .token import Token
 
 Frame = Literal["see", "eat", "stay", "ride"]
 
-_FRAMES: dict[str, Frame] = {"GO": "see", "SEE": "see", "SIGHTS": "see", "EAT": "eat", "STAY": "stay", "RIDE": "ride"}
+_FRAMES: dict[str, Frame] = {"GO": "see", "SEE": "see", "SIGHTS": "see", "STROLL": "see", "EAT": "eat", "STAY": "stay", "RIDE": "ride"}
 CUES = frozenset({"MUST", "WANT", "LIKE", "SOFT", "NEG", "EXCEPT"})
 
 
@@ -47,6 +47,8 @@ class Mood:
                 return replace(self, negative=False, wanted=True, soft=False, since=at, met=False)
             case "MUST" | "WANT":
                 return replace(self, wanted=True, since=since, soft=self.soft and token.kind == "WANT")
+            case "SPICE":  # 不吃辣川菜: what is banned goes on
+                return replace(self, frame="eat", wanted=True, negative=token.value[1] or self.negative, since=since)
             case "LIKE" | "SOFT":
                 return replace(self, wanted=True, soft=not self.negative, since=since)
             case kind if kind in _FRAMES:

@@ -92,7 +92,7 @@ class Movement:
         if term is not None and walk.mood.frame == "stay" and not walk.mood.negative:
             walk.choose(at, Choice(
                 subject="hotel", attribute="feature", op="all_of", values=(term.word,), labels=(walk.label(term),), strength=walk.strength,
-                quote=walk.quote(at),
+                quote=walk.draft.quote(at, *(p for p in (before, behind) if walk.draft.kind(p) in ("NEAR", "NEARPRE"))),
             ))
         return True
 

@@ -117,7 +117,11 @@ def read_gap(walk: Walk, at: int) -> None:
             read_places(walk, at, (found.place,), end)
             draft.use(range(at, end + 1))
             return
-        if found.kind == "ambiguous" and cue in ("MUST", "GO", "SEP") and not walk.mood.negative:
+        if found.kind == "ambiguous" and walk.mood.negative:
+            _choose(walk, at, found.candidates, end)
+            draft.use(range(at, end + 1))
+            return
+        if found.kind == "ambiguous" and cue in ("MUST", "GO", "SEP", "SEE"):
             _ask_which(walk, surface, found.candidates)
             walk.done(at, *range(at, end + 1))
             return

@@ -34,6 +34,8 @@ class NameIndex:
             for word in dict.fromkeys((term.word, term.en, *term.synonyms)):
                 if term not in self._terms[fold(word)]:
                     self._terms[fold(word)].append(term)
+        for word, found in self._terms.items():
+            found.sort(key=lambda term: fold(term.word) != word)  # a kind's own word before another kind's synonym
         self._automaton = _automaton([*self._cities, *self._places, *self._terms])
 
     def places(self, surface: str) -> tuple[PlaceName, ...]:

@@ -8,7 +8,7 @@ from .walk import Walk
 def read_pace(walk: Walk, at: int) -> None:
     """Relaxed or intense; said of a thing (轻松的景点) it is no pace."""
     draft = walk.draft
-    if draft.kind(at + 1) in ("TERM", "NAME", "MODE"):
+    if draft.kind(at) == "PACE" and draft.kind(at + 1) in ("TERM", "NAME", "MODE"):
         return
     pace = draft.tokens[at].value
     if walk.mood.negative:

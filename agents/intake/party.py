@@ -67,9 +67,9 @@ def read_party(draft: Draft) -> None:
     else:
         _assume(draft, alone=me and not we)
         return
-    if total is None and grown is None and not relatives:
+    if total is None and grown is None and not relatives and not (me and seniors):
         note = draft.say("assumed_adults", adults=adults)
-        _ask(draft, adults, _heads(children))
+        draft.questions.append(Question(slot="party", text=draft.say("ask_adults"), default=_adults_answer(draft, adults)))
     people = _people(adults, [*children, *seniors])
     if not people or all(person.group == "child" for person in people):
         draft.complain("party", draft.quote(*total_at, *kin_at), "no_adult")
@@ -84,7 +84,8 @@ def _composed(draft: Draft) -> tuple[tuple[int, int, int], int] | None:
 
 def _total(draft: Draft) -> tuple[int | None, tuple[int, ...]]:
     """The number of people that was said, the first time it was said."""
-    for kind in ("PEOPLE", "PAIR", "SOLO"):
+    alone = not any(token.kind == "KIN" and token.value.group != "adult" for token in draft.tokens)
+    for kind in ("PEOPLE", "PAIR", *(("SOLO",) if alone else ())):  # 我一个人带孩子 is more than one
         for at, token in enumerate(draft.tokens):
             if token.kind == kind and not (kind == "PEOPLE" and draft.kind(at + 1) == "MONEY" and token.value == 1):
                 return (1 if kind == "SOLO" else token.value), (at,)
@@ -119,11 +120,13 @@ def _kin(draft: Draft) -> tuple[list[Kin], tuple[int, ...]]:
             kin: Kin = token.value
             if kin.ages and kin.group == "parent" and min(kin.ages) >= _SENIOR_FROM:
                 kin = replace(kin, group="senior")
-            same = [i for i, other in enumerate(found) if other.group == kin.group]
-            if same and not kin.counted and ((kin.group in ("child", "senior") and not _is_name(draft, at)) or suits):
-                if kin.ages or kin.heights:  # 两个孩子……孩子5岁: the later mention tells more about the same people
-                    other = found[same[-1]]
-                    found[same[-1]] = replace(other, ages=other.ages or kin.ages, heights=other.heights or kin.heights)
+            same = _mentioned(draft, at, kin, found, suits=suits)
+            if same is not None:  # 两个孩子……孩子5岁: the later mention tells more about the same people
+                other = found[same]
+                found[same] = replace(
+                    other, group=kin.group, count=max(other.count, kin.count), ages=other.ages or kin.ages,
+                    heights=other.heights or kin.heights,
+                )
                 continue
             if suits and not kin.ages and not kin.counted:
                 continue
@@ -133,6 +136,22 @@ def _kin(draft: Draft) -> tuple[list[Kin], tuple[int, ...]]:
             found.append(kin)
             at_all.append(at)
     return found, tuple(at_all)
+
+
+def _mentioned(draft: Draft, at: int, kin: Kin, found: list[Kin], *, suits: bool) -> int | None:
+    """Position of the people that a mention speaks of again, or None when it brings new ones."""
+    for position in reversed(range(len(found))):
+        other = found[position]
+        parents = {kin.group, other.group} <= {"parent", "senior"} and kin.count == other.count == 2
+        if parents or (other.group == kin.group and (suits or _same_people(draft, at, kin, other))):
+            return position
+    return None
+
+
+def _same_people(draft: Draft, at: int, kin: Kin, other: Kin) -> bool:
+    if kin.group not in ("child", "senior") or _is_name(draft, at):
+        return False
+    return not kin.counted or (kin.count == other.count and not (kin.ages and other.ages))
 
 
 def _is_name(draft: Draft, at: int) -> bool:
@@ -177,11 +196,9 @@ def _assume(draft: Draft, *, alone: bool) -> None:
         people, key = (Traveller(), Traveller()), "default_two"
     draft.travellers = people
     draft.provenance["party"] = Provenance(origin="default", note=draft.say(key))
-    _ask(draft, len([p for p in people if p.group == "adult"]), int(family))
+    answer = draft.say("family_answer") if family else _adults_answer(draft, len(people))
+    draft.questions.append(Question(slot="party", text=draft.say("ask_party"), default=answer))
 
 
-def _ask(draft: Draft, adults: int, children: int) -> None:
-    rest = draft.say("party_children", children=children) if children else ""
-    draft.questions.append(
-        Question(slot="party", text=draft.say("ask_party"), default=draft.say("party_answer", adults=adults, rest=rest))
-    )
+def _adults_answer(draft: Draft, adults: int) -> str:
+    return draft.say("one_adult") if adults == 1 else draft.say("many_adults", adults=adults)

@@ -12,6 +12,10 @@ PHRASES = Phrasebook({
     "not_covered": ("目的地“{value}”暂不支持，可选城市：{covered}。", "The destination “{value}” isn't covered; the cities are: {covered}."),
     "same_city": ("出发地和目的地都是“{value}”，请写明要去的城市。", "Origin and destination are both “{value}”; please name the city you want to go to."),
     "ask_destination": ("想去哪座城市？可选：{covered}。", "Which city would you like to visit? Choose from: {covered}."),
+    "ask_known_destination": (
+        "没有“{value}”的资料。想去哪座城市？可选：{covered}。",
+        "Nothing is known about “{value}”. Which city would you like to visit? Choose from: {covered}.",
+    ),
     "ask_one_destination": (
         "一次只能规划一座城市，请从{cities}中选一座。", "Only one city can be planned at a time; please choose one of {cities}.",
     ),
@@ -21,6 +25,9 @@ PHRASES = Phrasebook({
     "days_span": (
         "天数与日期矛盾：说的是{value}天，而{first}到{last}共{span}天。请改其中一个。",
         "The length contradicts the dates: {value} days were asked for, but {first} to {last} is {span} days. Please change one of them.",
+    ),
+    "days_dates": (
+        "说的是{value}天，{first}到{last}共{span}天，按日期规划", "{value} days were asked for, {first} to {last} is {span} days; the dates count",
     ),
     "nights_days": (
         "“{value}”自相矛盾：{days}天最多住{days}晚。", "“{value}” contradicts itself: {days} days have at most {days} nights.",
@@ -36,8 +43,10 @@ PHRASES = Phrasebook({
     "default_family": ("亲子游没有说人数，按2位成人和1个孩子规划", "a family trip without numbers: 2 adults and 1 child assumed"),
     "assumed_adults": ("没有说同行的大人，按{adults}位成人规划", "no grown-ups were mentioned, {adults} adults assumed"),
     "assumed_family": ("一家{size}口按{adults}位成人、{children}个孩子理解", "a family of {size} was read as {adults} adults and {children} children"),
-    "party_answer": ("{adults}位成人{rest}", "{adults} adults{rest}"),
-    "party_children": ("和{children}个孩子", " and {children} children"),
+    "one_adult": ("1位成人", "1 adult"),
+    "many_adults": ("{adults}位成人", "{adults} adults"),
+    "family_answer": ("2位成人和1个孩子", "2 adults and 1 child"),
+    "ask_adults": ("除了已经提到的人，还有几位成人同行？", "How many adults travel besides the people mentioned?"),
     "people_range": ("人数“{value}”不合理，应在1到200人之间。", "“{value}” people can't be planned; it should be 1 to 200."),
     "people_sum": (
         "人数矛盾：一共{value}人，但提到的人有{named}位。", "The party contradicts itself: {value} people in all, but {named} were mentioned.",

@@ -99,8 +99,10 @@ def _take_route(draft: Draft, route: Route) -> None:
         draft.origin = route.origin.name
         draft.quoted("origin", route.origin_at)
     if not route.destinations:
+        unknown = next((at for at in range(1, len(draft.tokens)) if _unknown_city(draft, at)), None)
+        key, value = ("ask_destination", "") if unknown is None else ("ask_known_destination", draft.quote(unknown))
         draft.questions.append(Question(
-            slot="destination", text=draft.say("ask_destination", covered=covered), options=tuple(_covered(draft)),
+            slot="destination", text=draft.say(key, covered=covered, value=value), options=tuple(_covered(draft)), quote=value,
         ))
         return
     if len(route.destinations) > 1 and all(city.covered for city in route.destinations):
@@ -115,6 +117,12 @@ def _take_route(draft: Draft, route: Route) -> None:
         return
     draft.destination = city.name
     draft.quoted("destination", route.destination_at[0])
+
+
+def _unknown_city(draft: Draft, at: int) -> bool:
+    """Whether unknown words stand where a city should: 去巴黎玩, a trip to Paris."""
+    before, after = draft.kind(at - 1), draft.kind(at + 1)
+    return draft.kind(at) == "GAP" and (before in ("GO", "TO") or (before == "WANT" and after in ("SEE", "DURATION")))
 
 
 def _finish(draft: Draft) -> TripRequest:

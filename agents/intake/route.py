@@ -50,6 +50,8 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
             leaving[city.name] += 2
         elif opening in _ONTO:
             visiting[city.name] += 4
+        elif opening in ("WANT", "MUST"):
+            visiting[city.name] += 3
         elif _kind(tokens, at - 1) == "AT":
             visiting[city.name] += 2
         closing = _kind(tokens, after)
@@ -59,8 +61,7 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
             leaving[city.name] += 3
         elif closing in _TRIP or _trip_word(tokens, at + 1, text):
             visiting[city.name] += 2
-        if _kind(tokens, at + 1) == "BACK":
-            visiting[city.name] += 0
+    _share(tokens, visiting)
     roles = sorted(cities, key=lambda name: (visiting[name] - leaving[name], -first[name]), reverse=True)
     origins = [name for name in roles if leaving[name] > visiting[name]]
     origin = max(origins, key=lambda name: leaving[name], default=None)
@@ -72,6 +73,14 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
         tuple(cities[name] for name in strong),
         tuple(first[name] for name in strong),
     )
+
+
+def _share(tokens: Sequence[Token], visiting: dict[str, int]) -> None:
+    """北京和上海: cities in a list play one role."""
+    for at in range(len(tokens) - 2):
+        if (_kind(tokens, at), _kind(tokens, at + 2)) == ("CITY", "CITY") and _kind(tokens, at + 1) in ("SEP", "OR"):
+            one, other = tokens[at].value.name, tokens[at + 2].value.name
+            visiting[one] = visiting[other] = max(visiting[one], visiting[other])
 
 
 def _kind(tokens: Sequence[Token], at: int) -> str:

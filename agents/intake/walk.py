@@ -26,6 +26,7 @@ class Walk:
         self.draft = draft
         self.mood = Mood()
         self.last: int | None = None
+        self._list: list[Choice] = []
 
     def step(self, at: int) -> None:
         """Take in one token."""
@@ -75,31 +76,35 @@ class Walk:
     def choose(self, at: int, choice: Choice, more: tuple[int, ...] = ()) -> None:
         """Add a choice; a wished one behind *or* joins the one before, a repeated one is dropped."""
         constraints = self.draft.constraints
-        last = constraints[-1] if constraints else None
-        wished = ("any_of", "all_of")
-        if (
-            isinstance(last, Choice)
-            and choice.op in wished
-            and last.op in wished
-            and (last.subject, last.attribute) == (choice.subject, choice.attribute)
-            and self._joined_by_or(at)
-        ):
-            labels = dict(zip((*last.values, *choice.values), (*last.labels, *choice.labels), strict=True))
-            update = {"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": self.quote(at)}
-            constraints[-1] = last.model_copy(update=update)
-        elif not any(isinstance(other, Choice) and _same(other, choice) for other in constraints):
+        joints = self._joints(at)
+        listed = [c for c in self._list if joints <= _JOINTS and _alike(c, choice)]
+        if "OR" in joints and listed:
+            labels = {value: label for c in (*listed, choice) for value, label in zip(c.values, c.labels, strict=True)}
+            choice = choice.model_copy(
+                update={"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": self.quote(at)}
+            )
+            constraints[:] = [c for c in constraints if c not in listed]
+            listed = []
+        if not any(isinstance(other, Choice) and _same(other, choice) for other in constraints):
             constraints.append(choice)
+        self._list = [*listed, choice]
         self.done(at, *more)
 
-    def _joined_by_or(self, at: int) -> bool:
-        kinds = [] if self.last is None else [self.draft.kind(position) for position in range(self.last + 1, at)]
-        return "OR" in kinds and set(kinds) <= _JOINTS
+    def _joints(self, at: int) -> set[str]:
+        """What stands between the last item and this one."""
+        return {""} if self.last is None else {self.draft.kind(position) for position in range(self.last + 1, at)}
 
     def label(self, item: PlaceName | Term) -> str:
         """A place or kind in the traveller's language."""
         if isinstance(item, Term):
             return item.word if self.draft.language == "zh" else item.en
         return item.name if self.draft.language == "zh" else item.name_en or item.name
+
+
+def _alike(a: Choice, b: Choice) -> bool:
+    """Whether two choices may be alternatives of one wish."""
+    wished = ("any_of", "all_of")
+    return a.op in wished and b.op in wished and (a.subject, a.attribute) == (b.subject, b.attribute)
 
 
 def _same(a: Choice, b: Choice) -> bool:

@@ -22,6 +22,11 @@ def read_when(draft: Draft) -> None:
         if span < 1:
             draft.complain("start", last, "end_before_start", first=first)
             return
+        if length and length[0] == 1 and span > 2:
+            length = None  # 其中一天 is a day of the trip
+        if length and length[0] == span - 1:
+            draft.notes.append(draft.say("days_dates", value=length[0], first=first, last=last, span=span))
+            length = span, length[1]
         if length and length[0] != span:
             draft.complain("days", length[0], "days_span", first=first, last=last, span=span)
             return

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from .clocks import read_clock_bound
 from .draft import CLAUSE_ENDS, Draft
-from .kinds import read_frail, read_free, read_spice, read_term, suit_children
+from .kinds import read_climb, read_frail, read_free, read_spice, read_term, suit_children
 from .mood import CUES
 from .movement import Movement
 from .named import read_gap, read_name
@@ -23,9 +23,11 @@ _READERS: dict[str, Callable[[Walk, int], None]] = {
     "ROOM": read_room,
     "ROOMS": read_rooms,
     "SPICE": read_spice,
+    "CLIMB": read_climb,
     "FREE": read_free,
     "FRAIL": read_frail,
     "PACE": read_pace,
+    "STROLL": read_pace,
     "CLOCKBOUND": read_clock_bound,
 }
 
@@ -45,6 +47,7 @@ def read_wishes(draft: Draft) -> None:
     draft.unresolved.extend(words for words in _unread(draft) if words not in draft.unresolved)
 
 
+_VERBS = frozenset({"SEE", "EAT", "STAY", "GO"})
 _CARRIERS = frozenset({"GAP", "TERM", "NAME", "OTHERMODE", "NTHDAY", "CLOCKBOUND", "SEASON"})
 
 
@@ -57,13 +60,14 @@ def _unread(draft: Draft) -> Iterator[str]:
         if kind and kind not in CLAUSE_ENDS | {"SEP", "OR"}:
             piece.append(at)
             continue
-        cue = next((p for p in piece if draft.kind(p) in CUES), None)
-        wishing = cue is not None or wishing
-        said = [p for p in piece if draft.kind(p) in _CARRIERS]
-        always = [p for p in said if draft.kind(p) in ("OTHERMODE", "NTHDAY", "SEASON") and p not in draft.used]
-        if always or (wishing and said and not draft.used.intersection(piece)):
-            if sum(draft.tokens[p].end - draft.tokens[p].start for p in said) >= 2:
-                yield draft.quote(*(p for p in piece if cue is None or p >= cue or p in always)).strip()
+        cues = [p for p in piece if draft.kind(p) in CUES | _VERBS]
+        wishing = bool(cues) or wishing
+        object_ = [p for p in piece if not cues or p > cues[-1]]
+        said = [p for p in object_ if draft.kind(p) in _CARRIERS]
+        always = [p for p in piece if draft.kind(p) in ("OTHERMODE", "NTHDAY", "SEASON") and p not in draft.used]
+        missed = wishing and said and not draft.used.intersection(object_)
+        if always or (missed and sum(draft.tokens[p].end - draft.tokens[p].start for p in said) >= 2):
+            yield draft.quote(*(cues[-1:] or object_[:1]), *always, *said).strip()
         if kind not in ("SEP", "OR"):
             wishing = False
         piece = []

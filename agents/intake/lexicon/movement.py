@@ -5,7 +5,7 @@ from __future__ import annotations
 from .entry import Words
 
 MOVEMENT = (
-    Words("FROM", "从|由|自|from|出发地|出发城市|当前位置|我在|我们在|人在|现在在|目前在|出发点|starting from|departing from|departing|leaving from|leaving|based in|live in|住址|coming from"),
+    Words("FROM", "从|由|自|from|出发地|出发城市|当前位置|当前的位置|我的位置|所在地|所在城市|我在|我们在|人在|现在在|目前在|出发点|starting from|departing from|departing|leaving from|leaving|based in|live in|住址|coming from"),
     Words("TO", "到|飞|飞往|飞到|到达|赴|开往|to|目的地|目标位置|目的地是|destination"),
     Words("DEPART", "出发|动身|启程|起飞|depart|departure|set off|set out|leave"),
     Words("INWARD", "去程|去的时候|过去|outbound|on the way there|going there", "out"),
@@ -16,7 +16,7 @@ MOVEMENT = (
     Words("BY", "by"),
     Words("MAINLY", "主要|以|为主|全程|mainly|mostly|only|只|仅"),
     Words("MODE", "高铁|火车|动车|动车组|列车|铁路|城际列车|train|trains|high-speed rail|high-speed train|bullet train|rail|high speed train", ("intercity", "train")),
-    Words("MODE", "飞机|航班|坐飞机|双飞|飞行|flight|flights|plane|airplane|fly|flying|air", ("intercity", "flight")),
+    Words("MODE", "飞机|航班|坐飞机|双飞|flight|flights|plane|airplane|fly|flying|air", ("intercity", "flight")),
     Words("MODE", "地铁|轨道交通|轻轨|subway|metro|underground", ("innercity", "metro")),
     Words("MODE", "打车|出租车|的士|网约车|滴滴|叫车|打的|taxi|taxis|cab|cabs|didi|ride-hailing", ("innercity", "taxi")),
     Words("MODE", "步行|走路|徒步|散步出行|walk|walking|on foot", ("innercity", "walk")),

@@ -18,6 +18,7 @@ TIME = (
     *(Words("MONTHNAME", words, number) for number, words in enumerate(_MONTHS, 1)),
     *(Words("WEEKDAY", words, number) for number, words in enumerate(_WEEKDAYS)),
     Words("DAYU", "天|日|days|day"),
+    Words("DAYSLOT", "旅行天数|天数|出行天数|游玩天数|number of days|duration"),
     Words("DAYTRIP", "day trip|day-trip|day trips|day tour"),
     Words("SAMEDAY", "当天往返|当天来回"),
     Words("NTH", "第"),

@@ -33,10 +33,13 @@ WISHES = (
     Words("CLASS", "豪华|奢华|luxury|luxurious", (5, 5)),
     Words("CLASS", "高档|高端|高级|upscale", (4, 5)),
     Words("CLASS", "经济型|经济|便宜|实惠|平价|经济实惠|budget hotel|cheap|inexpensive|affordable", (1, 3)),
-    Words("SPICE", "不吃辣|不能吃辣|不吃太辣|不要辣|不要太辣|不辣|忌辣|怕辣|少辣|吃不了辣|不能太辣|清淡|not spicy|no spicy food|nothing spicy|non-spicy|can't eat spicy|can't handle spice|no spicy|mild food|no chili", "none_of"),
-    Words("SPICE", "吃辣|能吃辣|喜辣|爱吃辣|喜欢吃辣|辣的|辣|重辣|无辣不欢|spicy food|spicy", "any_of"),
-    Words("PACE", "不要太累|不要累|别太累|不能太累|不太累|不累|不想太累|不要太辛苦|不赶|不要太赶|别太赶|不用赶|不赶时间|慢节奏|慢游|慢慢逛|悠闲|悠闲一点|休闲|轻松|轻松一点|轻松些|放松|"
+    Words("SPICE", "不吃辣|不能吃辣|不吃太辣|不要辣|不要太辣|不辣|忌辣|怕辣|少辣|吃不了辣|不能太辣|not spicy|no spicy food|nothing spicy|non-spicy|can't eat spicy|can't handle spice|no spicy|no chili", ("none_of", True)),
+    Words("SPICE", "吃辣|能吃辣|喜辣|爱吃辣|喜欢吃辣|辣的|辣|重辣|无辣不欢|spicy food|spicy", ("any_of", False)),
+    Words("SPICE", "清淡|mild food", ("none_of", False)),
+    Words("PACE", "不要太累|不要累|别太累|不能太累|不太累|不累|不想太累|不要太辛苦|不赶|不要太赶|别太赶|不用赶|不赶时间|慢节奏|悠闲|悠闲一点|休闲|轻松|轻松一点|轻松些|放松|"
           "宽松|舒缓|不紧不慢|节奏慢|不要太紧|不要太紧凑|不要安排太满|不要太满|不特种兵|不要特种兵|拒绝特种兵|relaxed|relaxing|leisurely|slow pace|slow-paced|easy pace|not too tiring|not too rushed|no rush|take it easy|laid-back|unhurried", "relaxed"),
     Words("PACE", "特种兵|特种兵式|紧凑|紧凑一点|高强度|暴走|多去几个|越多越好|行程满|安排满|packed|intense|fast-paced|fast pace|as many as possible|as much as possible|action-packed", "intense"),
+    Words("CLIMB", "爬山|登山|爬坡|爬楼梯|hiking|climbing|hike|hikes|stairs|steps"),
+    Words("STROLL", "慢游|慢慢逛|慢逛|慢慢游览|慢慢玩|stroll|strolling", "relaxed"),
     Words("FRAIL", "腿脚不便|腿脚不好|腿脚不太好|行动不便|走不了太多路|走不远|膝盖不好|腿不好|不能爬山|不能走太多路|不便行走|limited mobility|mobility issues|can't walk far|bad knees|cannot walk far|can't climb|difficulty walking|坐轮椅|wheelchair user"),
 )
