@@ -67,7 +67,7 @@ def stays(itinerary: Itinerary, language: Language) -> RenderableType:
     for stay in stays_of(itinerary):
         name = namer(stay.night.hotel)
         line = Text.assemble((name.text, "name"), (f" {name.local}" if name.local else "", "local"))
-        if stay.night.hotel.district:
+        if stay.night.hotel.district and language == "zh":
             line.append(f" · {stay.night.hotel.district}", "faint")
         line.append(f"\n{stay_dates(stay, language)} · {stay_rooms(stay, language)}")
         lines.append(line)

@@ -25,5 +25,5 @@ def checks(trip: Trip) -> RenderableType:
 
 def sources(trip: Trip) -> RenderableType:
     """Where the facts come from, grouped by what they are about."""
-    rows: list[tuple[str, str | Text]] = [(group.name, Text(" · ".join(group.titles), "faint")) for group in sources_of(trip)]
+    rows: list[tuple[str, str | Text]] = [(group.name, Text("\n".join(group.titles), "faint")) for group in sources_of(trip)]
     return section(LABELS.say("sources", trip.request.language), pairs(rows))

@@ -31,7 +31,7 @@ THEME = Theme(
 )
 
 # Vertical lines would stand crooked where a terminal draws …, – or · two cells wide; so there are none.
-LINES = box.Box("    \n    \n ── \n    \n ── \n ── \n    \n    \n")
+LINES = box.Box("    \n    \n ── \n    \n ── \n    \n    \n    \n")
 
 
 def make_console(*, stderr: bool = False) -> Console:
@@ -44,9 +44,19 @@ def make_console(*, stderr: bool = False) -> Console:
     return console
 
 
-def table(*, header: bool = True) -> Table:
+def show(console: Console, renderable: RenderableType) -> None:
+    """Print; without the blanks at line ends where the output isn't a terminal."""
+    if console.is_terminal:
+        console.print(renderable)
+        return
+    with console.capture() as capture:
+        console.print(renderable)
+    console.file.write("\n".join(line.rstrip() for line in capture.get().split("\n")))
+
+
+def table() -> Table:
     """An empty table of the house's look."""
-    return Table(box=LINES if header else None, show_header=header, header_style="label", padding=(0, 1), pad_edge=False)
+    return Table(box=LINES, show_edge=False, header_style="label", padding=(0, 1), pad_edge=False)
 
 
 def section(title: str, *body: RenderableType, aside: str = "") -> Group:

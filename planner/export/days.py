@@ -51,8 +51,8 @@ class Stay(Model):
 
 
 def rows_of(day: Day, language: Language, namer: Namer) -> list[Row]:
-    """The stops of a day."""
-    return [_row(stop, language, namer) for stop in day.stops]
+    """The stops of a day; the night is paid where one arrives for it."""
+    return [_row(stop, day, language, namer) for stop in day.stops]
 
 
 def heading_of(day: Day, language: Language) -> str:
@@ -119,25 +119,26 @@ def label_of(stop: Stop, language: Language) -> str:
         number = f" {stop.journey.number}" if stop.journey.number else ""
         return LABELS.say(f"ride.{stop.journey.mode}", language) + number
     if stop.kind == "hotel":
-        return LABELS.say("back_to", language)
+        return LABELS.say("night_at", language)
     if stop.kind == "meal" and stop.meal:
         return LABELS.say(f"meal.{stop.meal}", language)
     return LABELS.say(f"with_meal.{stop.meal}", language) if stop.meal else ""
 
 
-def _row(stop: Stop, language: Language, namer: Namer) -> Row:
+def _row(stop: Stop, day: Day, language: Language, namer: Namer) -> Row:
     name = namer(stop.place)
     if stop.journey:
         there = namer(stop.journey.destination)
         local = f"{name.local} → {there.local}" if name.local and there.local else None
         name = Name(text=f"{name.text} → {there.text}", local=local)
     start = format_clock(stop.start)
+    charges = (*stop.charges, day.night.charge) if stop.kind == "hotel" and day.night else stop.charges
     return Row(
         time=start if stop.kind == "hotel" else f"{start}–{format_clock(stop.end)}",
         label=label_of(stop, language),
         name=name,
         way=way_of(stop.leg, language) if stop.leg else "",
         distance=distance_of(stop.leg, language) if stop.leg else "",
-        cost=cost_of(stop.charges, language),
+        cost=cost_of(charges, language),
         notes=stop.notes,
     )

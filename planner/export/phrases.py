@@ -43,7 +43,7 @@ LABELS = Phrasebook(
         "with_meal.breakfast": ("含早餐", "breakfast inside"),
         "with_meal.lunch": ("含午餐", "lunch inside"),
         "with_meal.dinner": ("含晚餐", "dinner inside"),
-        "back_to": ("回酒店", "Back to the hotel"),
+        "night_at": ("住宿", "Night at"),
         "ride.train": ("火车", "Train"),
         "ride.flight": ("航班", "Flight"),
         "mode.walk": ("步行", "walk"),

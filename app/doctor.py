@@ -1,0 +1,164 @@
+"""Examines an installation: versions, data folder, catalogue, configuration. Reads names of variables, never their values."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Literal
+
+from ..domain.base import Model
+
+PACKAGES = (
+    "langchain", "langchain-core", "langchain-community", "langgraph", "langgraph-checkpoint-sqlite", "dashscope", "redis",
+    "chromadb", "pydantic", "tenacity", "ortools", "typer", "rich",
+)
+
+_VARIABLES = {
+    "XIAKE_HOME": True,
+    "XIAKE_SCHEDULE_SECONDS": True,
+    "DASHSCOPE_API_KEY": False,
+    "XIAKE_MODEL": False,
+    "AMAP_API_KEY": False,
+    "XIAKE_REDIS_URL": False,
+    "XIAKE_CHROMA_URL": False,
+}
+"""Environment variables, and whether this version does anything with them."""
+
+
+class Variable(Model):
+    """One environment variable."""
+
+    name: str
+    present: bool
+    used: bool
+
+
+class Home(Model):
+    """The data folder."""
+
+    path: str
+    writable: bool
+
+
+class CityCount(Model):
+    """What the catalogue holds of a city."""
+
+    name: str
+    name_en: str
+    attractions: int
+    hotels: int
+    restaurants: int
+
+
+class Part(Model):
+    """One part of the system: built in and at work, or not there yet. Nothing is reached over a network in this version."""
+
+    name: str
+    mode: Literal["embedded", "absent"]
+
+
+class Report(Model):
+    """The findings.
+
+    Attributes:
+        status: ``problems`` where the main job can't run.
+        packages: Version by name; None is not installed.
+    """
+
+    status: Literal["ok", "problems"]
+    version: str
+    python: str
+    system: str
+    packages: dict[str, str | None]
+    home: Home
+    catalogue: tuple[CityCount, ...]
+    settings: tuple[Variable, ...]
+    parts: tuple[Part, ...]
+    problems: tuple[str, ...] = ()
+
+
+def examine(environ: Mapping[str, str] = os.environ) -> Report:
+    """Look at everything; a broken part becomes a problem, not an exception."""
+    problems: list[str] = []
+    home = _home(problems)
+    cities = _cities(problems)
+    return Report(
+        status="problems" if problems else "ok",
+        version=_version("xiake") or "",
+        python=platform.python_version(),
+        system=f"{platform.system()} {platform.machine()}",
+        packages={name: _version(name) for name in PACKAGES},
+        home=home,
+        catalogue=cities,
+        settings=tuple(Variable(name=name, present=bool(environ.get(name)), used=used) for name, used in _VARIABLES.items()),
+        parts=(
+            Part(name="intake", mode="embedded"),
+            Part(name="data", mode="embedded"),
+            Part(name="runs", mode="embedded"),
+            Part(name="model", mode="absent"),
+            Part(name="live_data", mode="absent"),
+            Part(name="short_term", mode="absent"),
+            Part(name="long_term", mode="absent"),
+        ),
+        problems=tuple(problems),
+    )
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _home(problems: list[str]) -> Home:
+    from pydantic import ValidationError
+
+    from ..settings import Settings
+
+    try:
+        path = Settings().home
+    except ValidationError as error:
+        problems += [f"XIAKE_{str(part['loc'][0]).upper()}: {part['msg']}" for part in error.errors()]
+        return Home(path="", writable=False)
+    existing = next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.exists())
+    return Home(path=str(path), writable=existing.is_dir() and _can_write(existing))
+
+
+def _can_write(folder: Path) -> bool:
+    import tempfile
+
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            return True
+    except OSError:
+        return False
+
+
+def _cities(problems: list[str]) -> tuple[CityCount, ...]:
+    from pydantic import ValidationError
+
+    from ..tools.providers.catalogue.loader import city_slugs, load_city
+
+    found = []
+    for slug in city_slugs():
+        try:
+            city = load_city(slug)
+        except (ValidationError, KeyError, ValueError) as error:
+            problems.append(f"catalogue {slug}: {type(error).__name__}")
+            continue
+        found.append(
+            CityCount(
+                name=city.name,
+                name_en=city.name_en,
+                attractions=len(city.attractions),
+                hotels=len(city.hotels),
+                restaurants=len(city.restaurants),
+            )
+        )
+    if not found:
+        problems.append("catalogue: no city")
+    return tuple(found)

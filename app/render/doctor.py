@@ -1,0 +1,56 @@
+"""The doctor's report in the terminal."""
+
+from __future__ import annotations
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from ...domain.language import Language
+from ..doctor import Report
+from ..phrases import PHRASES
+from .style import bullets, pairs, section
+
+
+def render_report(report: Report, language: Language) -> RenderableType:
+    """All findings, problems first."""
+
+    def say(key: str, **fields: object) -> str:
+        return PHRASES.say(f"doctor.{key}", language, **fields)
+
+    def state(good: bool, yes: str, no: str) -> Text:
+        return Text(say(yes), "good") if good else Text(say(no), "warn")
+
+    head = Text.assemble((f"Xiake {report.version}", "bold"), f" · Python {report.python} · {report.system}")
+    problems = bullets([say("broken", message=problem) for problem in report.problems], "✗", "bad")
+    packages = [(name, number or "—") for name, number in report.packages.items()]
+    cities = [
+        (
+            city.name if language == "zh" else city.name_en,
+            say("city", attractions=city.attractions, hotels=city.hotels, restaurants=city.restaurants),
+        )
+        for city in report.catalogue
+    ]
+    settings = [
+        (
+            variable.name,
+            Text.assemble(
+                state(variable.present, "set", "unset") if variable.present else Text(say("unset"), "faint"),
+                "" if variable.used else f" · {say('unused')}",
+            ),
+        )
+        for variable in report.settings
+    ]
+    parts = [
+        (PHRASES.say(f"part.{part.name}", language), Text(say(part.mode), "good" if part.mode == "embedded" else "faint"))
+        for part in report.parts
+    ]
+    home = Text.assemble(f"{report.home.path} · ", state(report.home.writable, "writable", "not_writable"))
+    return Group(
+        head,
+        *([problems] if report.problems else []),
+        section(say("parts"), pairs(parts)),
+        section(say("home"), home),
+        section(say("catalogue"), pairs(cities)),
+        section(say("settings"), pairs(settings)),
+        section(say("packages"), pairs(packages)),
+    )

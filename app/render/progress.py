@@ -1,0 +1,87 @@
+"""Shows a run while it goes on: a living tree on a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
+from types import TracebackType
+
+from rich.console import Console, RenderableType
+from rich.live import Live
+from rich.text import Text
+
+from ...domain.events import Event
+from ...domain.language import Language
+from .run import RunView, Step, calls_of, line_of, tree_of
+from .style import show
+
+_FRAMES_A_SECOND = 12
+
+
+class Progress:
+    """A context manager that takes events.
+
+    Example:
+        >>> with Progress(make_console(stderr=True), "zh") as progress:
+        ...     progress.take(event)
+    """
+
+    def __init__(self, console: Console, language: Language) -> None:
+        """Show on this console, starting in this language; the request's own is taken once it is known."""
+        self.console = console
+        self.view = RunView(language)
+        self._lock = Lock()  # the living tree is drawn by a thread of its own
+        self._told: set[int] = set()
+        self._live = (
+            Live(get_renderable=self._draw, console=console, refresh_per_second=_FRAMES_A_SECOND) if console.is_terminal else None
+        )
+
+    def __enter__(self) -> Progress:
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        with self._lock:
+            self.view.end("failed" if error else "done")
+        if self._live:
+            self._live.stop()
+
+    def take(self, event: Event) -> None:
+        """Take one event and show what it changed."""
+        with self._lock:
+            self.view.take(event)
+        if self._live is None:
+            for line in self._news():
+                show(self.console, line)
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Leave the terminal to something else, such as a question."""
+        if self._live:
+            self._live.stop()
+        try:
+            yield
+        finally:
+            if self._live:
+                self._live.start()
+
+    def _draw(self) -> RenderableType:
+        with self._lock:
+            return tree_of(self.view)
+
+    def _news(self) -> Iterator[Text]:
+        """Lines about steps that ended since the last time."""
+        for step in [*self.view.steps, *self.view.tasks.values()]:
+            if step.state in ("waiting", "running") or id(step) in self._told:
+                continue
+            self._told.add(id(step))
+            yield line_of(step)
+            yield from self._below(step)
+
+    def _below(self, step: Step) -> Iterator[Text]:
+        for line in calls_of(step, self.view.language):
+            yield Text("    ").append_text(line)
+        for note in step.notes:
+            yield Text(f"    ↻ {note}", "warn")

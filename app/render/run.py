@@ -1,0 +1,230 @@
+"""What a run looks like while it goes on: its events folded into steps, and the steps as a tree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Literal
+
+from rich.console import RenderableType
+from rich.spinner import Spinner
+from rich.text import Text
+from rich.tree import Tree
+
+from ...domain import events as ev
+from ...domain.language import Language
+from ...domain.task import SubTask
+from ...planner.export.words import facts_of, title_of
+from ..phrases import PHRASES
+from .timing import duration
+
+State = Literal["waiting", "running", "done", "weak", "failed", "note"]
+_MARKS: dict[State, tuple[str, str]] = {
+    "waiting": ("·", "faint"),
+    "running": ("…", "label"),
+    "done": ("✓", "good"),
+    "weak": ("△", "warn"),
+    "failed": ("✗", "bad"),
+    "note": ("↻", "warn"),
+}
+
+
+@dataclass
+class Step:
+    """One line of the tree.
+
+    Attributes:
+        calls: Finished calls by tool: how many, attempts and seconds.
+        notes: What went differently than planned.
+    """
+
+    title: str
+    state: State = "running"
+    detail: str = ""
+    calls: dict[str, Calls] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Calls:
+    """Calls of one tool within a step, added up."""
+
+    count: int = 0
+    attempts: int = 0
+    seconds: float = 0.0
+    replayed: bool = False
+    codes: Counter[str] = field(default_factory=Counter)
+
+
+class RunView:
+    """Folds events into steps. Rendering is separate, so that any interface can show the same run."""
+
+    def __init__(self, language: Language) -> None:
+        """Begin with reading the request."""
+        self.language = language
+        self.steps = [Step(self._say("step.understand"))]
+        self.tasks: dict[str, Step] = {}
+        self._plan: dict[str, SubTask] = {}
+
+    def take(self, event: ev.Event) -> None:
+        """Take one event."""
+        match event:
+            case ev.RequestUnderstood():
+                self._understood(event)
+            case ev.QuestionAsked():
+                answer = event.taken or event.question.default
+                text = event.question.text
+                note = self._say("taken", question=text, answer=answer) if answer else text
+                self._step("understand").notes.append(note)
+            case ev.TasksPlanned():
+                self._plan = {task.id: task for task in event.graph.tasks}
+                self.tasks = {task.id: Step(task.goal, "waiting") for task in event.graph.tasks}
+                count = self._say("detail.tasks", count=len(self.tasks))
+                self.steps.append(Step(self._say("step.decompose"), "done", count))
+            case ev.TaskStarted():
+                self._task(event.task).state = "running"
+            case ev.TaskFinished():
+                self._finished(event)
+            case ev.ToolCalled():
+                self._called(event)
+            case ev.ToolRetried() | ev.FellBack() | ev.CapabilityLost() | ev.ArgumentMended() | ev.BranchTaken():
+                self._trouble(event)
+            case ev.Replanned():
+                self.steps.append(Step(event.reason, "note"))
+            case ev.ScheduleFound():
+                key = "detail.schedule.one" if event.days == 1 else "detail.schedule"
+                detail = self._say(key, visits=event.visits, days=event.days)
+                self._close("schedule", "done", detail, event.seconds)
+                self.steps.append(Step(self._say("step.verify")))
+            case ev.Verified():
+                counts = event.model_dump(include={"satisfied", "violated", "unverifiable"})
+                self._close("verify", "weak" if event.violated else "done", self._say("detail.verify", **counts))
+            case ev.PlanReady():
+                self.end("done" if event.status in ("ok", "degraded") else "failed")
+
+    def end(self, state: State) -> None:
+        """Nothing runs any more."""
+        for step in [*self.steps, *self.tasks.values()]:
+            if step.state == "running":
+                step.state = state
+
+    def _say(self, key: str, **fields: object) -> str:
+        return PHRASES.say(key, self.language, **fields)
+
+    def _step(self, key: str) -> Step:
+        """The latest step of this sort; a new one where there is none that still runs."""
+        title = self._say(f"step.{key}")
+        known = next((step for step in reversed(self.steps) if step.title == title), None)
+        if known is None or (key != "understand" and known.state != "running"):
+            known = Step(title)
+            self.steps.append(known)
+        return known
+
+    def _close(self, key: str, state: State, detail: str, seconds: float | None = None) -> None:
+        step = self._step(key)
+        step.state = state
+        step.detail = detail if seconds is None else f"{detail} · {duration(seconds, self.language)}"
+
+    def _task(self, name: str) -> Step:
+        return self.tasks.get(name) or self.steps[-1]
+
+    def _understood(self, event: ev.RequestUnderstood) -> None:
+        step = self.steps[0]
+        self.language = event.request.language
+        step.title, step.state = self._say("step.understand"), "done"
+        step.detail = " · ".join([title_of(event.request), *(value for _, value in facts_of(event.request)[:-1])])
+
+    def _finished(self, event: ev.TaskFinished) -> None:
+        step = self._task(event.task)
+        step.state = "done" if event.accepted else "weak" if event.found else "failed"
+        if event.found:
+            found = self._say("detail.found" if event.accepted else "detail.short", count=event.found)
+            step.detail = f"{found} · {duration(event.seconds, self.language)}"
+        if all(task.state not in ("waiting", "running") for task in self.tasks.values()):
+            self._step("schedule")
+
+    def _called(self, event: ev.ToolCalled) -> None:
+        calls = self._task(event.task).calls.setdefault(event.tool, Calls())
+        calls.count += 1
+        calls.attempts += event.attempts
+        calls.seconds += event.elapsed
+        calls.replayed |= event.replayed
+        if event.code:
+            calls.codes[event.code] += 1
+
+    def _trouble(
+        self, event: ev.ToolRetried | ev.FellBack | ev.CapabilityLost | ev.ArgumentMended | ev.BranchTaken
+    ) -> None:
+        match event:
+            case ev.ToolRetried():
+                wait = duration(event.wait, self.language)
+                note = self._say("retry", tool=event.tool, code=event.code, wait=wait, attempt=event.attempt + 1)
+                step = self._serving(event.tool)
+            case ev.FellBack():
+                key = "fell_back" if event.to else "fell_out"
+                note = self._say(key, failed=event.failed, code=event.code, to=event.to)
+                step = self._serving(event.capability)
+            case ev.CapabilityLost():
+                note = self._say("lost", capability=event.capability, code=event.code, message=event.message)
+                step = self._serving(event.capability)
+            case ev.ArgumentMended():
+                note = self._say("mended", given=event.given, used=event.used)
+                step = self._serving(event.tool)
+            case ev.BranchTaken():
+                key = f"branch.{event.action}"
+                note = self._say(key) if key in PHRASES else event.reason
+                step = self._task(event.task)
+        if note not in step.notes:
+            step.notes.append(note)
+
+    def _serving(self, name: str) -> Step:
+        """The task that needs a capability, given its name or that of a tool called ``<provider>_<capability>``."""
+        for task in self._plan.values():
+            if self.tasks[task.id].state == "running" and (name == task.capability or name.endswith(f"_{task.capability}")):
+                return self.tasks[task.id]
+        return self.steps[-1]
+
+
+def tree_of(view: RunView) -> RenderableType:
+    """All steps of a run as a tree."""
+    root = Tree(Text.assemble(("霞客 ", "heading"), ("Xiake", "heading")), guide_style="faint")
+    decompose = PHRASES.say("step.decompose", view.language)
+    for step in view.steps:
+        branch = root.add(_label(step))
+        _grow(branch, step, view.language)
+        if step.title == decompose:
+            for task in view.tasks.values():
+                _grow(branch.add(_label(task)), task, view.language)
+    return root
+
+
+def line_of(step: Step) -> Text:
+    """A step in one line, for logs."""
+    mark, style = _MARKS[step.state]
+    return Text.assemble((f"{mark} ", style), step.title, (f"  {step.detail}" if step.detail else "", "faint"))
+
+
+def calls_of(step: Step, language: Language) -> list[Text]:
+    """The tool calls of a step, one line a tool."""
+    lines = []
+    for tool, calls in step.calls.items():
+        name = PHRASES.say("calls", language, tool=tool, count=calls.count) if calls.count > 1 else tool
+        parts = [duration(calls.seconds, language)]
+        if calls.attempts > calls.count:
+            parts.append(PHRASES.say("attempts", language, count=calls.attempts))
+        if calls.replayed:
+            parts.append(PHRASES.say("replayed", language))
+        failed = " ".join(calls.codes)
+        lines.append(Text.assemble((f"{name}  {' · '.join(parts)}", "faint"), (f"  {failed}" if failed else "", "bad")))
+    return lines
+
+
+def _label(step: Step) -> RenderableType:
+    return Spinner("dots", text=Text(step.title), style="label") if step.state == "running" else line_of(step)
+
+
+def _grow(branch: Tree, step: Step, language: Language) -> None:
+    for line in calls_of(step, language):
+        branch.add(line)
+    for note in step.notes:
+        branch.add(Text(f"↻ {note}", "warn"))

@@ -1,0 +1,51 @@
+"""Runs a planner and shows its work; the command line and the examples share this."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import date
+
+from ..agents.intake.text import language_of
+from ..domain.request import Question
+from ..planner.trip import Trip
+from ..planner.trip_planner import TripPlanner
+from .ask import ConsoleAsker
+from .render.progress import Progress
+from .render.style import make_console
+
+
+def plan_with_progress(
+    make_planner: Callable[[Callable[[Question], str | None] | None], TripPlanner],
+    text: str,
+    *,
+    start: date | None = None,
+    run: str | None = None,
+    ask: bool = False,
+) -> Trip:
+    """Plan a trip while its progress is shown on standard error.
+
+    Args:
+        make_planner: Gets what answers questions, or None, and sets up the planner.
+        text: The request.
+        start: See :meth:`TripPlanner.aplan`.
+        run: See :meth:`TripPlanner.aplan`.
+        ask: Whether questions are put to the user.
+
+    Raises:
+        BadRequest: As :meth:`TripPlanner.aplan`.
+    """
+    with Progress(make_console(stderr=True), language_of(text)) as progress:
+        planner = make_planner(ConsoleAsker(progress) if ask else None)
+        return asyncio.run(_follow(planner, text, progress, start=start, run=run))
+
+
+async def _follow(planner: TripPlanner, text: str, progress: Progress, *, start: date | None, run: str | None) -> Trip:
+    trip: Trip | None = None
+    async for item in planner.astream(text, start=start, run=run):
+        if isinstance(item, Trip):
+            trip = item
+        else:
+            progress.take(item)
+    assert trip is not None, "a stream ends with its trip"
+    return trip

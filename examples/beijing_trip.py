@@ -1,0 +1,59 @@
+"""Plans three days in Beijing with a five-year-old, shows the work, then the plan. Needs no key, no server and no network.
+
+python -m examples.beijing_trip                         # the trip below
+python -m examples.beijing_trip "上海两日游，两个人，人均1500"  # any other request, Chinese or English
+python -m examples.beijing_trip --sold-out 故宫          # a must-see is sold out
+python -m examples.beijing_trip --fail hotels           # a service stays down
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from datetime import date
+
+from xiake import BadRequest, CatalogueProvider, ScriptedProvider, TripPlanner
+from xiake.app.output import use_utf8
+from xiake.app.render.style import make_console, show
+from xiake.app.render.trip import render_trip
+from xiake.app.session import plan_with_progress
+from xiake.domain.request import Question
+from xiake.tools.scripted import failing, sold_out
+
+REQUEST = "帮我规划一个北京3日亲子游，预算5000元，孩子5岁，必去故宫和中国科技馆，住市中心"
+EXIT_CODES = {"ok": 0, "degraded": 0, "needs_input": 3, "infeasible": 4}
+
+
+def main() -> int:
+    """Read the options, plan, show."""
+    parser = argparse.ArgumentParser(description="Plan a trip with Xiake.")
+    parser.add_argument("text", nargs="?", default=REQUEST, help="the request, Chinese or English")
+    parser.add_argument("--json", action="store_true", help="print the trip as JSON")
+    parser.add_argument("--start", type=date.fromisoformat, metavar="DATE", help="first day, YYYY-MM-DD")
+    parser.add_argument("--sold-out", action="append", default=[], metavar="NAME", help="pretend that a sight is sold out")
+    parser.add_argument("--fail", action="append", default=[], metavar="CAPABILITY", help="pretend that a service is down")
+    options = parser.parse_args()
+    use_utf8()
+
+    # A scripted provider is the catalogue with a script of what goes wrong.
+    script = [*(sold_out(name) for name in options.sold_out), *(failing(name) for name in options.fail)]
+    provider = ScriptedProvider(CatalogueProvider(), script)
+
+    def planner(ask: Callable[[Question], str | None] | None) -> TripPlanner:
+        return TripPlanner(provider, ask=ask)
+
+    try:
+        trip = plan_with_progress(planner, options.text, start=options.start)
+    except BadRequest as error:
+        print(error, file=sys.stderr)
+        return 2
+    if options.json:
+        print(trip.to_json())
+    else:
+        show(make_console(), render_trip(trip))
+    return EXIT_CODES[trip.status]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
