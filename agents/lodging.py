@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import ClassVar
 
-from ..domain.constraint import Choice, CostLimit, HotelStars, Near
+from ..domain.constraint import Choice, Constraint, CostLimit, HotelStars, Near
 from ..domain.place import Hotel
 from ..domain.task import Findings, Trade
 from ..tools.hotels import HotelQuery
@@ -24,27 +24,39 @@ class LodgingWorker(Worker):
     async def search(self, job: Assignment, breadth: int) -> Findings:
         """Breadth 0 keeps all wishes; breadth 1 drops the soft ones.
 
-        The cheapest hotels of the city come along in any case: should the wishes turn out to conflict, the ways out are priced
-        with them.
+        A few hotels that miss just one wish come along in any case: should the wishes turn out to conflict, the ways out are
+        priced with them.
         """
         wished = await job.call("hotels", hotel_query(job, with_soft=breadth == 0))
         if not wished.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, wished),))
-        everywhere = await job.call("hotels", HotelQuery(city=job.city, limit=_ALL))
-        if not everywhere.ok:
-            return Findings(task=job.task.id, gaps=(gap_of(job.task, everywhere),))
         fitting: list[Hotel] = list(wished.unwrap().items)
-        thrifty = _by_rate(fitting)[: _CANDIDATES // 2]
-        kept = {hotel.id: hotel for hotel in (*thrifty, *fitting[:_CANDIDATES], *_by_rate(everywhere.unwrap().items)[:_SPARE])}
+        kept = {hotel.id: hotel for hotel in (*_by_rate(fitting)[: _CANDIDATES // 2], *fitting[:_CANDIDATES])}
+        for query in (hotel_query(job, with_soft=False, without=wish) for wish in _hotel_wishes(job)):
+            near_miss = await job.call("hotels", query)
+            if near_miss.ok:
+                kept |= {hotel.id: hotel for hotel in _by_rate(near_miss.unwrap().items)[:_SPARE]}
+        everywhere = await job.call("hotels", HotelQuery(city=job.city, limit=_ALL))
+        if everywhere.ok:
+            kept |= {hotel.id: hotel for hotel in _by_rate(everywhere.unwrap().items)[:_SPARE]}
         return Findings(task=job.task.id, places=tuple(kept.values()))
+
+
+def _hotel_wishes(job: Assignment) -> list[Constraint]:
+    return [
+        wish
+        for wish in job.request.constraints
+        if wish.strength == "hard"
+        and (getattr(wish, "subject", "") == "hotel" or wish.type == "hotel_stars" or getattr(wish, "category", "") == "lodging")
+    ]
 
 
 def _by_rate(hotels: Iterable[Hotel]) -> list[Hotel]:
     return sorted(hotels, key=lambda hotel: (hotel.nightly.typical, hotel.id))
 
 
-def hotel_query(job: Assignment, *, with_soft: bool) -> HotelQuery:
-    """The request's hotel wishes as one query."""
+def hotel_query(job: Assignment, *, with_soft: bool, without: Constraint | None = None) -> HotelQuery:
+    """The request's hotel wishes as one query, if need be without one of them."""
     near = max_km = None
     max_nightly: Decimal | None = None
     stars = (1, 5)
@@ -52,7 +64,7 @@ def hotel_query(job: Assignment, *, with_soft: bool) -> HotelQuery:
     rooms: list[str] = []
     names: list[str] = []
     for wish in job.request.constraints:
-        if wish.strength == "soft" and not with_soft:
+        if wish is without or (wish.strength == "soft" and not with_soft):
             continue
         if isinstance(wish, Near) and wish.subject == "hotel":
             centre = next((p for p in job.places(object) if p.id == wish.place), None)

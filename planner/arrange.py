@@ -64,10 +64,12 @@ def arrange(
     try:
         draft = build(request, evidence, squeeze=squeeze)
         solution = solve(draft.problem, seconds=seconds)
-        if (solution is None or not solution.complete) and draft.problem.budget is not None:
+        if draft.problem.budget is not None and _lacks(draft, solution):
             thrifty = build(request, evidence, thrift=True, squeeze=squeeze)
-            cheapest = solve(thrifty.problem, seconds=seconds)
-            if cheapest is not None and cheapest.complete and cheapest.fen <= draft.problem.budget:
+            cheapest = solve(thrifty.problem, seconds=_AT_MOST, iterations=_ROUNDS)
+            if cheapest is not None and _lacks(thrifty, cheapest) < _lacks(draft, solution):
+                if cheapest.fen > draft.problem.budget:
+                    return Shortfall()
                 draft, solution = thrifty, cheapest
     except NoCandidatesError as nothing:
         return Shortfall(subject=nothing.subject)
@@ -77,16 +79,28 @@ def arrange(
     return Arrangement(itinerary=itinerary, budget=budget_sheet(itinerary, request))
 
 
-def least_cost(request: TripRequest, findings: Mapping[str, Findings], *, seconds: float) -> Decimal | None:
+_ROUNDS, _AT_MOST = 1500, 3.0
+"""Search for the cheapest plan stops after so many rounds, so that its answer doesn't hang on how busy the machine is."""
+
+
+def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decimal | None:
     """What the cheapest plan that keeps all wishes but the budget costs, CNY; None where there is none at all."""
     try:
         draft = build(request, Evidence.gather(findings), thrift=True)
-        solution = solve(draft.problem, seconds=seconds)
+        solution = solve(draft.problem, seconds=_AT_MOST, iterations=_ROUNDS)
     except NoCandidatesError:
         return None
     if solution is None or not solution.complete:
         return None
     return Decimal(solution.fen + draft.spent_outside) / _FEN
+
+
+def _lacks(draft: Draft, solution: Solution | None) -> tuple[bool, int]:
+    """Whether something required is missing, and how many meals; less is better."""
+    if solution is None:
+        return True, len(draft.meals)
+    eaten = {stop.slot for plan in solution.days for stop in plan.stops}
+    return not solution.complete, len(draft.meals) - len(eaten - {None})
 
 
 def _shortfall(draft: Draft, solution: Solution | None) -> Shortfall:

@@ -55,6 +55,6 @@ class RunContext:
         )
 
         async def call(capability: str, query: BaseModel) -> ToolResult[Any]:
-            return await self.registry.call(capability, query.model_dump(), context)
+            return await self.registry.call(capability, query, context)
 
         return call

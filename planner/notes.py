@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from ..domain.place import Attraction
+from ..domain.place import Attraction, Restaurant
 from ..domain.request import TripRequest
 from .phrases import PHRASES
 from .schedule.assumptions import BREAKFAST
@@ -72,6 +72,15 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
             yield PHRASES.say("note.unknown_price", language, name=name)
         if tip := (sight.tips if language == "zh" else sight.tips_en):
             yield f"{name}：{tip}" if language == "zh" else f"{name}: {tip}"
+    meals = {stop.place.id for day in itinerary.days for stop in day.stops if stop.kind == "meal"}
+    unsure = [
+        place.name_en or place.name if language == "en" else place.name
+        for place in {place.id: place for found in state.findings.values() for place in found.places}.values()
+        if isinstance(place, Restaurant) and place.id in meals and place.hours is None
+    ]
+    if unsure:
+        names = "、".join(unsure) if language == "zh" else ", ".join(unsure)
+        yield PHRASES.say("note.restaurant_hours", language, names=names)
     journeys = [stop.journey for day in itinerary.days for stop in day.stops if stop.journey]
     if any(not journey.timetabled for journey in journeys):
         yield PHRASES.say("note.intercity_estimate", language)

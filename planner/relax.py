@@ -13,7 +13,6 @@ from .phrases import PHRASES
 from .trip import Conflict, WayOut
 from .wording import word_wish
 
-_SECONDS = 0.3
 _MOST_DROPS = 8
 
 
@@ -38,7 +37,7 @@ def explain(request: TripRequest, findings: Mapping[str, Findings]) -> Conflict:
     language = request.language
 
     def cost(changed: TripRequest) -> Decimal | None:
-        return least_cost(changed, findings, seconds=_SECONDS)
+        return least_cost(changed, findings)
 
     def feasible(changed: TripRequest) -> bool:
         least = cost(changed)

@@ -11,6 +11,7 @@ from .build import Draft
 from .journeys import Ride
 from .problem import DayPlan, Solution
 from .problem import Leg as Move
+from .problem import Stop as Step
 from .rooms import room_kind, rooms_for
 from .visits import takes_lunch
 
@@ -52,13 +53,14 @@ class _Assembler:
         elif k > 0 and self.hotel is not None:
             here = self.hotel.id
             stops.append(self._breakfast(plan))
+        eats_elsewhere = any(step.slot is not None and self.draft.meals[step.slot] == "lunch" for step in plan.stops)
         for step in plan.stops:
             doing = self.draft.doings[step.visit]
             leg = self._leg(here, doing.place.id, step.leg)
             here = doing.place.id
             if doing.kind == "attraction":
                 assert isinstance(doing.place, Attraction)
-                stops.append(self._visit(doing.place, k, leg, step.start, step.end))
+                stops.append(self._visit(doing.place, k, leg, step, eats_elsewhere=eats_elsewhere))
             else:
                 assert step.slot is not None
                 stops.append(
@@ -103,18 +105,18 @@ class _Assembler:
             source=self.table.source,
         )
 
-    def _visit(self, sight: Attraction, k: int, leg: Leg | None, start: int, end: int) -> Stop:
+    def _visit(self, sight: Attraction, k: int, leg: Leg | None, step: Step, *, eats_elsewhere: bool) -> Stop:
         bill = charges.tickets(sight, self.request.party, self.draft.dates[k], self.request.language)
-        inside = takes_lunch(sight, end - start)
-        covers = start <= _LUNCH.latest and end >= _LUNCH.earliest + _LUNCH.minutes
+        covers = step.start <= _LUNCH.latest and step.end >= _LUNCH.earliest + _LUNCH.minutes
+        lunch = covers and not eats_elsewhere and takes_lunch(sight, step.end - step.start)
         return Stop(
             kind="attraction",
-            meal="lunch" if inside and covers else None,
+            meal="lunch" if lunch else None,
             place=_ref(sight),
-            start=start,
-            end=end,
+            start=step.start,
+            end=step.end,
             leg=leg,
-            charges=(*bill, charges.meal_inside(self.request.party, self.request.language)) if inside and covers else bill,
+            charges=(*bill, charges.meal_inside(self.request.party, self.request.language)) if lunch else bill,
         )
 
     def _meal(self, place: AnyPlace) -> Charge:

@@ -70,7 +70,7 @@ BREAKFAST = Decimal(20)
 MEAL_INSIDE = Decimal(60)
 """A simple lunch inside a big attraction, CNY a person."""
 
-MEAL_INSIDE_FROM = 270
+MEAL_INSIDE_FROM = 330
 """A visit this long that offers food takes lunch inside."""
 
 CITY_BUFFER = {"train": 40, "flight": 100}

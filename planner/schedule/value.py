@@ -24,7 +24,9 @@ TIRING = Weights(money=1, moving=280, waiting=160, empty_day=60_000, imbalance=3
 THRIFT = Weights(money=1, moving=1, waiting=0, empty_day=60_000, imbalance=0)
 """For the cheapest plan that still is one."""
 
-MISSED_MEAL = 120_000
+MISSED_MEAL = 5_000_000
+"""More than anything that can be gained by going hungry, less than a must-see."""
+
 WISHED_KIND = 1.6
 SOFT_MUST = 60_000
 """A place that would be nice to see, over its renown."""

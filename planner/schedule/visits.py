@@ -16,7 +16,7 @@ from .setting import Setting
 from .value import MISSED_MEAL, worth_of_restaurant, worth_of_sight
 
 _FEN = 100
-_UNKNOWN_HOURS = Window(9 * 60, 16 * 60, 18 * 60)
+_UNKNOWN_HOURS = Window(9 * 60, 16 * 60, 20 * 60)
 """A must-see whose hours nobody knows is visited in the middle of the day."""
 
 _ANY_TIME = Window(6 * 60, 22 * 60)
@@ -63,7 +63,7 @@ class Visits:
             visit = Visit(
                 node=self._node[sight.id],
                 dwell=dwell,
-                score=worth + (MISSED_MEAL + lunch if lunch else 0),  # it saves the day's lunch from counting as missed
+                score=worth,
                 windows=tuple(self._windows(sight, day, dwell) for day in setting.dates),
                 fen=tuple(round(price * _FEN) + lunch for price in prices),
                 mandatory=must,
