@@ -61,7 +61,7 @@ class Model:
         self.bases = self._kept_bases()
         kept = self._kept_visits()
         used = {node for day in problem.days for node in (day.start, day.end)}
-        used |= {problem.visits[v].node for v in kept} | {problem.bases[b].node for b in self.bases}
+        used |= {problem.visits[v].node for v in kept} | {problem.bases[b].node for b in self.bases if b >= 0}
         self.nodes = sorted(used - {BASE})
         self.base_row = len(self.nodes)
         self._row = {node: row for row, node in enumerate(self.nodes)} | {BASE: self.base_row}
