@@ -1,0 +1,1 @@
+"""What the user sees: the command line and the terminal views. Nothing below imports it."""

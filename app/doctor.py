@@ -12,8 +12,19 @@ from typing import Literal
 from ..domain.base import Model
 
 PACKAGES = (
-    "langchain", "langchain-core", "langchain-community", "langgraph", "langgraph-checkpoint-sqlite", "dashscope", "redis",
-    "chromadb", "pydantic", "tenacity", "ortools", "typer", "rich",
+    "langchain",
+    "langchain-core",
+    "langchain-community",
+    "langgraph",
+    "langgraph-checkpoint-sqlite",
+    "dashscope",
+    "redis",
+    "chromadb",
+    "pydantic",
+    "tenacity",
+    "ortools",
+    "typer",
+    "rich",
 )
 
 _VARIABLES = {

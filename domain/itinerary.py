@@ -55,7 +55,8 @@ class Charge(Model):
     estimated: bool = False
     source: Source
 
-    @computed_field
+    @computed_field  # type: ignore[prop-decorator]
+    @property
     def amount(self) -> Decimal | None:
         """Unit price times quantity, CNY; None when unknown."""
         return None if self.unit_price is None else self.unit_price * self.quantity
@@ -118,7 +119,8 @@ class Stop(Model):
     charges: tuple[Charge, ...] = ()
     notes: tuple[str, ...] = ()
 
-    @computed_field
+    @computed_field  # type: ignore[prop-decorator]
+    @property
     def name(self) -> str:
         """The place's name."""
         return self.place.name

@@ -78,7 +78,7 @@ def _what(row: Row, *, one_line: bool) -> Text:
     text = Text()
     if row.label:
         text.append(f"{row.label} · ", "faint")
-    text.append(row.name.text, "name")
+    text.append(row.name.text, "name").append(row.aside)
     if row.name.local:
         text.append((" " if one_line else "\n") + row.name.local, "local")
     for note in row.notes:

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ...domain.events import Event
 from ...domain.language import Language
-from .run import RunView, Step, calls_of, line_of, tree_of
+from .run import RunView, line_of, lines_below, tree_of
 from .style import show
 
 _FRAMES_A_SECOND = 12
@@ -78,10 +78,5 @@ class Progress:
                 continue
             self._told.add(id(step))
             yield line_of(step)
-            yield from self._below(step)
-
-    def _below(self, step: Step) -> Iterator[Text]:
-        for line in calls_of(step, self.view.language):
-            yield Text("    ").append_text(line)
-        for note in step.notes:
-            yield Text(f"    ↻ {note}", "warn")
+            for line in lines_below(step, self.view.language):
+                yield Text("    ").append_text(line)

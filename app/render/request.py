@@ -79,7 +79,9 @@ def _origin(source: Provenance | None, language: Language) -> Text:
     if source is None:
         return Text("")
     quoted = source.origin == "quoted" and source.quote
-    text = Text(PHRASES.say("origin.quoted", language, quote=source.quote) if quoted else PHRASES.say(f"origin.{source.origin}", language))
+    text = Text(
+        PHRASES.say("origin.quoted", language, quote=source.quote) if quoted else PHRASES.say(f"origin.{source.origin}", language)
+    )
     if source.note:
         text.append(f"  {source.note}", "faint")
     return text

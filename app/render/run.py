@@ -35,6 +35,7 @@ class Step:
 
     Attributes:
         calls: Finished calls by tool: how many, attempts and seconds.
+        questions: What was asked, with the answer or the default taken.
         notes: What went differently than planned.
     """
 
@@ -42,6 +43,7 @@ class Step:
     state: State = "running"
     detail: str = ""
     calls: dict[str, Calls] = field(default_factory=dict)
+    questions: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
 
@@ -75,7 +77,7 @@ class RunView:
                 answer = event.taken or event.question.default
                 text = event.question.text
                 note = self._say("taken", question=text, answer=answer) if answer else text
-                self._step("understand").notes.append(note)
+                self._step("understand").questions.append(note)
             case ev.TasksPlanned():
                 self._plan = {task.id: task for task in event.graph.tasks}
                 self.tasks = {task.id: Step(task.goal, "waiting") for task in event.graph.tasks}
@@ -152,13 +154,11 @@ class RunView:
         if event.code:
             calls.codes[event.code] += 1
 
-    def _trouble(
-        self, event: ev.ToolRetried | ev.FellBack | ev.CapabilityLost | ev.ArgumentMended | ev.BranchTaken
-    ) -> None:
+    def _trouble(self, event: ev.ToolRetried | ev.FellBack | ev.CapabilityLost | ev.ArgumentMended | ev.BranchTaken) -> None:
         match event:
             case ev.ToolRetried():
                 wait = duration(event.wait, self.language)
-                note = self._say("retry", tool=event.tool, code=event.code, wait=wait, attempt=event.attempt + 1)
+                note = self._say("retry", tool=event.tool, code=event.code, wait=wait, attempt=event.attempt)
                 step = self._serving(event.tool)
             case ev.FellBack():
                 key = "fell_back" if event.to else "fell_out"
@@ -204,8 +204,13 @@ def line_of(step: Step) -> Text:
     return Text.assemble((f"{mark} ", style), step.title, (f"  {step.detail}" if step.detail else "", "faint"))
 
 
-def calls_of(step: Step, language: Language) -> list[Text]:
-    """The tool calls of a step, one line a tool."""
+def lines_below(step: Step, language: Language) -> list[Text]:
+    """What belongs to a step: its tool calls, one line a tool, its questions and its notes."""
+    questions = [Text(f"? {question}", "warn") for question in step.questions]
+    return [*_calls(step, language), *questions, *(Text(f"↻ {note}", "warn") for note in step.notes)]
+
+
+def _calls(step: Step, language: Language) -> list[Text]:
     lines = []
     for tool, calls in step.calls.items():
         name = PHRASES.say("calls", language, tool=tool, count=calls.count) if calls.count > 1 else tool
@@ -224,7 +229,5 @@ def _label(step: Step) -> RenderableType:
 
 
 def _grow(branch: Tree, step: Step, language: Language) -> None:
-    for line in calls_of(step, language):
+    for line in lines_below(step, language):
         branch.add(line)
-    for note in step.notes:
-        branch.add(Text(f"↻ {note}", "warn"))

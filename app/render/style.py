@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 
 from rich import box
@@ -39,7 +40,7 @@ def make_console(*, stderr: bool = False) -> Console:
     console = Console(stderr=stderr, theme=THEME, highlight=False, emoji=False)
     if console.is_terminal:
         console.width = min(console.width, WIDEST)
-    elif "COLUMNS" not in console._environ:
+    elif "COLUMNS" not in os.environ:
         console.width = _FOR_PIPES
     return console
 

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ...domain.language import Language
 from ...planner.export.phrases import LABELS
-from ...planner.export.words import assumptions_of, facts_of, money, title_of, wishes_of
+from ...planner.export.words import assumptions_of, facts_of, money, readings_of, title_of, wishes_of
 from ...planner.trip import Conflict, Trip
 from ..phrases import PHRASES
 from .days import DayTable, stays
@@ -39,8 +39,8 @@ def _parts(trip: Trip) -> Iterator[RenderableType]:
         yield section(LABELS.say("unresolved", language), bullets(request.unresolved, "!", "warn"))
     if assumed := assumptions_of(request):
         yield section(LABELS.say("assumed", language), bullets(assumed))
-    if request.notes:
-        yield section(LABELS.say("read_as", language), bullets(request.notes))
+    if readings := readings_of(request):
+        yield section(LABELS.say("read_as", language), bullets(readings))
     if trip.questions:
         yield _questions(trip)
     if trip.conflict:

@@ -1,0 +1,1 @@
+"""Trips as files: Markdown, iCalendar, JSON; and the wording every view of a trip shares."""

@@ -22,6 +22,7 @@ class Row(Model):
         time: ``08:30–11:30``, or when an open-ended stop begins.
         label: What is done there, where the name doesn't say it: a meal, a ride, the hotel.
         name: Where.
+        aside: What else happens there, such as lunch inside.
         way: How one gets there, how long that takes and what it costs; empty where one is there already.
         distance: How far that is.
         cost: What the stop costs; empty where nothing is charged.
@@ -31,6 +32,7 @@ class Row(Model):
     time: str
     label: str
     name: Name
+    aside: str
     way: str
     distance: str
     cost: str
@@ -122,7 +124,12 @@ def label_of(stop: Stop, language: Language) -> str:
         return LABELS.say("night_at", language)
     if stop.kind == "meal" and stop.meal:
         return LABELS.say(f"meal.{stop.meal}", language)
-    return LABELS.say(f"with_meal.{stop.meal}", language) if stop.meal else ""
+    return ""
+
+
+def aside_of(stop: Stop, language: Language) -> str:
+    """A meal that is eaten inside the attraction."""
+    return LABELS.say(f"with_meal.{stop.meal}", language) if stop.kind == "attraction" and stop.meal else ""
 
 
 def _row(stop: Stop, day: Day, language: Language, namer: Namer) -> Row:
@@ -137,6 +144,7 @@ def _row(stop: Stop, day: Day, language: Language, namer: Namer) -> Row:
         time=start if stop.kind == "hotel" else f"{start}–{format_clock(stop.end)}",
         label=label_of(stop, language),
         name=name,
+        aside=aside_of(stop, language),
         way=way_of(stop.leg, language) if stop.leg else "",
         distance=distance_of(stop.leg, language) if stop.leg else "",
         cost=cost_of(charges, language),

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from ...domain.itinerary import Day, Itinerary, PlaceRef, Stop
 from ...domain.language import Language
 from ..trip import Trip
-from .days import cost_of, distance_of, label_of, stay_dates, stay_rooms, stays_of, way_of
+from .days import aside_of, cost_of, distance_of, label_of, stay_dates, stay_rooms, stays_of, way_of
 from .phrases import LABELS
 from .words import Namer, city_of
 
@@ -16,8 +16,15 @@ _ZONE = "Asia/Shanghai"
 _LINE = 75  # octets, without the line break
 # All of China has kept UTC+8 without summer time since 1992.
 _TIMEZONE = (
-    "BEGIN:VTIMEZONE", f"TZID:{_ZONE}", "BEGIN:STANDARD", "DTSTART:19920101T000000", "TZOFFSETFROM:+0800",
-    "TZOFFSETTO:+0800", "TZNAME:CST", "END:STANDARD", "END:VTIMEZONE",
+    "BEGIN:VTIMEZONE",
+    f"TZID:{_ZONE}",
+    "BEGIN:STANDARD",
+    "DTSTART:19920101T000000",
+    "TZOFFSETFROM:+0800",
+    "TZOFFSETTO:+0800",
+    "TZNAME:CST",
+    "END:STANDARD",
+    "END:VTIMEZONE",
 )
 
 
@@ -39,7 +46,10 @@ def to_ics(trip: Trip, *, now: datetime | None = None) -> str:
         raise ValueError(f"a trip that is {trip.status} has no plan to put into a calendar")
     stamp = (now or datetime.now(UTC)).astimezone(UTC)
     lines = [
-        "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Xiake//Xiake travel planner//EN", "CALSCALE:GREGORIAN",
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//Xiake//Xiake travel planner//EN",
+        "CALSCALE:GREGORIAN",
         f"X-WR-CALNAME:{escape(LABELS.say('calendar', trip.request.language, city=city_of(trip.request)))}",
         *_TIMEZONE,
         *_events(trip, trip.itinerary, f"{stamp:%Y%m%dT%H%M%SZ}"),
@@ -99,7 +109,7 @@ def _stop(day: Day, stop: Stop, language: Language, namer: Namer) -> Iterator[st
     elif stop.kind == "meal":
         summary = f"{label} · {name}"
     else:
-        summary = f"{name} ({label})" if label else name
+        summary = name + aside_of(stop, language)
     lines = list(stop.notes)
     if stop.leg:
         way = f"{way_of(stop.leg, language)} {distance_of(stop.leg, language)}"

@@ -12,7 +12,7 @@ from .days import Row, heading_of, rows_of, stay_dates, stay_rooms, stays_of
 from .phrases import LABELS
 from .proof import findings_of, passed_of, sources_of
 from .sums import estimates_of, sums_of, unknown_of, verdict_of
-from .words import Namer, assumptions_of, facts_of, money, title_of, wishes_of
+from .words import Namer, assumptions_of, facts_of, money, readings_of, title_of, wishes_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
 
@@ -48,7 +48,7 @@ def _page(trip: Trip) -> Iterator[str]:
     yield ""
     yield from _list(label("unresolved"), request.unresolved)
     yield from _list(label("assumed"), assumptions_of(request))
-    yield from _list(label("read_as"), request.notes)
+    yield from _list(label("read_as"), readings_of(request))
     for question in trip.questions:
         yield from _list(label("questions"), [question.text])
     if trip.conflict:
@@ -103,7 +103,7 @@ def _days(trip: Trip, itinerary: Itinerary) -> Iterator[str]:
 
 
 def _what(row: Row) -> str:
-    words = f"**{_safe(str(row.name))}**"
+    words = f"**{_safe(str(row.name))}**{_safe(row.aside)}"
     if row.label:
         words = f"{_safe(row.label)} · {words}"
     return "<br>".join([words, *(_safe(note) for note in row.notes)])
@@ -129,7 +129,9 @@ def _budget(itinerary: Itinerary, sheet: BudgetSheet, trip: Trip) -> Iterator[st
     yield from _header([LABELS.say(key, language) for key in ("category", "details", "amount")])
     for row in sums_of(itinerary, sheet, language):
         yield _cells([row.name, _safe(row.details), _safe(row.amount)])
-    yield _cells([f"**{LABELS.say('total', language)}**", _safe(verdict_of(sheet, language)), f"**{money(sheet.total, language)}**"])
+    yield _cells(
+        [f"**{LABELS.say('total', language)}**", _safe(verdict_of(sheet, language)), f"**{money(sheet.total, language)}**"]
+    )
     yield ""
     for line in (estimates_of(sheet, language), unknown_of(sheet, language)):
         if line:

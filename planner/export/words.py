@@ -10,7 +10,7 @@ from ...domain.base import Model
 from ...domain.itinerary import PlaceRef
 from ...domain.language import Language
 from ...domain.party import AgeGroup, Party
-from ...domain.request import TripRequest
+from ...domain.request import Provenance, TripRequest
 from ..wording import word_wish
 from .phrases import LABELS
 
@@ -130,5 +130,15 @@ def wishes_of(request: TripRequest) -> list[str]:
 
 
 def assumptions_of(request: TripRequest) -> list[str]:
-    """What was taken for granted, slot by slot."""
-    return list(dict.fromkeys(source.note for source in request.provenance.values() if source.note))
+    """Defaults that were taken, slot by slot."""
+    return _notes(source for source in request.provenance.values() if source.origin == "default")
+
+
+def readings_of(request: TripRequest) -> list[str]:
+    """How words were read where another reading was possible."""
+    told = _notes(source for source in request.provenance.values() if source.origin != "default")
+    return list(dict.fromkeys([*told, *request.notes]))
+
+
+def _notes(sources: Iterable[Provenance]) -> list[str]:
+    return list(dict.fromkeys(source.note for source in sources if source.note))
