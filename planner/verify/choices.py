@@ -59,7 +59,7 @@ def _all_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
     ]
     if not missing:
         return Finding("satisfied", _list(case, [i for i in items if i.words & set(wish.values)]))
-    if all(any(not item.certain for item in items) for _ in missing):
+    if any(not item.certain for item in items):
         return Finding("unverifiable", case.say("why.uncertain", names=_list(case, [i for i in items if not i.certain])))
     return Finding("violated", case.say("why.missing", labels=case.join(label for _, label in missing), have=_list(case, items)))
 
@@ -105,8 +105,9 @@ def _items(case: Case, wish: Choice) -> Iterator[Item]:
             yield _attraction(case, wish, stop.place.id)
     elif wish.subject == "restaurant":
         for _, stop in case.stops():
-            known = case.record(stop.place.id, Restaurant) is not None
-            if stop.meal in ("lunch", "dinner") or (stop.kind == "meal" and known):
+            known = stop.kind == "meal" and case.record(stop.place.id, Restaurant) is not None
+            # What is served inside a sight is unknown; that matters only where nothing else may be eaten.
+            if known or (wish.op == "only" and stop.meal in ("lunch", "dinner")):
                 yield _restaurant(case, wish, stop.place.id)
     elif wish.subject == "hotel":
         for _, night in case.nights():
@@ -136,7 +137,7 @@ def _restaurant(case: Case, wish: Choice, place_id: str) -> Item:
     name, place = case.name_of(place_id), case.record(place_id, Restaurant)
     if wish.attribute == "place":
         return Item(name, frozenset(_places(case, wish, place_id)))
-    if place is None:  # eaten inside a sight or at the hotel: nobody knows what
+    if place is None:
         return Item(name, frozenset(), certain=False)
     if wish.attribute == "kind":
         return Item(name, frozenset({*place.cuisine, *place.tags}))

@@ -13,7 +13,7 @@ from .presence import presence
 WINDOWS: dict[Meal, tuple[int, int]] = {"lunch": (11 * 60, 14 * 60 + 45), "dinner": (17 * 60, 21 * 60)}
 """A party that is in the city over the whole window eats then."""
 _STARTS: dict[Meal, tuple[int, int]] = {
-    "breakfast": (5 * 60, 11 * 60),
+    "breakfast": (6 * 60, 11 * 60),
     "lunch": (10 * 60 + 30, 14 * 60),
     "dinner": (16 * 60 + 30, 20 * 60 + 30),
 }

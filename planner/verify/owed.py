@@ -54,9 +54,11 @@ class Owed:
         return self.units == 0 or (self.prices is not None and all(price == 0 for price in self.prices))
 
     @property
-    def free_units(self) -> int:
-        """Units that cost nothing; a plan may leave them out."""
-        return self.prices[Decimal(0)] if self.prices is not None else 0
+    def count_fits(self) -> bool:
+        """Whether the plan pays for as many units as it must; those that cost nothing may be left out together."""
+        stated, count = self.stated, sum(self.stated.values())
+        free = self.prices[Decimal(0)] if self.prices is not None else 0
+        return count == self.units or (not stated[Decimal(0)] and count == self.units - free)
 
 
 def owed(case: Case, day: Day) -> Iterator[Owed]:

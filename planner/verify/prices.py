@@ -43,7 +43,7 @@ def _faults(case: Case, line: Owed) -> Iterator[CheckResult]:
     if line.prices is None:
         return  # an assumption; that it is flagged is checked with the sources
     stated, true = line.stated, line.prices
-    if sum(stated.values()) in (line.units, line.units - line.free_units):
+    if line.count_fits:
         same = _paid(stated) == _paid(true)
     else:  # the number of units is the party's affair; here only prices that no unit has
         same = set(_paid(stated)) == set(_paid(true))
@@ -75,16 +75,10 @@ def party(case: Case) -> Iterator[CheckResult]:
     for day in case.days:
         faults, count = [], 0
         for line in owed(case, day):
-            stated = sum(line.stated.values())
             count += len(line.charges)
-            free = line.free_units if line.is_free or line.category in ("tickets", "intercity") else 0
-            if line.charges and stated not in (line.units, line.units - free):
-                what = _category(case, line)
-                faults.append(
-                    case.violated(
-                        "party", "party.units", day, line.place, what=what, plan=stated, needed=line.units, people=size
-                    )
-                )
+            if line.charges and not line.count_fits:
+                told = {"what": _category(case, line), "plan": sum(line.stated.values()), "needed": line.units, "people": size}
+                faults.append(case.violated("party", "party.units", day, line.place, **told))
         yield from faults
         if count and not faults:
             yield case.satisfied("party", "party.ok", day, count=count, people=size)

@@ -1,0 +1,181 @@
+"""Each wish by its own evaluator: kept, broken and unverifiable."""
+
+from __future__ import annotations
+
+import pytest
+from xiake.domain.constraint import Choice, CostLimit, DayClock, HotelStars, JourneyClock, Near, RoomCount
+from xiake.domain.party import Party, Traveller
+
+
+def choice(subject, attribute, op, *values, **rest):
+    return Choice(subject=subject, attribute=attribute, op=op, values=values, **rest)
+
+
+def judged(plan, wish):
+    """The status of one wish on the plan."""
+    checks = [check for check in plan.but_request(constraints=(wish,)).checks() if check.wish is not None]
+    assert [(check.rule, check.wish) for check in checks] == [(f"wish.{wish.type}", 0)]
+    return checks[0].status
+
+
+KEPT = [
+    choice("attraction", "place", "all_of", "museum", "temple"),
+    choice("attraction", "place", "any_of", "cave", "tower"),
+    choice("attraction", "place", "none_of", "cave"),
+    choice("attraction", "place", "only", "museum", "park", "temple", "science", "tower"),
+    choice("attraction", "place", "all_of", "centre"),  # some sight lies in the area
+    choice("attraction", "kind", "all_of", "亲子", "历史古迹"),
+    choice("attraction", "kind", "none_of", "动物园"),
+    choice("attraction", "effort", "none_of", "high"),
+    choice("attraction", "effort", "only", "low", "medium"),
+    choice("restaurant", "place", "all_of", "fish"),
+    choice("restaurant", "kind", "any_of", "火锅", "烤鸭"),
+    choice("restaurant", "kind", "all_of", "亲子"),  # a tag counts as a kind
+    choice("restaurant", "kind", "none_of", "西餐"),
+    choice("hotel", "place", "all_of", "inn"),
+    choice("hotel", "feature", "all_of", "泳池"),
+    choice("hotel", "feature", "none_of", "棋牌室"),
+    choice("hotel", "room", "any_of", "family", "suite"),
+    choice("hotel", "room", "all_of", "family", "twin"),
+    choice("intercity", "mode", "all_of", "train"),
+    choice("intercity", "mode", "only", "train"),
+    choice("intercity_out", "mode", "none_of", "flight"),
+    choice("intercity_back", "mode", "any_of", "train", "flight"),
+    choice("intercity_out", "place", "any_of", "south"),
+    choice("innercity", "mode", "only", "metro", "taxi"),  # walking always may
+    choice("innercity", "mode", "all_of", "taxi"),
+    choice("innercity", "mode", "any_of", "metro"),
+    CostLimit(category="total", amount=2983),
+    CostLimit(category="total", per="person", amount=1000),
+    CostLimit(category="tickets", amount=400),
+    CostLimit(category="lodging", amount=800),
+    CostLimit(category="lodging", per="room_night", amount=400),
+    CostLimit(category="meals", per="person_meal", amount=90),
+    CostLimit(category="intercity", per="person", amount=267),
+    CostLimit(category="innercity", amount=38),
+    CostLimit(category="reserve", amount=0),
+    Near(place="centre", label="市中心", max_km=1),
+    Near(place="park", label="云湖公园", max_km=1),
+    Near(subject="restaurant", place="tower", label="云塔", max_km=0.5),
+    HotelStars(least=4, most=4),
+    RoomCount(count=1),
+    DayClock(earliest="08:00", latest="19:20"),
+    JourneyClock(direction="out", event="depart", not_before="08:00", not_after="08:00"),
+    JourneyClock(direction="back", event="arrive", not_after="17:00"),
+]
+
+BROKEN = [
+    choice("attraction", "place", "all_of", "museum", "cave"),
+    choice("attraction", "place", "any_of", "cave"),
+    choice("attraction", "place", "none_of", "park"),
+    choice("attraction", "place", "only", "museum"),
+    choice("attraction", "place", "none_of", "centre"),
+    choice("attraction", "kind", "all_of", "亲子", "动物园"),
+    choice("attraction", "kind", "none_of", "自然风光"),
+    choice("attraction", "effort", "none_of", "medium"),
+    choice("restaurant", "place", "none_of", "fish"),
+    choice("restaurant", "kind", "none_of", "火锅"),
+    choice("restaurant", "kind", "only", "火锅"),
+    choice("restaurant", "kind", "all_of", "烤鸭"),
+    choice("restaurant", "spice", "none_of", "hot"),
+    choice("hotel", "place", "any_of", "hostel"),
+    choice("hotel", "feature", "all_of", "泳池", "管家"),
+    choice("hotel", "feature", "none_of", "泳池"),
+    choice("hotel", "room", "all_of", "twin"),
+    choice("intercity", "mode", "all_of", "flight"),
+    choice("intercity_out", "mode", "none_of", "train"),
+    choice("innercity", "mode", "only", "metro"),
+    choice("innercity", "mode", "none_of", "taxi"),
+    choice("innercity", "mode", "all_of", "metro", "bike"),
+    CostLimit(category="total", amount="2982.99"),
+    CostLimit(category="total", per="person", amount=994),
+    CostLimit(category="tickets", amount=399),
+    CostLimit(category="lodging", per="room_night", amount="399.99"),
+    CostLimit(category="meals", per="person_meal", amount="89.99"),
+    CostLimit(category="intercity", amount=799),
+    CostLimit(category="innercity", amount=31),
+    Near(place="centre", label="市中心", max_km=0.5),
+    Near(subject="restaurant", place="south", label="南站", max_km=1),
+    HotelStars(least=5),
+    HotelStars(most=3),
+    DayClock(earliest="08:01"),
+    DayClock(latest="19:19"),
+    JourneyClock(direction="out", event="depart", not_before="08:01"),
+    JourneyClock(direction="out", event="arrive", not_after="09:59"),
+    JourneyClock(direction="back", event="depart", not_after="14:00"),
+]
+
+OPEN = [
+    choice("restaurant", "kind", "only", "面食", "火锅", "本帮菜", "小吃"),  # what is eaten inside the museum is unknown
+    choice("restaurant", "spice", "none_of", "mild"),  # two don't say
+    choice("attraction", "feature", "all_of", "母婴室"),
+    Near(place="nowhere", label="某处", max_km=1),
+]
+
+
+@pytest.mark.parametrize("wish", KEPT, ids=str)
+def test_kept(plan, wish):
+    assert judged(plan, wish) == "satisfied"
+
+
+@pytest.mark.parametrize("wish", BROKEN, ids=str)
+def test_broken(plan, wish):
+    assert judged(plan, wish) == "violated"
+
+
+@pytest.mark.parametrize("wish", OPEN, ids=str)
+def test_open(plan, wish):
+    assert judged(plan, wish) == "unverifiable"
+
+
+def test_a_soft_wish_is_violated_softly(plan):
+    wishes = (HotelStars(least=5, strength="soft"), HotelStars(least=5), HotelStars(least=3, strength="soft"))
+    checks = [check for check in plan.but_request(constraints=wishes).checks() if check.wish is not None]
+    assert [(check.status, check.soft) for check in checks] == [("violated", True), ("violated", False), ("satisfied", True)]
+
+
+def test_unknown_prices_leave_a_limit_open(plan):
+    charges = tuple(c.model_copy(update={"unit_price": None}) for c in plan.stops(2)[1].charges)
+    unknown = plan.but_stop(2, 1, charges=charges)
+    assert judged(unknown, CostLimit(category="tickets", amount=400)) == "unverifiable"
+    assert judged(unknown, CostLimit(category="tickets", amount=200)) == "violated"
+    assert judged(unknown, CostLimit(category="meals", amount=2000)) == "satisfied"
+
+
+def test_without_journeys_their_wishes_are_open(plan):
+    local = plan.but_request(origin=None).but_stops(1, plan.stops(1)[1:]).but_stops(3, plan.stops(3)[:-1])
+    assert judged(local, choice("intercity", "mode", "only", "train")) == "unverifiable"
+    assert judged(local, JourneyClock(direction="out", event="depart", not_after="09:00")) == "unverifiable"
+
+
+def test_a_wish_for_rooms_is_taken_literally(plan):
+    two = plan.but_night(1, rooms=2).but_night(2, rooms=2)
+    for day in (1, 2):
+        night = two.itinerary.days[day - 1].night
+        two = two.but_night(day, charge=night.charge.model_copy(update={"quantity": 2}))
+    assert judged(two, RoomCount(count=2)) == "satisfied"
+    assert not two.but_request(constraints=(RoomCount(count=2),)).violated()
+    assert two.violated() == {"rooms"}
+
+
+@pytest.mark.parametrize(
+    ("people", "rooms"),
+    [
+        ((Traveller(),), 1),
+        ((Traveller(), Traveller(), Traveller()), 2),
+        ((Traveller(), Traveller(), Traveller(group="child", age=11), Traveller(group="child", age=4)), 1),
+        ((Traveller(), Traveller(), Traveller(group="child", age=12)), 2),
+        ((Traveller(), Traveller(group="senior"), Traveller(), Traveller(group="senior")), 2),
+    ],
+)
+def test_two_grown_ups_share_a_room(plan, people, rooms):
+    party = plan.but_request(party=Party(travellers=people))
+    for count in (1, 2, 3):
+        assert ("rooms" in party.but_night(1, rooms=count).but_night(2, rooms=count).violated()) == (count != rooms)
+
+
+def test_meals_are_due_only_within_the_hours_asked_for(plan):
+    early_nights = plan.but_request(constraints=(DayClock(latest="20:00"),))
+    stops = [stop for stop in early_nights.stops(1) if stop.meal != "dinner"]
+    assert "meals" not in early_nights.but_stops(1, stops).violated()
+    assert "meals" in plan.but_stops(1, stops).violated()
