@@ -7,8 +7,10 @@ from typing import Any
 from xiake.domain.constraint import Choice, CostLimit, HotelStars, RoomCount
 from xiake.domain.party import AgeGroup
 from xiake.domain.request import TripRequest
+from xiake.tools.providers.catalogue.index import city_names
 
 AGE_GROUPS: tuple[AgeGroup, ...] = ("adult", "child", "senior")
+_ENGLISH = {city.name: city.name_en for city in city_names()}
 _MODES = {"train": "train", "flight": "airplane", "metro": "metro", "taxi": "taxi", "walk": "walk"}
 _BEDS = {"double": 1, "single": 1, "twin": 2}
 _BUDGETS = {
@@ -32,10 +34,9 @@ _NAMES = {
 def slots_of(request: TripRequest) -> dict[str, Any]:
     """Slot name to a scalar or a list of values; only what was said, no defaults."""
     slots: dict[str, Any] = {}
-    if request.origin:
-        slots["origin"] = request.origin
-    if request.destination:
-        slots["destination"] = request.destination
+    for role in ("origin", "destination"):
+        if city := getattr(request, role):
+            slots[role] = _ENGLISH[city] if request.language == "en" else city
     if (source := request.provenance.get("days")) and source.origin == "quoted":
         slots["days"] = request.days
     if (source := request.provenance.get("party")) and (source.origin == "quoted" or request.party.size == 1):

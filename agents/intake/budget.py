@@ -7,8 +7,8 @@ from typing import Literal
 
 from ...domain.constraint import CostCategory, CostLimit
 from ...domain.request import Budget
-from .compounds import Amount
 from .draft import Draft
+from .values import Amount
 
 _LINKS = frozenset({
     "ATMOST", "ABOUT", "FILL", "COLON", "AT", "WANT", "FOR", "OF", "TO", "BY", "BOTHWAYS", "ROOM", "ROOMS", "MUST", "SOFT", "PEOPLE", "NEG",
@@ -84,6 +84,8 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
         token = draft.tokens[back]
         if token.kind == "BUDGET":
             about = "total"
+        elif about == "total" and _category(draft, back) is None and token.kind not in _SCOPES | {"GAP"}:
+            break  # 住宿预算: only what stands right in front of the budget says what it is for
         elif (category := _category(draft, back)) is not None:
             about = category
         elif (token.kind == "GAP" and token.end - token.start > 4) or token.kind not in _LINKS | _SCOPES | {"GAP"}:
@@ -122,7 +124,7 @@ def _category(draft: Draft, at: int) -> str | None:
         return str(draft.tokens[at].value)
     if kind == "MODE":
         return str(draft.tokens[at].value[0])
-    return {"STAY": "lodging", "EAT": "meals", "TRANSPORT": "transport", "SIGHTS": "tickets"}.get(kind)
+    return {"STAY": "lodging", "EAT": "meals", "TRANSPORT": "transport", "SIGHTS": "tickets", "ROOM": "lodging"}.get(kind)
 
 
 def _scope(draft: Draft, at: int) -> set[str]:

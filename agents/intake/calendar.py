@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
-from .compounds import DateWords
+from .values import DateWords
 
 _FIXED = {"national": (10, 1), "labour": (5, 1), "new_year": (1, 1), "christmas": (12, 25)}
 _NAMES = {"spring": "春节", "eve": "农历除夕", "qingming": "清明节", "dragon_boat": "端午节", "mid_autumn": "中秋节"}

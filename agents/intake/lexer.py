@@ -114,9 +114,10 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
     previous: Token | None = None
     for position, token in enumerate(tokens):
         touching = previous is not None and not folded[previous.end : token.start].strip(" -")
-        if token.kind in UNITS and not (touching and previous is not None and previous.kind in _OPENS_UNIT):
-            if not (token.kind in _FREE_UNITS and folded[token.start].isascii()):
-                continue
+        opened = touching and previous is not None and previous.kind in _OPENS_UNIT
+        free = token.kind in _FREE_UNITS and folded[token.start].isascii()
+        if token.kind in UNITS and not (opened or free):
+            continue
         if token.kind == "TERM" and token.end - token.start == 1 and not _stands_alone(folded, tokens, position):
             continue
         if token.kind == "NUM" and not token.value.digits and not folded[token.start].isascii():

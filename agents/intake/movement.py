@@ -101,9 +101,8 @@ class Movement:
         walk = self._walk
         clause = walk.clause(at)
         kinds = {position: walk.draft.kind(position) for position in clause}
-        if "BOTHWAYS" in kinds.values() or {"INWARD", "BACK"} <= set(kinds.values()) and "COMMA" not in kinds.values() and not any(
-            kinds[p] == "MODE" and p != at for p in clause
-        ):
+        alone = not any(kinds[position] == "MODE" for position in clause if position != at)
+        if "BOTHWAYS" in kinds.values() or (alone and {"INWARD", "BACK"} <= set(kinds.values())):
             return ""
         marks = [p for p in clause if kinds[p] in ("INWARD", "BACK")]
         if not marks:

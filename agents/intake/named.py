@@ -129,12 +129,5 @@ def read_gap(walk: Walk, at: int) -> None:
         surface = draft.quote(at, last)
         draft.questions.append(Question(
             slot="place", text=draft.say("unknown_place", value=surface), default=draft.say("go_without"),
-            options=tuple(walk.label(place) for place in found_candidates(surface, walk)), quote=surface,
+            options=tuple(walk.label(place) for place in resolve_name(surface, gazetteer, _KINDS["see"]).candidates), quote=surface,
         ))
-
-
-def found_candidates(surface: str, walk: Walk) -> tuple[PlaceName, ...]:
-    """Look-alikes that may be offered instead of an unknown name."""
-    from ...tools.mending import resolve_name
-
-    return resolve_name(surface, walk.draft.index.gazetteer, ("attraction",)).candidates if walk.draft.index.gazetteer else ()

@@ -25,7 +25,7 @@ _NUMBER = re.compile(
     rf"|(?P<scaled>(?:{_DIGITS})\s?(?:k|grand|thousand)(?![a-z]))"
     rf"|(?P<plain>{_DIGITS})"
     rf"|(?P<han>[{_HAN}]+|俩|仨)"
-    rf"|(?<![a-z])(?P<word>(?:a\s)?(?:{_WORD})?(?:[\s-]?(?:{_WORD}|hundred|thousand))*)(?![a-z])"
+    rf"|(?<![a-z])(?P<word>(?:a\s(?=hundred|thousand))?(?:{_WORD})?(?:[\s-]?(?:{_WORD}|hundred|thousand))*)(?![a-z])"
 )
 _PAIR = re.compile(r"^(?:一二|一两|两三|二三|三四|四五|五六|六七|七八|八九)$")
 

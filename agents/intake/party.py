@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from ...domain.party import Traveller
 from ...domain.request import Provenance, Question
-from .compounds import Kin
 from .draft import CLAUSE_ENDS, Draft
+from .values import Kin
 
 MAX_PEOPLE = 200
 _SENIOR_FROM = 60

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from ...domain.constraint import Choice, HotelStars, RoomCount
-from .compounds import Rooms
 from .kinds import choose_kind
+from .values import Rooms
 from .walk import Walk
 
 

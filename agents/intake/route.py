@@ -13,7 +13,7 @@ from .token import Token
 _SKIP = frozenset({"FILL", "COLON", "DATE", "SPAN", "CLOCK", "DAYPART", "PEOPLE", "KIN", "AT"})
 _TRIP = frozenset({"DURATION", "NIGHTS", "FAMILYTRIP", "SEE", "SPAN"})
 _TRIP_WORDS = frozenset({"游", "旅游", "旅行", "之旅", "自由行", "度假", "行程", "攻略", "出游", "trip", "tour", "vacation", "holiday", "itinerary", "travel"})
-_ONTO = frozenset({"TO", "GO", "DASH"})
+_ONTO = frozenset({"TO", "GO", "DASH", "FOR"})
 
 
 @dataclass(frozen=True)
@@ -44,15 +44,14 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
         first.setdefault(city.name, at)
         before, after = _next(tokens, at, -1), _next(tokens, at, 1)
         opening = _kind(tokens, before)
-        if opening == "FROM":
+        going_back = opening == "BACK" or (opening == "TO" and _kind(tokens, _next(tokens, before, -1)) == "BACK")
+        if opening in ("FROM", "DEPART"):
             leaving[city.name] += 4
-        elif opening == "BACK" or (opening == "TO" and _kind(tokens, _next(tokens, before, -1)) == "BACK"):
+        elif going_back:
             leaving[city.name] += 2
         elif opening in _ONTO:
             visiting[city.name] += 4
-        elif opening in ("WANT", "MUST"):
-            visiting[city.name] += 3
-        elif _kind(tokens, at - 1) == "AT":
+        elif opening in ("WANT", "MUST") or _kind(tokens, at - 1) == "AT":
             visiting[city.name] += 2
         closing = _kind(tokens, after)
         if closing == "DEPART":

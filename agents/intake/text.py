@@ -13,6 +13,8 @@ def fold(text: str) -> str:
 
 
 def _fold_character(character: str) -> str:
+    if character == "’":
+        return "'"
     folded = unicodedata.normalize("NFKC", character).lower()
     return folded if len(folded) == 1 else character
 

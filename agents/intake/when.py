@@ -6,8 +6,8 @@ from datetime import date
 
 from ...domain.request import Provenance, Question
 from .calendar import NoSuchDayError, PastDayError, resolve
-from .compounds import DateWords, Duration
 from .draft import Draft
+from .values import DateWords, Duration
 
 _NEAR = frozenset({"FILL", "AT", "COLON", "DAYPART", "TO"})
 MAX_DAYS = 30

@@ -14,7 +14,7 @@ MARKS = (
     Words("BUT", "但|但是|不过|可是|而是|but|however|though|except that"),
     Words(
         "PARTICLE",
-        "的|了|再|才|吧|呢|啊|哦|呀|嘛|吗|都|也|就|a|an|the|some|is|are|be|it|it's|that|there|just|really|also|i'd|i'm|we're|we'd",
+        "的|了|再|才|吧|呢|啊|哦|呀|嘛|吗|都|也|就|a|an|the|some|is|are|be|it|it's|that|there|just|really|also|'m|'re|'ll|'ve|'d|'s",
     ),
     Words("OF", "of"),
     Words("FOR", "for"),

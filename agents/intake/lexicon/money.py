@@ -8,8 +8,16 @@ MONEY = (
     Words("YUAN", "元|块|块钱|圆|元钱|人民币|元人民币|rmb|yuan|cny|元整|kuai"),
     Words("CURRENCY", "¥|￥"),
     Words("FOREIGN", "$|usd|dollars|dollar|美元|美金|€|eur|euros|欧元|港币|日元|£|pounds"),
-    Words("BUDGET", "预算|总预算|总费用|总花费|总开销|总消费|花费|费用|开销|消费|经费|budget|total budget|spend|spending|cost|costs|total cost|overall budget|up to spend"),
-    Words("ATMOST", "不超过|不超|不高于|不多于|不要超过|别超过|低于|少于|最多|最高|上限|控制在|以内|之内|内|封顶|小于|under|below|within|at most|no more than|up to|less than|max|maximum|not exceeding|cheaper than|not more than"),
+    Words(
+        "BUDGET",
+        "预算|总预算|总费用|总花费|总开销|总消费|花费|费用|开销|消费|经费|budget|total budget|spend|spending|cost|costs|total cost|"
+        "overall budget|up to spend",
+    ),
+    Words(
+        "ATMOST",
+        "不超过|不超|不高于|不多于|不要超过|别超过|低于|少于|最多|最高|上限|控制在|以内|之内|内|封顶|小于|under|below|within|at most|no more than|up to|"
+        "less than|max|maximum|not exceeding|cheaper than|not more than",
+    ),
     Words("ATLEAST", "不低于|不少于|至少|最少|高于|at least|more than|minimum"),
     Words("ABOUT", "左右|上下|大概|大约|约|差不多|about|roughly|approximately"),
     Words("PERHEAD", "人均|每人|每个人|per person|each|per head|a person|pp|apiece|/人|/person", "person"),
@@ -18,7 +26,7 @@ MONEY = (
     Words("PERMEAL", "每顿|每餐|一顿|一餐|餐标|每顿饭|per meal|a meal|each meal"),
     Words("COSTOF", "住宿费|住宿预算|酒店预算|酒店价格|房费|住宿费用|房价|酒店费用|hotel budget|accommodation budget|lodging budget|room rate|hotel price", "lodging"),
     Words("COSTOF", "餐费|伙食费|餐饮费|饭钱|餐饮预算|food budget|meal budget|dining budget|meals budget", "meals"),
-    Words("COSTOF", "门票|门票费|景点门票|门票预算|票价|景点费用|tickets|ticket|admission|entrance fees|attraction budget|sightseeing budget", "tickets"),
+    Words("COSTOF", "门票|门票费|景点门票|门票预算|票价|景点费用|tickets|ticket|admission|entrance fees|attraction budget|sightseeing budget|sightseeing", "tickets"),
     Words("COSTOF", "高铁费|高铁票|火车票|机票|车票|飞机票|往返交通|大交通|跨城交通|城际交通|往返路费|路费|跨城市交通|train tickets|flights budget|airfare|intercity transport|intercity transportation|intercity", "intercity"),
     Words("COSTOF", "市内交通|市内交通费|打车费|市内的交通|当地交通|inner-city transport|local transport|innercity transport|inner-city transportation|local transportation", "innercity"),
     Words("COSTOF", "交通费|交通预算|交通费用|transport budget", "transport"),

@@ -5,11 +5,16 @@ from __future__ import annotations
 from .entry import Words
 
 MOVEMENT = (
-    Words("FROM", "从|由|自|from|出发地|出发城市|当前位置|当前的位置|我的位置|所在地|所在城市|我在|我们在|人在|现在在|目前在|出发点|starting from|departing from|departing|leaving from|leaving|based in|live in|住址|coming from"),
+    Words(
+        "FROM",
+        "从|由|自|from|出发地|出发城市|当前位置|当前的位置|我的位置|所在地|所在城市|我在|我们在|人在|现在在|目前在|出发点|starting from|departing from|"
+        "departing|leaving from|leaving|based in|current location|my location|i am in|we are in|located in|"
+        "live in|住址|coming from",
+    ),
     Words("TO", "到|飞|飞往|飞到|到达|赴|开往|to|目的地|目标位置|目的地是|destination"),
     Words("DEPART", "出发|动身|启程|起飞|depart|departure|set off|set out|leave"),
     Words("INWARD", "去程|去的时候|过去|outbound|on the way there|going there", "out"),
-    Words("BACK", "返程|回程|回来的时候|回来|返回|返回时|回去|回|回家|返|go home|returning|come back|coming back|return journey|return trip|on the way back|inbound", "back"),
+    Words("BACK", "返程|回程|回来的时候|回来|返回|返回时|回去|回|回家|返|go home|returning|come back|coming back|return|return to|will return|return journey|return trip|on the way back|inbound", "back"),
     Words("BOTHWAYS", "往返|来回|双程|round trip|round-trip|both ways|return tickets"),
     Words("RIDE", "坐|乘|乘坐|搭|搭乘|出行|通行|代步|交通工具|take|taking|ride|travel by|go by"),
     Words("TRANSPORT", "交通|交通方式|transport|transportation"),
@@ -20,5 +25,9 @@ MOVEMENT = (
     Words("MODE", "地铁|轨道交通|轻轨|subway|metro|underground", ("innercity", "metro")),
     Words("MODE", "打车|出租车|的士|网约车|滴滴|叫车|打的|taxi|taxis|cab|cabs|didi|ride-hailing", ("innercity", "taxi")),
     Words("MODE", "步行|走路|徒步|散步出行|walk|walking|on foot", ("innercity", "walk")),
-    Words("OTHERMODE", "公交|公交车|自驾|租车|包车|骑行|共享单车|自行车|大巴|地铁公交|轮船|邮轮|bus|buses|rental car|rent a car|self-drive|drive|bike|bicycle|cycling"),
+    Words(
+        "OTHERMODE",
+        "公交|公交车|自驾|租车|包车|骑行|共享单车|自行车|大巴|地铁公交|轮船|邮轮|bus|buses|rental car|rent a car|self-drive|drive|bike|bicycle|"
+        "cycling",
+    ),
 )

@@ -7,9 +7,13 @@ from .entry import Words
 PEOPLE = (
     Words("ME", "我|本人|i|me|myself"),
     Words("WE", "我们|咱们|咱|we|us"),
-    Words("PERSONU", "个人|人|人份|口人|people|persons|person|travellers|travelers|pax|guests|tourists|of us"),
+    Words("PERSONU", "个人|人|人份|口人|people|persons|person|pax|guests|tourists|of us"),
     Words("MEASURE", "个|位|名|口|对"),
-    Words("GROUPOF", "group of|party of|一行|同行|旅行人数|人数|出行人数"),
+    Words(
+        "GROUPOF",
+        "group of|party of|number of travelers|number of travellers|number of people|party size|travelers|"
+        "travellers|一行|同行|旅行人数|人数|出行人数",
+    ),
     Words("FAMILYOF", "一家|全家|一家子|一家人|全家人|我们家|我家"),
     Words("FAMILYSIZE", "family of|a family of"),
     Words("HOUSEHOLD", "之家|口之家"),
@@ -37,5 +41,9 @@ PEOPLE = (
     Words("TALL", "身高|tall"),
     Words("WITHWHOM", "带|带着|带上|陪|陪着|携|领着|bring|bringing|taking along|along with"),
     Words("SUITS", "适合|照顾|照顾到|考虑到|考虑|顾及|给|suitable for|good for|fit for|friendly to"),
-    Words("FAMILYTRIP", "亲子|亲子游|亲子行|亲子旅行|亲子之旅|带娃游|遛娃|family trip|family vacation|family holiday|trip with kids|family-friendly|kid-friendly"),
+    Words(
+        "FAMILYTRIP",
+        "亲子|亲子游|亲子行|亲子旅行|亲子之旅|带娃游|遛娃|family trip|family vacation|family holiday|trip with kids|family-friendly|"
+        "kid-friendly",
+    ),
 )

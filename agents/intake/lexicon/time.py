@@ -18,8 +18,10 @@ TIME = (
     *(Words("MONTHNAME", words, number) for number, words in enumerate(_MONTHS, 1)),
     *(Words("WEEKDAY", words, number) for number, words in enumerate(_WEEKDAYS)),
     Words("DAYU", "天|日|days|day"),
-    Words("DAYSLOT", "旅行天数|天数|出行天数|游玩天数|number of days|duration"),
+    Words("DAYSLOT", "旅行天数|天数|出行天数|游玩天数|number of days|number of travel days|travel days|duration of trip|duration"),
     Words("DAYTRIP", "day trip|day-trip|day trips|day tour"),
+    Words("ONEDAY", "for a day|for one day|a single day"),
+    Words("AWEEK", "a week|for a week|one-week"),
     Words("SAMEDAY", "当天往返|当天来回"),
     Words("NTH", "第"),
     Words("NIGHTU", "晚|夜|宿|个晚上|nights|night"),
@@ -56,5 +58,5 @@ TIME = (
     Words("MORE", "多|来|余|几"),
     Words("BEFORE", "前|之前|以前|before|no later than|不晚于|不迟于|earlier than"),
     Words("AFTER", "后|之后|以后|after|no earlier than|不早于|later than|earliest"),
-    Words("EVERYDAY", "每天|每日|天天|every day|each day|daily"),
+    Words("EVERYDAY", "每天|每日|天天|every day|each day|daily|a day|per day"),
 )

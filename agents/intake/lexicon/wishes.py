@@ -5,21 +5,45 @@ from __future__ import annotations
 from .entry import Words
 
 WISHES = (
-    Words("MUST", "必去|必看|必打卡|必逛|必玩|必须|必须去|一定|一定要|一定要去|一定得去|务必|务必去|必游|必到|非去不可|must see|must-see|must visit|must|have to|have to see|definitely|need to see|must do"),
-    Words("WANT", "想|想要|要|还要|还想|希望|想去|要去|想看|要看|想逛|想玩|计划去|期待|渴望|需要|得|想试试|试试|want|want to|would like|would like to|wanna|wish to|hope to|i'd like|we'd like|i'd like to|we'd like to|need|like to|looking forward to"),
+    Words(
+        "MUST",
+        "必去|必看|必打卡|必逛|必玩|必须|必须去|一定|一定要|一定要去|一定得去|务必|务必去|必游|必到|非去不可|must see|must-see|must visit|must|have to|"
+        "have to see|definitely|need to see|must do",
+    ),
+    Words(
+        "WANT",
+        "想|想要|要|还要|还想|希望|想去|要去|想看|要看|想逛|想玩|计划去|期待|渴望|需要|得|想试试|试试|want|want to|would like|would like to|wanna|"
+        "wish to|hope to|'d like|'d like to|'d love to|need|like to|looking forward to",
+    ),
     Words("LIKE", "喜欢|爱|感兴趣|更感兴趣|偏爱|偏好|热爱|兴趣|喜爱|like|love|enjoy|interested in|keen on|fond of|into|prefer"),
-    Words("SOFT", "最好|尽量|尽可能|如果可以|可以的话|有空|有时间|可能的话|方便的话|顺路|顺便|优先|有时间的话|if possible|ideally|preferably|if there is time|if time permits|would be nice|maybe|perhaps"),
+    Words(
+        "SOFT",
+        "最好|尽量|尽可能|如果可以|可以的话|有空|有时间|可能的话|方便的话|顺路|顺便|优先|有时间的话|if possible|ideally|preferably|if there is time|"
+        "if time permits|would be nice|maybe|perhaps",
+    ),
     Words("NEG", "不|不要|不想|别|不用|不能|不去|不想去|不要去|别去|避开|避免|拒绝|讨厌|不喜欢|不爱|不希望|不打算|不必|忌|跳过|无需|不考虑|"
           "no|not|don't|don't want|don't want to|do not|do not want to|do not want|avoid|skip|without|hate|dislike|never|don't like|do not like|exclude|rather not|do not wish to|no need for"),
     Words("EXCEPT", "除了|除去|except|other than|apart from"),
     Words("MUCH", "太多|太|过多|too many|too much|too"),
     Words("GO", "去|前往|去往|visit|visiting|go to|going to|heading to|head to|travel to|trip to|fly to|go"),
-    Words("SEE", "看|逛|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out|sightseeing"),
+    Words("SEE", "看|逛|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out"),
     Words("SIGHTS", "景点|景区|景色|名胜|sights|attractions"),
-    Words("EAT", "吃|吃饭|餐饮|伙食|吃喝|品尝|尝|尝尝|尝试|吃吃|美食|餐厅|餐馆|饭馆|饭店|用餐|午餐|晚餐|午饭|晚饭|口味|菜|eat|eating|restaurant|restaurants|lunch|dinner|dine|food|cuisine|taste|try|meal|meals|dining"),
-    Words("STAY", "住|入住|酒店|宾馆|旅馆|客栈|住在|下榻|住宿|房间|hotel|hotels|stay|stay in|stay at|staying|staying in|staying at|accommodation|lodging"),
+    Words(
+        "EAT",
+        "吃|吃饭|餐饮|伙食|吃喝|品尝|尝|尝尝|尝试|吃吃|美食|餐厅|餐馆|饭馆|饭店|用餐|午餐|晚餐|午饭|晚饭|口味|菜|eat|eating|restaurant|restaurants|lunch|"
+        "dinner|dine|food|cuisine|taste|try|meal|meals|dining",
+    ),
+    Words(
+        "STAY",
+        "住|入住|酒店|宾馆|旅馆|客栈|住在|下榻|住宿|房间|hotel|hotels|stay|stay in|stay at|staying|staying in|staying at|"
+        "accommodation|lodging",
+    ),
     Words("NEAR", "附近|旁边|旁|周边|周围|边上|一带|不远|近点|近一点|近一些|近"),
-    Words("NEARPRE", "靠近|离|距|距离|挨着|临近|邻近|near|close to|around|next to|nearby|beside|not far from|in the vicinity of|walking distance of|walking distance to"),
+    Words(
+        "NEARPRE",
+        "靠近|离|距|距离|挨着|临近|邻近|near|close to|around|next to|nearby|beside|not far from|in the vicinity of|"
+        "walking distance of|walking distance to",
+    ),
     Words("ROOMU", "间|间房|rooms|room|个房间|间客房"),
     Words("ROOM", "大床房|大床|单床房|一张大床|double room|double rooms|king room|queen room|double bed|king bed", "double"),
     Words("ROOM", "双床房|双床|标间|标准间|双标|双人标间|标准双床房|标房|twin room|twin rooms|twin beds|twin|two beds|standard room", "twin"),
@@ -41,5 +65,9 @@ WISHES = (
     Words("PACE", "特种兵|特种兵式|紧凑|紧凑一点|高强度|暴走|多去几个|越多越好|行程满|安排满|packed|intense|fast-paced|fast pace|as many as possible|as much as possible|action-packed", "intense"),
     Words("CLIMB", "爬山|登山|爬坡|爬楼梯|hiking|climbing|hike|hikes|stairs|steps"),
     Words("STROLL", "慢游|慢慢逛|慢逛|慢慢游览|慢慢玩|stroll|strolling", "relaxed"),
-    Words("FRAIL", "腿脚不便|腿脚不好|腿脚不太好|行动不便|走不了太多路|走不远|膝盖不好|腿不好|不能爬山|不能走太多路|不便行走|limited mobility|mobility issues|can't walk far|bad knees|cannot walk far|can't climb|difficulty walking|坐轮椅|wheelchair user"),
+    Words(
+        "FRAIL",
+        "腿脚不便|腿脚不好|腿脚不太好|行动不便|走不了太多路|走不远|膝盖不好|腿不好|不能爬山|不能走太多路|不便行走|limited mobility|mobility issues|"
+        "can't walk far|bad knees|cannot walk far|can't climb|difficulty walking|坐轮椅|wheelchair user",
+    ),
 )

@@ -1,0 +1,161 @@
+"""The values of compound tokens, built from what a rule matched; None refuses the match."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from .cascade import Match
+from .numerals import Number
+from .values import Amount, DateWords, Duration, Kin, Rooms
+
+
+def whole(number: Number | None) -> int | None:
+    """An integer, negative where it was said so; None for a fraction or nothing."""
+    if number is None or number.whole is None:
+        return None
+    return -number.whole if number.negative else number.whole
+
+
+def date_words(m: Match, *, year: str = "y", month: str = "m", day: str = "d") -> DateWords | None:
+    """Year, month and day as far as they were said; None when out of range."""
+    y, mo, d = (value_of(m, key) for key in (year, month, day))
+    if (mo is not None and not 1 <= mo <= 12) or (d is not None and not 1 <= d <= 31):
+        return None
+    if y is not None and y < 100:
+        y += 2000
+    if y is not None and not 2000 <= y <= 2100:
+        return None
+    return DateWords(year=y, month=mo, day=d)
+
+
+def value_of(m: Match, key: str) -> int | None:
+    """A captured number as an integer, or a captured value as it is."""
+    value = m[key]
+    return whole(value) if isinstance(value, Number) else value
+
+
+def weekday_words(m: Match) -> DateWords:
+    """A weekday, of this week or a later one."""
+    return DateWords(weekday=m["w"], week=2 if "x" in m else 1 if "n" in m else 0 if "t" in m else None)
+
+
+def weekend_words(m: Match) -> DateWords:
+    """The coming weekend or a later one."""
+    return DateWords(weekend=True, week=1 if "n" in m else 0)
+
+
+def until_day(m: Match) -> tuple[DateWords, DateWords] | None:
+    """Two dates of which the second is only a day."""
+    first: DateWords = m["a"]
+    last = whole(m["d"])
+    if first.day is None or last is None or not 1 <= last <= 31:
+        return None
+    return first, DateWords(year=first.year, month=first.month, day=last)
+
+
+def two_days(m: Match) -> tuple[DateWords, DateWords] | None:
+    """Two days before the name of their month."""
+    first, last = whole(m["a"]), whole(m["b"])
+    if first is None or last is None or not 1 <= first <= 31 or not 1 <= last <= 31:
+        return None
+    return DateWords(month=m["m"], day=first), DateWords(month=m["m"], day=last)
+
+
+def duration_of(m: Match) -> Duration | None:
+    """Days, perhaps with nights."""
+    number, nights = m["n"], value_of(m, "m")
+    days = whole(number)
+    return None if days is None else Duration(days, int(number.low) if days > 0 else days, nights)
+
+
+def weeks_of(m: Match) -> Duration | None:
+    """Whole weeks in days."""
+    weeks = whole(m["n"])
+    return Duration(weeks * 7, weeks * 7) if weeks else None
+
+
+def clock_minutes(m: Match) -> int | None:
+    """Minutes from midnight; None when out of range."""
+    number: Number | None = m["n"]
+    minutes = m["t"] if number is None else int(number.value * 60) + (30 if "h" in m else 0)
+    part = m["p"]
+    if part in ("pm", "noon") and minutes < (12 if part == "pm" else 11) * 60:
+        minutes += 720
+    return minutes if 0 <= minutes <= 26 * 60 else None
+
+
+def amount_of(m: Match) -> Amount:
+    """An amount, perhaps with a lower end."""
+    number: Number = m["n"]
+    low = m["a"].value if "a" in m else None
+    if low is not None and low * 100 < number.value:  # 3-5千: the unit belongs to both ends
+        low = low * (1000 if low * 1000 <= number.value else 1)
+    return Amount(number.value, low, number.negative)
+
+
+def ages_of(m: Match) -> tuple[int, ...] | None:
+    """One or two ages."""
+    ages = tuple(age for key in ("n", "m") if key in m and (age := whole(m[key])) is not None)
+    return ages if ages and all(0 <= age <= 120 for age in ages) else None
+
+
+def height_of(m: Match) -> int | None:
+    """Centimetres; None when no person is that tall."""
+    metres: Decimal = m["n"].value
+    centimetres = metres if "c" in m else metres * 100
+    if "k" in m:
+        centimetres += m["k"].value * (10 if m["k"].value < 10 else 1)
+    return int(centimetres) if 40 <= centimetres <= 230 else None
+
+
+def count_of(m: Match) -> int | None:
+    """A whole number."""
+    return whole(m["n"])
+
+
+def party_sizes(m: Match) -> tuple[int, int, int] | None:
+    """Grown-ups, children and old people."""
+    sizes = tuple(value_of(m, key) or 0 for key in ("a", "c", "s"))
+    return (sizes[0], sizes[1], sizes[2]) if all(0 <= size <= 200 for size in sizes) else None
+
+
+def kin_of(m: Match) -> Kin | None:
+    """People of one group, with numbers, ages and heights."""
+    group, unit = m["k"]
+    number = value_of(m, "n")
+    ages = tuple(age for key in ("a", "b") if key in m for age in m[key])
+    heights = (m["h"],) if "h" in m else ()
+    count = max(unit, len(ages)) if number is None else number * unit
+    return Kin(group, count, number is not None or unit > 1 or len(ages) > 1, ages, heights)
+
+
+def kin_by_age(m: Match) -> Kin | None:
+    """People known by their age alone."""
+    ages = m["a"]
+    group = "child" if max(ages) < 18 else "senior" if min(ages) >= 60 else None
+    return Kin(group, len(ages), True, ages) if group else None
+
+
+def adults_of(m: Match) -> Kin | None:
+    """So many grown-ups."""
+    number = value_of(m, "n")
+    return None if number is None else Kin("adult", number, True)
+
+
+def star_span(m: Match) -> tuple[int, int] | None:
+    """Least and most stars."""
+    least = value_of(m, "a") or value_of(m, "n") or 0
+    most = value_of(m, "n") or 0
+    if not 1 <= least <= most <= 5:
+        return None
+    if "u" in m:
+        most = 5
+    if "l" in m:
+        least = 1
+    return least, most
+
+
+def rooms_of(m: Match) -> Rooms | None:
+    """So many rooms, perhaps of a kind."""
+    number = whole(m["n"])
+    return None if number is None or not 1 <= number <= 100 else Rooms(number, m["r"])
