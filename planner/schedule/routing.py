@@ -61,13 +61,13 @@ def refine(trip: Trip, seconds: float) -> Trip:
     _choices(trip, index, manager, routing)
     _rules(trip, index, manager, routing)
 
-    best = [trip, trip.worth()]
+    best, best_worth = trip, trip.worth()
 
     def weigh() -> None:
+        nonlocal best, best_worth
         found = _read(trip, index, manager, routing)
-        worth = None if found is None or found.excess else found.worth()
-        if worth is not None and worth > best[1]:
-            best[:] = [found, worth]
+        if found is not None and not found.excess and found.worth() > best_worth:
+            best, best_worth = found, found.worth()
 
     routing.AddAtSolutionCallback(weigh)
     parameters = pywrapcp.DefaultRoutingSearchParameters()
@@ -79,8 +79,7 @@ def refine(trip: Trip, seconds: float) -> Trip:
     )
     if begin is not None:
         routing.SolveFromAssignmentWithParameters(begin, parameters)
-    found: Trip = best[0]
-    return found
+    return best
 
 
 def _tasks(trip: Trip) -> list[int]:
@@ -98,8 +97,8 @@ def _tasks(trip: Trip) -> list[int]:
 
 
 def _rows(trip: Trip, index: _Index) -> list[int]:
-    ends = trip.model.ends
-    return [trip.model.place[task] for task in index.tasks] + [start for start, _ in ends] + [end for _, end in ends]
+    place, ends = trip.model.places(trip.base)
+    return [place[task] for task in index.tasks] + [start for start, _ in ends] + [end for _, end in ends]
 
 
 def _best_gain(model: Model, task: int) -> int:
@@ -118,7 +117,7 @@ def _costs(trip: Trip, index: _Index, routing: Any) -> None:
         _best_gain(model, task) if model.slot[task] < 0 else _slot_gain(model, index, model.slot[task]) for task in index.tasks
     ]
     for day, route in enumerate(trip.routes):
-        matrix = model.matrix(route.level, route.base)
+        matrix = model.matrix(route.level)
         enter = [max(0, top - model.gain[day][task]) for top, task in zip(tops, index.tasks, strict=True)]
         enter += [0] * (2 * len(trip.routes))
         costs = [
@@ -137,7 +136,7 @@ def _time(trip: Trip, index: _Index, manager: Any, routing: Any) -> None:
     dwell = [model.dwell[task] for task in index.tasks] + [0] * (2 * len(trip.routes))
     transits = []
     for route in trip.routes:
-        minutes = model.matrix(route.level, route.base).minutes
+        minutes = model.matrix(route.level).minutes
         times = [[stay + min(minutes[a][b], _SPREAD) for b in rows] for a, stay in zip(rows, dwell, strict=True)]
         transits.append(routing.RegisterTransitMatrix(times))
     horizon = _SPREAD * (len(trip.routes) + 1)
@@ -193,7 +192,7 @@ def _budget(trip: Trip, index: _Index, routing: Any) -> None:
     rows = _rows(trip, index)
     transits = []
     for day, route in enumerate(trip.routes):
-        fen = model.matrix(route.level, route.base).fen
+        fen = model.matrix(route.level).fen
         paid = [model.fen[day][task] for task in index.tasks] + [0] * (2 * len(trip.routes))
         fares = [[fen[a][b] + own for b in rows] for a, own in zip(rows, paid, strict=True)]
         transits.append(routing.RegisterTransitMatrix(fares))

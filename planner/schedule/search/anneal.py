@@ -16,6 +16,9 @@ from .route import Routes
 from .ruin import ruin
 from .trip import Trip
 
+_HOT, _COLD = 0.3, 0.003
+"""First and last temperature, as shares of what a good visit is worth."""
+
 
 class Annealer:
     """One search from one start.
@@ -34,7 +37,7 @@ class Annealer:
         self.price = 2.0 * max(1, model.money)
         scores = sorted((abs(g) for gains in model.gain for g in gains if g), reverse=True)
         typical = scores[len(scores) // 4] if scores else 1000
-        self.hot, self.cold = 0.3 * typical, 0.003 * typical
+        self.hot, self.cold = _HOT * typical, _COLD * typical
 
     def run(self, progress: Callable[[int], float]) -> Trip:
         """Search until ``progress(iterations done)`` reaches 1; the best trip within the budget."""

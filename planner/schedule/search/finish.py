@@ -54,8 +54,8 @@ def route_modes(model: Model, route: Route) -> list[int | None]:
     """The modes that a route was built with."""
     modes: list[int | None] = []
     for here, to, leave in zip(route.stations, route.stations[1:], route.leaves, strict=False):
-        a, b = model.node(here, route.base), model.node(to, route.base)
-        minutes, fen, depart, _ = model.leg(route.level, route.base, here, to, leave)
+        a, b = model.nodes[here], model.nodes[to]
+        minutes, fen, depart, _ = model.leg(route.level, here, to, leave)
         modes.append(
             None
             if a == b
@@ -88,7 +88,7 @@ def _timed(model: Model, route: Route, modes: list[int | None], time: int) -> tu
     waited, slack = 0, ALWAYS
     stops: list[Stop] = []
     for k, index in enumerate(modes):
-        a, b = (model.node(row, route.base) for row in route.stations[k : k + 2])
+        a, b = (model.nodes[row] for row in route.stations[k : k + 2])
         minutes, fen, depart = 0, 0, time
         if a != b:
             if index is None:

@@ -1,32 +1,72 @@
-"""A problem prepared for the search: tasks, tight windows, and travel matrices per price level and base."""
+"""A problem prepared for the search: tasks, tight windows, and travel matrices per price level."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-from ..problem import ALWAYS, BASE, UNREACHABLE, Problem, Visit
+import numpy as np
+from numpy.typing import NDArray
 
-FAR = 1 << 28
+from ..problem import ALWAYS, BASE, UNREACHABLE, Problem, Visit
+from .thin import kept_bases, kept_visits
+
+FAR = 1 << 24
 """Minutes of a pair that nothing serves; any window refuses them."""
 
 _LEVELS = (0.0, 0.3, 1.0, 3.0, 1e6)
 """Price levels: how many times its own worth a minute counts when a mode is chosen. First is cheapest, last fastest."""
 
-_VISITS, _CANDIDATES, _BASES = 140, 80, 60
-"""More visits, candidates per slot and bases than this are thinned out beforehand."""
-
 Openings = tuple[tuple[int, int], ...]
 Rows = list[list[int]]
+Array = NDArray[np.int64]
 
 
 class Matrix(NamedTuple):
-    """Chosen moves between the model's nodes, for one base (its last row and column) and one price level."""
+    """The moves chosen at one price level, between the model's rows."""
 
     minutes: Rows
     fen: Rows
     cost: Rows
     """What the move takes from the objective."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """What could be inserted on one day, as arrays: first the plain tasks, then the fillers of each of its slots.
+
+    Attributes:
+        tasks: All of them.
+        spans: Slot (-1 for plain) and where its tasks lie.
+        firsts: Per opening (at most so many as the task with most of them has) and task, the earliest start.
+        lasts: The latest.
+        dwell: Minutes.
+        gain: Score less weighed money.
+        fen: Price.
+        to_minutes: From each row to each task.
+        from_minutes: Back, with the same axes.
+        to_cost: From each row to each task, in worth.
+        from_cost: Back, with the same axes.
+        to_fen: From each row to each task, in money.
+        from_fen: Back, with the same axes.
+        followers: Positions of tasks that must follow a certain visit, and that visit.
+    """
+
+    tasks: list[int]
+    spans: tuple[tuple[int, int, int], ...]
+    firsts: Array
+    lasts: Array
+    dwell: Array
+    gain: Array
+    fen: Array
+    to_minutes: Array
+    from_minutes: Array
+    to_cost: Array
+    from_cost: Array
+    to_fen: Array
+    from_fen: Array
+    followers: tuple[tuple[int, int], ...]
 
 
 class Model:
@@ -38,7 +78,6 @@ class Model:
         miss: What a missing required thing weighs, more than all else together.
         visit: Visit of each task.
         slot: Slot of each task, -1 for plain ones.
-        place: Row of each task in the matrices.
         dwell: Minutes of each task.
         openings: Per day and task, (earliest, latest) starts; empty where impossible.
         gain: Per day and task, score less weighed money.
@@ -58,8 +97,8 @@ class Model:
         self.problem = problem
         self.money, self.moving = problem.weights.money, problem.weights.moving
         days = range(len(problem.days))
-        self.bases = self._kept_bases()
-        kept = self._kept_visits()
+        self.bases = kept_bases(problem)
+        kept = kept_visits(problem)
         used = {node for day in problem.days for node in (day.start, day.end)}
         used |= {problem.visits[v].node for v in kept} | {problem.bases[b].node for b in self.bases if b >= 0}
         self.nodes = sorted(used - {BASE})
@@ -67,14 +106,15 @@ class Model:
         self._row = {node: row for row, node in enumerate(self.nodes)} | {BASE: self.base_row}
         self.ends = [(self._row[day.start], self._row[day.end]) for day in problem.days]
         self.calm = (max(mode.first for mode in problem.modes), min(mode.last for mode in problem.modes))
-        self._plain_rows: dict[int, tuple[Rows, Rows, Rows]] = {}
-        self._matrices: dict[tuple[int, int], Matrix] = {}
+        self._arrays: dict[int, tuple[Array, Array, Array]] = {}
+        self._matrices: dict[int, Matrix] = {}
+        self._places: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
+        self._pools: dict[tuple[int, int, int], Pool] = {}
         self.levels = range(len(_LEVELS)) if len(problem.modes) > 1 else range(1)
         self.level = 2 if len(problem.modes) > 1 else 0
 
         self.visit: list[int] = []
         self.slot: list[int] = []
-        self.place: list[int] = []
         self.dwell: list[int] = []
         self.after: list[int] = []
         self.openings: list[list[Openings]] = [[] for _ in days]
@@ -94,6 +134,7 @@ class Model:
                 task = self._add(v, s)
                 if self.openings[slot.day][task]:
                     self.fillers[s].append(task)
+        self._at_base = any(problem.visits[v].node == BASE for v in self.visit)
         self.task_of = {(v, s): task for task, (v, s) in enumerate(zip(self.visit, self.slot, strict=True))}
         self.mandatory = [v for v, visit in enumerate(problem.visits) if visit.mandatory]
         self.limits: list[tuple[int, ...]] = [()] * len(problem.visits)
@@ -111,21 +152,38 @@ class Model:
         self.relief = [self.miss if slot.required else slot.penalty for slot in problem.slots]
         self.shortage = [self.miss if group.required else group.penalty for group in problem.groups]
 
-    def matrix(self, level: int, base: int) -> Matrix:
-        """The moves of a price level, with the base (index into the problem's bases, -1 for none) as last row and column."""
-        key = (level, base)
-        found = self._matrices.get(key)
+    def matrix(self, level: int) -> Matrix:
+        """The moves of a price level."""
+        found = self._matrices.get(level)
         if found is None:
-            found = self._matrices[key] = self._with_base(level, base)
+            minutes, fen, cost = self._chosen(level)
+            found = self._matrices[level] = Matrix(minutes.tolist(), fen.tolist(), cost.tolist())
         return found
 
-    def leg(self, level: int, base: int, start: int, end: int, minute: int) -> tuple[int, int, int, int]:
-        """The move at a certain time, under the modes' clocks.
+    def places(self, base: int) -> tuple[list[int], list[tuple[int, int]]]:
+        """Matrix rows of the tasks, and of each day's start and end, for a base."""
+        found = self._places.get(base)
+        if found is None:
+            row = {**self._row, BASE: self._row[self.problem.bases[base].node]} if base >= 0 else self._row
+            ends = [(row[day.start], row[day.end]) for day in self.problem.days]
+            found = self._places[base] = [row[self.problem.visits[v].node] for v in self.visit], ends
+        return found
+
+    def pool(self, day: int, level: int, base: int) -> Pool:
+        """What could be inserted on a day."""
+        key = (day, level, base if self._at_base else -1)
+        found = self._pools.get(key)
+        if found is None:
+            found = self._pools[key] = self._pool(day, level, base)
+        return found
+
+    def leg(self, level: int, start: int, end: int, minute: int) -> tuple[int, int, int, int]:
+        """The move between two rows at a certain time, under the modes' clocks.
 
         Returns:
             Minutes, fen, departure and the latest departure by the same mode; minutes are ``FAR`` when nothing serves it.
         """
-        a, b = self.node(start, base), self.node(end, base)
+        a, b = self.nodes[start], self.nodes[end]
         if a == b:
             return 0, 0, minute, ALWAYS
         value = self._value(level)
@@ -139,44 +197,58 @@ class Model:
                     best = option
         return best[1:] if best else (FAR, 0, minute, ALWAYS)
 
-    def node(self, row: int, base: int) -> int:
-        """The problem's node of a matrix row."""
-        return self.problem.bases[base].node if row == self.base_row else self.nodes[row]
-
     def _value(self, level: int) -> float:
         if len(self.problem.modes) == 1:
             return 1.0
         return _LEVELS[level] * (self.moving or 1) / (self.money or 1)
 
-    def _with_base(self, level: int, base: int) -> Matrix:
-        if level not in self._plain_rows:
-            self._plain_rows[level] = self._chosen(level)
-        out = []
-        at = self._row[self.problem.bases[base].node] if base >= 0 else None
-        for rows in self._plain_rows[level]:
-            if at is None:
-                out.append([[*row, FAR] for row in rows] + [[FAR] * (len(rows) + 1)])
-            else:
-                out.append([[*row, row[at]] for row in rows] + [[*rows[at], 0]])
-        return Matrix(*out)
+    def _chosen(self, level: int) -> tuple[Array, Array, Array]:
+        found = self._arrays.get(level)
+        if found is None:
+            value, nodes = self._value(level), self.nodes
+            pick = itemgetter(*nodes) if len(nodes) > 1 else lambda row: (row[nodes[0]],)
+            minutes = np.array([[pick(mode.minutes[node]) for node in nodes] for mode in self.problem.modes], dtype=np.int64)
+            fen = np.array([[pick(mode.fen[node]) for node in nodes] for mode in self.problem.modes], dtype=np.int64)
+            fen[minutes == UNREACHABLE] = 0
+            minutes[minutes == UNREACHABLE] = FAR
+            price = value * minutes + fen
+            price[minutes == FAR] = np.inf
+            best = np.argmin(price, axis=0)[None]
+            minutes, fen = np.take_along_axis(minutes, best, 0)[0], np.take_along_axis(fen, best, 0)[0]
+            np.fill_diagonal(minutes, 0)
+            np.fill_diagonal(fen, 0)
+            found = self._arrays[level] = minutes, fen, self.moving * minutes + self.money * fen
+        return found
 
-    def _chosen(self, level: int) -> tuple[Rows, Rows, Rows]:
-        value, nodes = self._value(level), self.nodes
-        pick = itemgetter(*nodes) if len(nodes) > 1 else lambda row: (row[nodes[0]],)
-        minutes: Rows = []
-        fen: Rows = []
-        for row, node in enumerate(nodes):
-            options = []
-            for mode in self.problem.modes:
-                ms, fs = pick(mode.minutes[node]), pick(mode.fen[node])
-                options.append([(value * m + f, m, f) if m >= 0 else (1e12, FAR, 0) for m, f in zip(ms, fs, strict=True)])
-            best = options[0] if len(options) == 1 else list(map(min, *options))
-            minutes.append([b[1] for b in best])
-            fen.append([b[2] for b in best])
-            minutes[row][row] = fen[row][row] = 0
-        moving, money = self.moving, self.money
-        cost = [[moving * m + money * f for m, f in zip(ms, fs, strict=True)] for ms, fs in zip(minutes, fen, strict=True)]
-        return minutes, fen, cost
+    def _pool(self, day: int, level: int, base: int) -> Pool:
+        tasks = list(self.plain[day])
+        spans = [(-1, 0, len(tasks))]
+        for slot in self.day_slots[day]:
+            spans.append((slot, len(tasks), len(tasks) + len(self.fillers[slot])))
+            tasks += self.fillers[slot]
+        openings = [self.openings[day][task] for task in tasks]
+        most = max((len(spans) for spans in openings), default=1)
+        padded = [spans + (spans[-1],) * (most - len(spans)) for spans in openings]
+        times = np.array(padded, dtype=np.int64).reshape(len(tasks), most, 2)
+        places, _ = self.places(base)
+        rows = np.array([places[task] for task in tasks], dtype=np.int64)
+        minutes, fen, cost = self._chosen(level)
+        return Pool(
+            tasks=tasks,
+            spans=tuple(spans),
+            firsts=np.ascontiguousarray(times[:, :, 0].T),
+            lasts=np.ascontiguousarray(times[:, :, 1].T),
+            dwell=np.array([self.dwell[task] for task in tasks], dtype=np.int64),
+            gain=np.array([self.gain[day][task] for task in tasks], dtype=np.int64),
+            fen=np.array([self.fen[day][task] for task in tasks], dtype=np.int64),
+            to_minutes=np.ascontiguousarray(minutes[:, rows]),
+            from_minutes=np.ascontiguousarray(minutes[rows].T),
+            to_cost=np.ascontiguousarray(cost[:, rows]),
+            from_cost=np.ascontiguousarray(cost[rows].T),
+            to_fen=np.ascontiguousarray(fen[:, rows]),
+            from_fen=np.ascontiguousarray(fen[rows].T),
+            followers=tuple((p, self.after[task]) for p, task in enumerate(tasks) if self.after[task] >= 0),
+        )
 
     def _add(self, v: int, s: int) -> int:
         visit, problem = self.problem.visits[v], self.problem
@@ -184,7 +256,6 @@ class Model:
         dwell = slot.dwell if slot else visit.dwell
         self.visit.append(v)
         self.slot.append(s)
-        self.place.append(self._row[visit.node])
         self.dwell.append(dwell)
         self.after.append(-1 if visit.after is None else visit.after)
         for d in range(len(problem.days)):
@@ -206,37 +277,6 @@ class Model:
             if first <= last:
                 found.append((first, last))
         return tuple(sorted(found))
-
-    def _kept_visits(self) -> set[int]:
-        problem, money = self.problem, self.problem.weights.money
-        days = range(len(problem.days))
-
-        def appeal(v: int) -> int:
-            visit = problem.visits[v]
-            return visit.score - money * min(visit.fen)
-
-        def price(v: int) -> int:
-            return min(problem.visits[v].fen)
-
-        in_slots = {c for slot in problem.slots for c in slot.candidates}
-        plain = [v for v, visit in enumerate(problem.visits) if v not in in_slots and any(visit.windows[d] for d in days)]
-        kept = set(sorted(plain, key=appeal, reverse=True)[:_VISITS])
-        kept |= {v for v in plain if problem.visits[v].mandatory}
-        for group in problem.groups:
-            if group.min_per_trip:
-                kept.update(sorted(set(plain).intersection(group.members), key=appeal, reverse=True)[: 3 * group.min_per_trip])
-        for slot in problem.slots:
-            open_then = [v for v in slot.candidates if problem.visits[v].windows[slot.day]]
-            inside = [v for v in open_then if problem.visits[v].after is not None]
-            kept.update(sorted(open_then, key=appeal, reverse=True)[:_CANDIDATES], inside)
-            kept.update(sorted(open_then, key=price)[: _CANDIDATES // 5])
-        return kept
-
-    def _kept_bases(self) -> list[int]:
-        bases, money = self.problem.bases, self.problem.weights.money
-        appeal = sorted(range(len(bases)), key=lambda b: money * bases[b].fen - bases[b].score)
-        cheap = sorted(range(len(bases)), key=lambda b: bases[b].fen)
-        return sorted({*appeal[:_BASES], *cheap[: _BASES // 5]}) or [-1]
 
     def _miss(self) -> int:
         problem, weights = self.problem, self.problem.weights

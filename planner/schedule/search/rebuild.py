@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import random
 
-from .route import Route
+from .route import Fill, Offer
 from .trip import Trip
 
 _BLINK = 0.02
+"""How often a place for a task is overlooked, so that not every rebuilding ends alike."""
 
 
 def rebuild(trip: Trip, rng: random.Random, price: float, focus: int | None = None) -> None:
@@ -19,114 +20,135 @@ def rebuild(trip: Trip, rng: random.Random, price: float, focus: int | None = No
         price: What a fen over the budget costs.
         focus: A plain task to try first.
     """
-    slots_first = rng.random() < 0.6
+    work = _Rebuild(trip, rng, price)
     if focus is not None:
-        _place(trip, rng, price, focus)
-    urgent = [task for task in _absent(trip) if trip.bonus(trip.model.visit[task]) > 0]
+        work.place(focus)
+    urgent = [task for task in work.absent() if trip.bonus(trip.model.visit[task]) > 0]
     rng.shuffle(urgent)
     for task in urgent:
-        _place(trip, rng, price, task)
-    if slots_first:
-        _fill_slots(trip, rng, price)
-    for task in _ordered(trip, rng):
-        _place(trip, rng, price, task)
-    _fill_slots(trip, rng, price)
+        work.place(task)
+    if rng.random() < 0.6:
+        work.fill_slots()
+    for task in work.ordered():
+        work.place(task)
+    work.fill_slots()
 
 
-def _offers(trip: Trip, route: Route) -> dict[int, tuple[int, int, int]]:
-    if route.offers is None:
-        trip.store.offer(route)
-    return route.offers or {}
+class _Rebuild:
+    """One rebuilding: the trip with each day's offers and the money left, kept up to date."""
 
+    def __init__(self, trip: Trip, rng: random.Random, price: float) -> None:
+        self.trip, self.rng, self.price = trip, rng, price
+        self.offers: list[dict[int, Offer]] = []
+        self.fills: list[dict[int, list[Fill]]] = []
+        for route in trip.routes:
+            if route.offers is None:
+                trip.store.offer(route)
+            self.offers.append(route.offers or {})
+            self.fills.append(route.fills or {})
+        budget = trip.model.problem.budget
+        self.room = None if budget is None else budget - trip.fen
 
-def _absent(trip: Trip) -> list[int]:
-    """Plain tasks that fit somewhere and aren't in the trip."""
-    visit, used = trip.model.visit, trip.used
-    found: dict[int, None] = {}
-    for route in trip.routes:
-        found.update(dict.fromkeys(_offers(trip, route)))
-    return [task for task in found if visit[task] not in used]
+    def absent(self) -> list[int]:
+        """Plain tasks that fit somewhere and aren't in the trip."""
+        visit, used = self.trip.model.visit, self.trip.used
+        found: dict[int, None] = {}
+        for offers in self.offers:
+            found.update(dict.fromkeys(offers))
+        return [task for task in found if visit[task] not in used]
 
+    def ordered(self) -> list[int]:
+        """Those worth something, in an order that a die chooses."""
+        model, rng = self.trip.model, self.rng
+        best: dict[int, float] = {}
+        for offers in self.offers:
+            for task, offer in offers.items():
+                if offer[0] > best.get(task, 0):
+                    best[task] = offer[0]
+        used, visit, dwell = self.trip.used, model.visit, model.dwell
+        absent = [task for task in best if visit[task] not in used]
+        kind = rng.randrange(4)
+        if kind == 0:
+            rng.shuffle(absent)
+            return absent
+        if kind == 1:
+            keys = {task: best[task] * (0.7 + 0.6 * rng.random()) for task in absent}
+        elif kind == 2:
+            keys = {task: best[task] / (20 + dwell[task]) * (0.7 + 0.6 * rng.random()) for task in absent}
+        else:
+            keys = {task: best[task] / (1 + dwell[task]) for task in absent}
+        absent.sort(key=keys.__getitem__, reverse=True)
+        return absent
 
-def _ordered(trip: Trip, rng: random.Random) -> list[int]:
-    model = trip.model
-    absent = _absent(trip)
-    best: dict[int, int] = {}
-    for route in trip.routes:
-        for task, (worth, _, _) in _offers(trip, route).items():
-            if worth > best.get(task, 0):
-                best[task] = worth
-    absent = [task for task in absent if task in best]
-    kind = rng.randrange(4)
-    if kind == 0:
-        rng.shuffle(absent)
-    elif kind == 1:
-        absent.sort(key=lambda task: best[task] * (0.7 + 0.6 * rng.random()), reverse=True)
-    elif kind == 2:
-        absent.sort(key=lambda task: best[task] / (20 + model.dwell[task]) * (0.7 + 0.6 * rng.random()), reverse=True)
-    else:
-        absent.sort(key=lambda task: best[task] / (1 + model.dwell[task]), reverse=True)
-    return absent
-
-
-def _place(trip: Trip, rng: random.Random, price: float, task: int) -> bool:
-    """Insert a plain task where it is worth most; False when it is worth nothing anywhere."""
-    model = trip.model
-    visit = model.visit[task]
-    if visit in trip.used:
-        return False
-    budget = model.problem.budget
-    room = None if budget is None else budget - trip.fen
-    bonus = trip.bonus(visit)
-    while True:
-        best, where, position = 0.0, -1, 0
-        for day, route in enumerate(trip.routes):
-            offer = _offers(trip, route).get(task)
-            if offer is None or rng.random() < _BLINK:
-                continue
-            worth: float = offer[0] + bonus
-            if room is not None and offer[1] > room:
-                worth -= price * (offer[1] - max(0, room) if offer[1] > 0 else offer[1])
-            if worth > best and trip.allows(visit, day):
-                best, where, position = worth, day, offer[2]
-        if where < 0:
-            return False
-        if trip.insert(task, where, position):
-            return True
-        _offers(trip, trip.routes[where]).pop(task)
-
-
-def _fill_slots(trip: Trip, rng: random.Random, price: float) -> None:
-    days = list(range(len(trip.routes)))
-    rng.shuffle(days)
-    for day in days:
-        slots = list(trip.model.day_slots[day])
-        if len(slots) > 1:
-            rng.shuffle(slots)
-        for slot in slots:
-            _fill(trip, rng, price, day, slot)
-
-
-def _fill(trip: Trip, rng: random.Random, price: float, day: int, slot: int) -> None:
-    model = trip.model
-    _offers(trip, trip.routes[day])
-    fills = trip.routes[day].fills or {}
-    budget = model.problem.budget
-    room = None if budget is None else budget - trip.fen
-    tried: set[int] = set()
-    while True:
-        best, task, position = 0.0, -1, 0
-        for worth, fen, candidate, at in fills.get(slot, ()):
-            if worth <= best:
-                break
-            visit = model.visit[candidate]
-            if visit in trip.used or candidate in tried or rng.random() < _BLINK:
-                continue
-            value: float = worth
-            if room is not None and fen > room:
-                value -= price * (fen - max(0, room) if fen > 0 else fen)
-            if value > best and trip.allows(visit, day):
-                best, task, position = value, candidate, at
-        if task < 0 or trip.insert(task, day, position):
+    def place(self, task: int) -> None:
+        """Insert a plain task where it is worth most, if it is worth anything."""
+        trip, room = self.trip, self.room
+        visit = trip.model.visit[task]
+        if visit in trip.used:
             return
-        tried.add(task)
+        found = [(offers[task], day) for day, offers in enumerate(self.offers) if task in offers]
+        if not found:
+            return
+        bonus = trip.bonus(visit)
+        while True:
+            best, where, position = 0.0, -1, 0
+            for (worth, fen, at), day in found:
+                value: float = worth + bonus
+                if room is not None and fen > room:
+                    value -= self._overspent(fen, room)
+                if value > best and self.rng.random() >= _BLINK and trip.allows(visit, day):
+                    best, where, position = value, day, at
+            if where < 0 or self._insert(task, where, position):
+                return
+            self.offers[where].pop(task)
+            found = [entry for entry in found if entry[1] != where]
+
+    def fill_slots(self) -> None:
+        """Fill the open slots of all days."""
+        days = list(range(len(self.fills)))
+        self.rng.shuffle(days)
+        for day in days:
+            slots = list(self.fills[day])
+            if len(slots) > 1:
+                self.rng.shuffle(slots)
+            for slot in slots:
+                self._fill(day, slot)
+
+    def _fill(self, day: int, slot: int) -> None:
+        trip, room = self.trip, self.room
+        model = trip.model
+        tried: set[int] = set()
+        while True:
+            best, task, position = 0.0, -1, 0
+            for worth, fen, candidate, at in self.fills[day].get(slot, ()):
+                if worth <= best:
+                    break
+                visit = model.visit[candidate]
+                if visit in trip.used or candidate in tried or self.rng.random() < _BLINK:
+                    continue
+                value: float = worth
+                if room is not None and fen > room:
+                    value -= self._overspent(fen, room)
+                value += trip.bonus(visit) if model.wants[visit] else 0
+                if value > best and trip.allows(visit, day):
+                    best, task, position = value, candidate, at
+            if task < 0 or self._insert(task, day, position):
+                return
+            tried.add(task)
+
+    def _overspent(self, fen: int, room: int) -> float:
+        """What spending more than there is costs."""
+        return self.price * (fen - max(0, room) if fen > 0 else fen)
+
+    def _insert(self, task: int, day: int, position: int) -> bool:
+        trip = self.trip
+        if not trip.insert(task, day, position):
+            return False
+        route = trip.routes[day]
+        if route.offers is None:
+            trip.store.offer(route)
+        self.offers[day], self.fills[day] = route.offers or {}, route.fills or {}
+        if self.room is not None:
+            budget = trip.model.problem.budget
+            self.room = None if budget is None else budget - trip.fen
+        return True

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import numpy as np
+
 from ..objective import day_worth, imbalance
-from .model import FAR, Model
+from ..problem import ALWAYS
+from .model import FAR, Array, Model, Pool
 
 Offer = tuple[int, int, int]
 """What inserting a task is worth, what it costs in fen, and at which position (worth without changes of waiting)."""
 
-_REMEMBERED = 60_000
+Fill = tuple[int, int, int, int]
+"""The same for a filler of a slot: worth, fen, task, position."""
+
+_NEVER = 1 << 60
+_LOOSE = 2 * ALWAYS // 3
+_REMEMBERED = 30_000
 
 
 class Route:
@@ -39,7 +49,7 @@ class Route:
         self.latest: list[int] = []
         self.worth = self.fen = self.busy = self.load = self.count = self.delay = 0
         self.offers: dict[int, Offer] | None = None
-        self.fills: dict[int, list[tuple[int, int, int, int]]] | None = None
+        self.fills: dict[int, list[Fill]] | None = None
 
 
 class Routes:
@@ -61,110 +71,112 @@ class Routes:
             return route
 
     def insert(self, route: Route, task: int, position: int) -> Route | None:
-        """The route with a task more; it inherits what could be offered to its parent."""
+        """The route with a task more."""
         seq = route.seq
-        child = self.get(route.day, route.base, route.level, (*seq[:position], task, *seq[position:]))
-        if child is not None and child.offers is None:
-            self.offer(child, route)
-        return child
+        return self.get(route.day, route.base, route.level, (*seq[:position], task, *seq[position:]))
 
-    def offer(self, route: Route, parent: Route | None = None) -> None:
+    def offer(self, route: Route) -> None:
         """Fill ``offers`` (plain tasks) and ``fills`` (per missing slot, best first) of a route.
 
-        Args:
-            route: The route.
-            parent: A route with a task less: what did not fit there isn't tried again.
+        Visits that are in the route already are offered, too; whoever takes an offer looks at what the trip contains.
         """
         model, day = self.model, route.day
-        seq, present = route.seq, {self.model.visit[task] for task in route.seq}
-        offers: dict[int, Offer] = {}
+        pool = model.pool(day, route.level, route.base)
+        route.offers, route.fills = {}, {}
+        if not pool.tasks:
+            return
+        lost, where, fen = self._best(route, pool)
         weights, rule = model.problem.weights, model.problem.days[day]
-        if route.count < rule.max_visits:
-            relief = weights.empty_day if route.count < rule.min_visits else 0
-            now, gain, dwell = imbalance(weights, rule, route.load), model.gain[day], model.dwell
-            pool = model.plain[day] if parent is None or parent.offers is None else parent.offers
-            for task in pool:
-                found = self._best(route, task) if model.visit[task] not in present else None
-                if found:
-                    lost, fen, position = found
-                    balance = now - imbalance(weights, rule, route.load + dwell[task]) if rule.target is not None else 0
-                    offers[task] = (gain[task] + relief + balance - lost, fen, position)
-        filled = {model.slot[task] for task in seq}
-        fills: dict[int, list[tuple[int, int, int, int]]] = {}
-        for slot in model.day_slots[day]:
-            if slot not in filled:
-                fills[slot] = []
-                if parent is None or parent.fills is None or slot not in parent.fills:
-                    candidates = model.fillers[slot]
-                else:
-                    candidates = [fill[2] for fill in parent.fills[slot]]
-                for task in candidates:
-                    found = self._best(route, task) if model.visit[task] not in present else None
-                    if found:
-                        lost, fen, position = found
-                        fills[slot].append((model.gain[day][task] + model.relief[slot] - lost, fen, task, position))
-                fills[slot].sort(reverse=True)
-        route.offers, route.fills = offers, fills
-
-    def _best(self, route: Route, task: int) -> Offer | None:
-        """Cheapest feasible position of a task: lost worth on the way, fen more, position."""
-        model = self.model
-        matrix = model.matrix(route.level, route.base)
-        minutes, cost = matrix.minutes, matrix.cost
-        row, dwell, openings = model.place[task], model.dwell[task], model.openings[route.day][task]
-        out_minutes, out_cost = minutes[row], cost[row]
-        stations, leaves, latest, seq = route.stations, route.leaves, route.latest, route.seq
-        calm_from, calm_till = model.calm
-        first, last = openings[0][0], openings[-1][1]
-        simple = len(openings) == 1
-        follows = model.after[task]
-        after, visit = model.after, model.visit
-        room = model.problem.days[route.day].max_active - route.busy - dwell
-        best, where = 1 << 60, -1
-        for p, leave in enumerate(leaves):
-            if leave > last:
-                break
-            a = stations[p]
-            there = minutes[a][row]
-            start = leave + there
-            if start < first:
-                start = first
-            elif start > last:
+        worth = pool.gain - lost
+        filled = {model.slot[task] for task in route.seq}
+        for slot, begin, end in pool.spans:
+            fits = (np.flatnonzero(lost[begin:end] < _NEVER) + begin).tolist()
+            if not fits:
                 continue
-            if not simple:
-                for opens, closes in openings:
-                    if start <= closes:
-                        start = max(start, opens)
-                        break
-            leave_again = start + dwell
-            b = stations[p + 1]
-            onward = out_minutes[b]
-            if leave_again + onward > latest[p] or there + onward - minutes[a][b] > room:
-                continue
-            if leave < calm_from or leave_again > calm_till:
-                longer = self.get(route.day, route.base, route.level, (*seq[:p], task, *seq[p:]))
-                if longer is None:
+            if slot < 0:
+                if route.count >= rule.max_visits:
                     continue
-            if follows >= 0 and (p == 0 or visit[seq[p - 1]] != follows):
-                continue
-            if p < len(seq) and after[seq[p]] >= 0:
-                continue
-            lost = cost[a][row] + out_cost[b] - cost[a][b]
-            if lost < best:
-                best, where = lost, p
-        if where < 0:
-            return None
-        a, b, fen = stations[where], stations[where + 1], matrix.fen
-        return best, model.fen[route.day][task] + fen[a][row] + fen[row][b] - fen[a][b], where
+                extra = weights.empty_day if route.count < rule.min_visits else 0
+                values = worth[fits] + extra
+                if rule.target is not None:
+                    off = route.load + pool.dwell[fits] - rule.target
+                    values += imbalance(weights, rule, route.load) - weights.imbalance * off**2 // 3600
+                positions = where[fits].tolist()
+                tasks = [pool.tasks[p] for p in fits]
+                route.offers = dict(zip(tasks, zip(values.tolist(), fen[fits].tolist(), positions, strict=True), strict=True))
+            elif slot not in filled:
+                relief = model.relief[slot]
+                order = (np.argsort(-worth[begin:end], kind="stable") + begin)[: len(fits)]
+                tasks = [pool.tasks[p] for p in order.tolist()]
+                values = worth[order] + relief
+                route.fills[slot] = list(
+                    zip(values.tolist(), fen[order].tolist(), tasks, where[order].tolist(), strict=True)
+                )
+
+    def _best(self, route: Route, pool: Pool) -> tuple[Array, Array, Array]:
+        """Per task of a pool: the worth lost on the way at its cheapest feasible position, that position, and the fen."""
+        model, seq = self.model, route.seq
+        matrix = model.matrix(route.level)
+        pairs = list(pairwise(route.stations))
+        before, behind = np.array(route.stations[:-1]), np.array(route.stations[1:])
+        leaves, latest = np.array(route.leaves)[:, None], np.array(route.latest)[:, None]
+        direct = [matrix.minutes[a][b] for a, b in pairs]
+        there, onward = pool.to_minutes[before], pool.from_minutes[behind]
+        start = leaves + there
+        fits = start <= pool.lasts[-1]
+        opened = np.maximum(start, pool.firsts[-1])
+        for first, last in zip(pool.firsts[-2::-1], pool.lasts[-2::-1], strict=True):
+            opened = np.where(start <= last, np.maximum(start, first), opened)
+        opened += pool.dwell
+        fits &= opened + onward <= latest
+        room = model.problem.days[route.day].max_active - route.busy
+        if room < _LOOSE:
+            fits &= there + onward + pool.dwell <= room + np.array(direct)[:, None]
+        lost = pool.to_cost[before] + pool.from_cost[behind]
+        lost -= np.array([matrix.cost[a][b] for a, b in pairs])[:, None]
+        lost[~fits] = _NEVER
+        for p, task in enumerate(seq):
+            if model.after[task] >= 0:  # nothing comes between a follower and what it follows
+                lost[p] = _NEVER
+        for index, visit in pool.followers:
+            for p in range(len(pairs)):
+                if p == 0 or model.visit[seq[p - 1]] != visit:
+                    lost[p, index] = _NEVER
+        columns = np.arange(len(pool.tasks))
+        calm_from, calm_till = model.calm
+        if route.leaves[0] < calm_from or route.latest[-1] > calm_till:
+            self._check_clocks(route, pool, lost, opened)
+        where = lost.argmin(axis=0)
+        before, behind = before[where], behind[where]
+        fares = np.array([matrix.fen[a][b] for a, b in pairs])
+        fen = pool.fen + pool.to_fen[before, columns] + pool.from_fen[behind, columns] - fares[where]
+        return lost[where, columns], where, fen
+
+    def _check_clocks(self, route: Route, pool: Pool, lost: Array, opened: Array) -> None:
+        """Rule out best positions at hours when some mode rests and the route can't be built."""
+        calm_from, calm_till = self.model.calm
+        seq = route.seq
+        for index, task in enumerate(pool.tasks):
+            while True:
+                p = int(lost[:, index].argmin())
+                calm = route.leaves[p] >= calm_from and opened[p, index] <= calm_till
+                if calm or lost[p, index] >= _NEVER:
+                    break
+                if self.model.visit[task] not in {self.model.visit[other] for other in seq} and self.get(
+                    route.day, route.base, route.level, (*seq[:p], task, *seq[p:])
+                ):
+                    break
+                lost[p, index] = _NEVER
 
     def _build(self, day: int, base: int, level: int, seq: tuple[int, ...]) -> Route | None:
         model = self.model
         rule, weights = model.problem.days[day], model.problem.weights
-        matrix = model.matrix(level, base)
+        matrix = model.matrix(level)
         minutes, fens = matrix.minutes, matrix.fen
-        place, dwells, openings, task_fen = model.place, model.dwell, model.openings[day], model.fen[day]
+        place, ends = model.places(base)
+        dwells, openings, task_fen = model.dwell, model.openings[day], model.fen[day]
         calm_from, calm_till = model.calm
-        here, end = model.ends[day]
+        here, end = ends[day]
         time = rule.earliest
         route = Route(day, base, level, seq)
         stations, leaves = route.stations, route.leaves
@@ -182,7 +194,7 @@ class Routes:
             if calm_from <= time <= calm_till:
                 way, fare, by, gap = minutes[here][to], fens[here][to], calm_till, 0
             else:
-                way, fare, depart, by = model.leg(level, base, here, to, time)
+                way, fare, depart, by = model.leg(level, here, to, time)
                 gap = depart - time
             if way >= FAR:
                 return None

@@ -6,6 +6,15 @@ import random
 
 from .trip import Trip
 
+_FOCUS = 0.4
+"""How often the stops around an absent visit are taken out, to make room for it."""
+
+_LONGEST = 4
+"""Stops of a string."""
+
+_SINGLE = 0.5
+"""How often only one day loses a string."""
+
 
 def ruin(trip: Trip, rng: random.Random) -> int | None:
     """Change a trip for the worse, at random.
@@ -24,7 +33,7 @@ def ruin(trip: Trip, rng: random.Random) -> int | None:
     elif dice < 0.16:
         trip.replace(rng.randrange(len(trip.routes)), ())
     focus = None
-    if rng.random() < 0.4:
+    if rng.random() < _FOCUS:
         day = rng.randrange(len(trip.routes))
         absent = [task for task in model.plain[day] if model.visit[task] not in trip.used]
         if absent:
@@ -38,18 +47,18 @@ def _strings(trip: Trip, rng: random.Random, focus: int | None) -> None:
     served = [(day, task) for day, route in enumerate(trip.routes) for task in route.seq]
     if not served:
         return
-    center = model.place[rng.choice(served)[1] if focus is None else focus]
-    away = model.matrix(model.level, trip.base).minutes[center]
+    place, _ = model.places(trip.base)
+    away = model.matrix(model.level).minutes[place[rng.choice(served)[1] if focus is None else focus]]
     nearest = []
     for day, route in enumerate(trip.routes):
         if route.seq and (focus is None or model.openings[day][focus]):
-            distance, position = min((away[model.place[task]], p) for p, task in enumerate(route.seq))
+            distance, position = min((away[place[task]], p) for p, task in enumerate(route.seq))
             nearest.append((distance * (0.5 + rng.random()), day, position))
     nearest.sort()
-    strings = 1 if rng.random() < 0.5 else rng.randint(1, 3)
+    strings = 1 if rng.random() < _SINGLE else rng.randint(1, 3)
     for _, day, position in nearest[:strings]:
         seq = trip.routes[day].seq
-        length = min(len(seq), rng.randint(1, 4))
+        length = min(len(seq), rng.randint(1, int(_LONGEST)))
         first = rng.randint(max(0, position - length + 1), min(position, len(seq) - length))
         kept = seq[:first] + seq[first + length :]
         if length > 1 and rng.random() < 0.3:  # spare one stop inside the string
@@ -67,11 +76,11 @@ def _another_base(trip: Trip, rng: random.Random) -> None:
             continue
         lost = 0
         offer = model.problem.bases[base]
-        for day, route in enumerate(trip.routes):
-            cost = model.matrix(route.level, base).cost
+        place, ends = model.places(base)
+        for (start, end), route in zip(ends, trip.routes, strict=True):
+            cost = model.matrix(route.level).cost
             if route.seq:
-                first, last = model.place[route.seq[0]], model.place[route.seq[-1]]
-                start, end = model.ends[day]
+                first, last = place[route.seq[0]], place[route.seq[-1]]
                 lost += cost[start][first] + cost[last][end]
         worths.append((offer.score - model.money * offer.fen - lost, base))
     worths.sort(reverse=True)
