@@ -109,7 +109,7 @@ class RoomCount(Wish):
 
 
 class DayClock(Wish):
-    """No stop of any whole day starts before or ends after these times."""
+    """Out and about: no stop of any whole day, breakfast aside, starts before or ends after these times."""
 
     type: Literal["day_clock"] = "day_clock"
     earliest: Minute | None = None

@@ -30,7 +30,7 @@ def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
     for index, doing in enumerate(doings):
         if isinstance(doing.place, Restaurant) and doing.place.cuisine[0] not in asked:
             cuisines.setdefault(doing.place.cuisine[0], []).append(index)
-    most = max(SAME_CUISINE, request.days)
+    most = _variety([len(members) for members in cuisines.values()], request.days)
     groups += [Group(members=tuple(members), max_per_trip=most) for members in cuisines.values()]
     if not setting.thrift:
         for wish in soft_choices(request, "attraction"):
@@ -38,6 +38,15 @@ def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
                 members = _members(doings, wish, set(wish.values))
                 groups.append(Group(members=members, min_per_trip=1, required=False, penalty=SOFT_MUST))
     return tuple(groups)
+
+
+def _variety(numbers: Sequence[int], days: int) -> int:
+    """How many meals may be of one cuisine: few, but so many that what is offered feeds the party twice over."""
+    meals = 2 * days
+    most = max(SAME_CUISINE, days)
+    while most < meals and sum(min(most, number) for number in numbers) < 2 * meals:
+        most += 1
+    return most
 
 
 def _asks_for_some(wish: Choice) -> bool:

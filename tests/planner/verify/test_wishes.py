@@ -98,7 +98,7 @@ BROKEN = [
     Near(subject="restaurant", place="south", label="南站", max_km=1),
     HotelStars(least=5),
     HotelStars(most=3),
-    DayClock(earliest="08:01"),
+    DayClock(earliest="10:30"),
     DayClock(latest="19:19"),
     JourneyClock(direction="out", event="depart", not_before="08:01"),
     JourneyClock(direction="out", event="arrive", not_after="09:59"),
