@@ -70,7 +70,7 @@ def _faults(case: Case, day: Day, stop: Stop, journey: Journey) -> Iterator[Chec
         "boarding": (stop.place.id, service.origin),
         "mode": (journey.mode, service.mode),
         "number": (journey.number, service.number),
-        "timetabled": (journey.timetabled, service.number is not None and service.first == service.last),
+        "timetabled": (journey.timetabled, service.number is not None),
     }
     for field, (plan, true) in shown.items():
         if plan != true:

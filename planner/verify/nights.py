@@ -31,7 +31,7 @@ def nights(case: Case) -> Iterator[CheckResult]:
                 yield case.violated("nights", "nights.missing", day)
             else:
                 yield case.unverifiable("nights", "nights.no_hotels", day)
-        elif hotel_stops != list(day.stops[-1:]):
+        elif len(hotel_stops) != 1 or day.stops[-1].kind != "hotel":
             yield case.violated("nights", "nights.not_last", day, day.night.hotel)
         elif hotel_stops[0].place != day.night.hotel:
             yield case.violated("nights", "nights.elsewhere", day, day.night.hotel, other=case.name(hotel_stops[0].place))
@@ -40,7 +40,7 @@ def nights(case: Case) -> Iterator[CheckResult]:
 
 
 def rooms(case: Case) -> Iterator[CheckResult]:
-    """Enough rooms and none too many: two grown-ups a room, children under 12 share; a number that was asked for counts."""
+    """Enough rooms and not too many: two grown-ups a room, children under 12 share; a number that was asked for counts."""
     for day, night in case.nights():
         least, most = _needed(case, night)
         told = {"rooms": night.rooms, "people": case.request.party.size}
@@ -55,16 +55,17 @@ def rooms(case: Case) -> Iterator[CheckResult]:
 
 
 def _needed(case: Case, night: Night) -> tuple[int, int]:
-    """Fewest and most rooms; they differ where a child's age is unknown."""
-    asked = [wish.count for wish in case.request.constraints if isinstance(wish, RoomCount) and wish.strength == "hard"]
+    """Fewest and most rooms: with several small children, or one of unknown age, they may share or have beds of their own."""
+    asked = [wish.count for wish in case.request.constraints if isinstance(wish, RoomCount)]
     if asked:
         return max(asked), max(asked)
     people = case.request.party.travellers
     small = sum(p.group == "child" and p.age is not None and p.age < _SHARES_UNDER for p in people)
     unknown = sum(p.group == "child" and p.age is None for p in people)
     capacity = _A_ROOM.get(night.room_kind, _USUAL_ROOM)
+    shares = small if small == 1 and capacity > 1 else 0
     least = ceil((len(people) - small - unknown) / capacity)
-    return max(1, least), max(1, ceil((len(people) - (0 if capacity == 1 else small)) / capacity))
+    return max(1, least), max(1, ceil((len(people) - shares) / capacity))
 
 
 def bedtime(case: Case) -> Iterator[CheckResult]:

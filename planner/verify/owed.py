@@ -80,10 +80,10 @@ def _of_leg(case: Case, day: Day, stop: Stop) -> Iterator[Owed]:
     move = case.facts.travel.move(leg.origin, leg.destination, leg.mode) if leg else None
     if leg is None or move is None:
         return
-    units = case.facts.travel.modes[leg.mode].units(case.request.party) if move.fare else 0
+    units = case.facts.travel.modes[leg.mode].units(case.request.party)
     yield Owed(
         day=day, place=stop.place, category="innercity", charges=(leg.charge,) if leg.charge else (), basis=move.basis,
-        units=units, prices=Counter({move.fare.quantize(FEN): units}) if units else Counter(),
+        units=units, prices=Counter({move.fare.quantize(FEN): units}),
         estimated=case.facts.travel.source.estimated,
     )
 

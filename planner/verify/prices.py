@@ -43,10 +43,8 @@ def _faults(case: Case, line: Owed) -> Iterator[CheckResult]:
     if line.prices is None:
         return  # an assumption; that it is flagged is checked with the sources
     stated, true = line.stated, line.prices
-    if line.count_fits:
-        same = _paid(stated) == _paid(true)
-    else:  # the number of units is the party's affair; here only prices that no unit has
-        same = set(_paid(stated)) == set(_paid(true))
+    # A wrong number of units is the party's affair; here then only prices that no unit has.
+    same = _paid(stated) == _paid(true) if line.count_fits else set(_paid(stated)) == set(_paid(true))
     if line.charges and not same:
         yield case.violated(
             "prices", "prices.differs", line.day, line.place, what=what, plan=_show(case, stated), true=_show(case, true)
