@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from math import asin, ceil, cos, radians, sin, sqrt
 from typing import Any, Literal
@@ -21,6 +21,7 @@ from xiake.domain.money import TypicalPrice
 from xiake.domain.party import Party, Traveller
 from xiake.domain.place import AnyPlace, Area, Attraction, Hotel, Restaurant, Station
 from xiake.domain.request import TripRequest
+from xiake.domain.task import Findings
 from xiake.domain.ticket import Ticket
 from xiake.domain.transit import MoveMode
 from xiake.domain.travel import UNREACHABLE, IntercityService, ModeTable, TravelTable
@@ -300,17 +301,45 @@ class World:
         self._asked("availability", query.city)
         return Availabilities(
             items=tuple(
-                Availability(place=p.id, day=day, status=self._status(p, day), source=SOURCE)
+                Availability(place=p.id, day=day, status=self.status(p, day), source=SOURCE)
                 for p in self._by_id(query.ids)
                 for day in query.days
             )
         )
 
-    def _status(self, place: AnyPlace, day: date) -> Literal["open", "sold_out", "closed", "unknown"]:
+    def status(self, place: AnyPlace, day: date) -> Literal["open", "sold_out", "closed", "unknown"]:
+        """Whether a place lets anybody in."""
         if status := self.shut.get((place.id, day)):
             return status
         opening = getattr(place, "hours", None)
         return "unknown" if opening is None else "open" if opening.on(day) else "closed"
+
+
+def findings_of(world: World, wanted: TripRequest) -> dict[str, Findings]:
+    """What the workers would bring back if they looked at everything."""
+    here = tuple(p for p in world.records if p.city == CITY)
+    sights = tuple(p for p in here if isinstance(p, Attraction))
+    assert wanted.start is not None
+    dates = [wanted.start + timedelta(days=k) for k in range(wanted.days)]
+    others = tuple(p for p in here if isinstance(p, Area | Station))
+    found = {
+        "named": Findings(task="named", places=others),
+        "sights": Findings(task="sights", places=sights),
+        "availability": Findings(
+            task="availability",
+            availability=tuple(
+                Availability(place=p.id, day=day, status=world.status(p, day), source=SOURCE) for p in sights for day in dates
+            ),
+        ),
+        "dining": Findings(task="dining", places=tuple(p for p in here if isinstance(p, Restaurant))),
+        "travel": Findings(task="travel", travel=travel_table(here)),
+    }
+    if wanted.nights:
+        found["lodging"] = Findings(task="lodging", places=tuple(p for p in here if isinstance(p, Hotel)))
+    if wanted.origin:
+        stations = tuple(p for p in world.records if isinstance(p, Station))
+        found["intercity"] = Findings(task="intercity", services=world.services, places=stations)
+    return found
 
 
 def travel_table(places: Sequence[AnyPlace]) -> TravelTable:

@@ -118,10 +118,11 @@ class _Rebuild:
         trip, room = self.trip, self.room
         model = trip.model
         tried: set[int] = set()
+        most = trip.most_bonus()
         while True:
             best, task, position = 0.0, -1, 0
             for worth, fen, candidate, at in self.fills[day].get(slot, ()):
-                if worth <= best:
+                if worth + most <= best:
                     break
                 visit = model.visit[candidate]
                 if visit in trip.used or candidate in tried or self.rng.random() < _BLINK:

@@ -73,6 +73,11 @@ class Trip:
                 extra += model.shortage[group]
         return extra
 
+    def most_bonus(self) -> int:
+        """What a member that all lacking groups want would be worth beyond its route."""
+        model, groups = self.model, self.model.problem.groups
+        return sum(model.shortage[group] for group in model.wanted if self.count(group) < groups[group].min_per_trip)
+
     def allows(self, visit: int, day: int) -> bool:
         """Whether the maxima of the visit's groups leave room on a day."""
         model = self.model
