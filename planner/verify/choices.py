@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...domain.constraint import Choice
+from ...domain.itinerary import Night
 from ...domain.place import Area, Attraction, Hotel, Restaurant
 from .case import Case
 from .finding import Finding
@@ -111,7 +112,7 @@ def _items(case: Case, wish: Choice) -> Iterator[Item]:
                 yield _restaurant(case, wish, stop.place.id)
     elif wish.subject == "hotel":
         for _, night in case.nights():
-            yield _hotel(case, wish, night.hotel.id, night.room_kind)
+            yield _hotel(case, wish, night)
     elif wish.subject == "innercity":
         for _, stop in case.stops():
             if stop.leg is not None:
@@ -144,17 +145,24 @@ def _restaurant(case: Case, wish: Choice, place_id: str) -> Item:
     return Item(name, frozenset({place.spicy} if place.spicy else ()), certain=place.spicy is not None)
 
 
-def _hotel(case: Case, wish: Choice, place_id: str, room_kind: str) -> Item:
+def _hotel(case: Case, wish: Choice, night: Night) -> Item:
+    place_id = night.hotel.id
     name, place = case.name_of(place_id), case.record(place_id, Hotel)
     if wish.attribute == "place":
         return Item(name, frozenset(_places(case, wish, place_id)))
     if place is None:
         return Item(name, frozenset(), certain=False)
     if wish.attribute == "room":
-        # One kind is booked; of several that are all wanted the others must at least be on offer.
-        several = wish.op == "all_of" and len(wish.values) > 1
-        return Item(f"{name} {room_kind}", frozenset(place.rooms if several else {room_kind}))
+        # A night names one kind. Where several rooms are to be of several kinds, the others must at least be on offer.
+        several = night.rooms > 1 and wish.op in ("all_of", "any_of") and len(_kinds_wanted(case)) > 1
+        return Item(f"{name} {night.room_kind}", frozenset({night.room_kind, *(place.rooms if several else ())}))
     return Item(name, frozenset(place.features))
+
+
+def _kinds_wanted(case: Case) -> set[str]:
+    """Room kinds that some wish asks for."""
+    rooms = [w for w in case.request.constraints if isinstance(w, Choice) and w.attribute == "room" and w.op != "none_of"]
+    return {value for wish in rooms for value in wish.values}
 
 
 def _places(case: Case, wish: Choice, place_id: str) -> Iterator[str]:
