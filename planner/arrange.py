@@ -64,7 +64,7 @@ def arrange(
     try:
         draft = build(request, evidence, squeeze=squeeze)
         solution = solve(draft.problem, seconds=seconds)
-        if draft.problem.budget is not None and _lacks(draft, solution):
+        if draft.problem.budget is not None and any(_lacks(draft, solution)):
             thrifty = build(request, evidence, thrift=True, squeeze=squeeze)
             cheapest = solve(thrifty.problem, seconds=_AT_MOST, iterations=_ROUNDS)
             if cheapest is not None and _lacks(thrifty, cheapest) < _lacks(draft, solution):
@@ -95,12 +95,15 @@ def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decima
     return Decimal(solution.fen + draft.spent_outside) / _FEN
 
 
-def _lacks(draft: Draft, solution: Solution | None) -> tuple[bool, int]:
-    """Whether something required is missing, and how many meals; less is better."""
+def _lacks(draft: Draft, solution: Solution | None) -> tuple[bool, int, int]:
+    """Whether something required is missing, how many meals, and how many days have too few sights; less is better."""
+    days = draft.problem.days
     if solution is None:
-        return True, len(draft.meals)
+        return True, len(draft.meals), len(days)
     eaten = {stop.slot for plan in solution.days for stop in plan.stops}
-    return not solution.complete, len(draft.meals) - len(eaten - {None})
+    sights = [sum(stop.slot is None for stop in plan.stops) for plan in solution.days]
+    dull = sum(number < day.min_visits for number, day in zip(sights, days, strict=True))
+    return not solution.complete, len(draft.meals) - len(eaten - {None}), dull
 
 
 def _shortfall(draft: Draft, solution: Solution | None) -> Shortfall:

@@ -13,6 +13,7 @@ from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .phrases import PHRASES
 from .schedule.evidence import Evidence
+from .schedule.select import may_visit, must_sees
 from .trip import Substitution
 
 _GEOD = Geod(ellps="WGS84")
@@ -42,8 +43,8 @@ def substitute_blocked(request: TripRequest, findings: Mapping[str, Findings]) -
             sight = evidence.places.get(place_id)
             if not isinstance(sight, Attraction) or wish.strength == "soft" or _lets_in(sight, dates, evidence):
                 continue
-            taken = set(values) | {s.by for s in done}
-            other = nearest_equal(sight, evidence, dates, exclude={i for i in taken if i})
+            taken = {*must_sees(request), *values, *(s.by for s in done if s.by)}
+            other = nearest_equal(sight, evidence, dates, request=request, exclude=taken)
             key = "sold_out" if _sold_out(place_id, findings) else "closed"
             reason = PHRASES.say(f"reason.{key}", request.language)
             text = PHRASES.say(
@@ -64,8 +65,13 @@ def substitute_blocked(request: TripRequest, findings: Mapping[str, Findings]) -
     return request.model_copy(update={"constraints": tuple(wishes)}), tuple(done)
 
 
-def nearest_equal(sight: Attraction, evidence: Evidence, dates: tuple[date, ...], *, exclude: set[str]) -> Attraction | None:
-    """The open sight most like another: in kind first, then in renown, then in place. None where no kind is shared."""
+def nearest_equal(
+    sight: Attraction, evidence: Evidence, dates: tuple[date, ...], *, request: TripRequest, exclude: set[str]
+) -> Attraction | None:
+    """The open sight most like another: in kind first, then in renown, then in place. None where no kind is shared.
+
+    What the request bans is no equal.
+    """
     kinds = set(sight.kinds)
 
     def likeness(other: Attraction) -> float:
@@ -81,6 +87,7 @@ def nearest_equal(sight: Attraction, evidence: Evidence, dates: tuple[date, ...]
         and kinds & set(place.kinds) - {"亲子"}
         and place.hours is not None
         and _lets_in(place, dates, evidence)
+        and may_visit(place, request, must=True)
     ]
     return max(candidates, key=likeness, default=None)
 
