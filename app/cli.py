@@ -169,9 +169,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _refuse_usage(error, as_json)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of our output, such as head, has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
     except Exception as error:
         return _fail(error, as_json)
 

@@ -98,6 +98,7 @@ PHRASES = Phrasebook(
         "value": ("读成", "Read as"),
         "from": ("来自", "From"),
         "origin.quoted": ("“{quote}”", "'{quote}'"),
+        "given": ("已指定", "given"),
         "origin.derived": ("推得", "derived"),
         "origin.default": ("默认", "default"),
         "origin.remembered": ("记忆", "remembered"),

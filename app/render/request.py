@@ -78,10 +78,8 @@ def _budget(request: TripRequest) -> str | None:
 def _origin(source: Provenance | None, language: Language) -> Text:
     if source is None:
         return Text("")
-    quoted = source.origin == "quoted" and source.quote
-    text = Text(
-        PHRASES.say("origin.quoted", language, quote=source.quote) if quoted else PHRASES.say(f"origin.{source.origin}", language)
-    )
+    key = "given" if source.origin == "quoted" and not source.quote else f"origin.{source.origin}"
+    text = Text(PHRASES.say(key, language, quote=source.quote))
     if source.note:
         text.append(f"  {source.note}", "faint")
     return text
