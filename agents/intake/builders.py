@@ -47,8 +47,9 @@ def weekend_words(m: Match) -> DateWords:
 def until_day(m: Match) -> tuple[DateWords, DateWords] | None:
     """Two dates of which the second is only a day."""
     first: DateWords = m["a"]
-    last = whole(m["d"])
-    if first.day is None or last is None or not 1 <= last <= 31:
+    length: Duration | None = m["e"]  # 8日到11日: 11日 alone would be a length
+    last = length.days if length else whole(m["d"])
+    if first.day is None or last is None or not 1 <= last <= 31 or (length and length.nights):
         return None
     return first, DateWords(year=first.year, month=first.month, day=last)
 

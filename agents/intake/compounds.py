@@ -84,6 +84,7 @@ _ATOMS = (
 _PAIRS = (
     Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) b=DATE", lambda m: (m["a"], m["b"])),
     Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) d=NUM (DAYU|HAO|ORD)?", until_day),
+    Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) e=DURATION", until_day),
     Rule("before a time of day", "CLOCKBOUND", "c=CLOCK BEFORE", lambda m: (None, m["c"])),
     Rule("before a time of day", "CLOCKBOUND", "(BEFORE|BY) c=CLOCK", lambda m: (None, m["c"])),
     Rule("after a time of day", "CLOCKBOUND", "c=CLOCK AFTER", lambda m: (m["c"], None)),
@@ -108,6 +109,7 @@ _LINKS = {
     "FILL", "COLON", "ABOUT", "AT", "TO", "OF", "FOR", "BY", "WANT", "PERSONU", "EVERYDAY", "SEE", "EAT", "STAY", "SIGHTS", "TRANSPORT", "COSTOF",
     "NEARPRE",
 }
+_SPENT_ON = {"STAY", "EAT", "MODE", "TRANSPORT", "SIGHTS", "BOTHWAYS"}
 _TAILS = {"PERNIGHT", "PERHEAD", "ABOUT", "ATMOST", "DOWNWARD", "PERMEAL"}
 
 
@@ -139,7 +141,8 @@ def _bare_amounts(tokens: list[Token]) -> list[Token]:
             before = {t.kind for t in tokens[max(back, 0) : position]} & _ANCHORS
             after = tokens[position + 1].kind if position + 1 < len(tokens) else ""
             sure = bool(before - {"ATMOST", "TOTALLY"})
-            if sure or (value.value >= 50 and (before or after in _TAILS)):
+            spent = position > 0 and tokens[position - 1].kind in _SPENT_ON
+            if sure or (value.value >= 50 and (before or spent or after in _TAILS)):
                 token = Token("MONEY", token.start, token.end, Amount(value.value, _low(value), value.negative))
         out.append(token)
     return out

@@ -124,7 +124,7 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
             following = tokens[position + 1] if position + 1 < len(tokens) else None
             counts = following is not None and not folded[token.end : following.start].strip() and following.kind in UNITS | {
                 "CHILD", "MEMBER", "FRIEND", "ADULT", "SENIOR", "DASH", "ROOM", "ATMOST", "ABOUT", "STOP", "COMMA",
-                "BABY", "UPWARD", "PAIR", "HOUSEHOLD", "DOWNWARD", "SEP", "PERNIGHT", "SOFT",
+                "BABY", "TO", "UPWARD", "PAIR", "HOUSEHOLD", "DOWNWARD", "SEP", "PERNIGHT", "SOFT",
             }
             amount = previous is not None and touching and previous.kind in {
                 "BUDGET", "ATMOST", "ATLEAST", "ABOUT", "PERHEAD", "PERNIGHT", "PERMEAL", "COSTOF", "TOTALLY", "DASH", "COLON",

@@ -78,6 +78,21 @@ def _frame_behind(walk: Walk, at: int) -> Literal["eat", "stay"] | None:
     return None
 
 
+def _cue(walk: Walk, at: int) -> str:
+    """Kind of the word that a name follows; 想去 counts as going."""
+    before = walk.draft.look(at, -1, _BLANK)
+    kind = walk.draft.kind(before)
+    return "GO" if kind == "WANT" and walk.draft.quote(before).endswith(("去", "看", "逛", "玩")) else kind
+
+
+def _across(walk: Walk, last: int) -> int:
+    """A name may hold a character that joins lists elsewhere (颐和园): the last token of the unbroken Chinese run."""
+    tokens = walk.draft.tokens
+    while walk.draft.kind(last + 1) in ("GAP", "TERM", "SEP") and tokens[last + 1].start == tokens[last].end:
+        last += 1
+    return last
+
+
 def _read_near(walk: Walk, at: int, places: Sequence[PlaceName], frame: str | None, more: tuple[int, ...]) -> None:
     if frame not in ("stay", "eat") or walk.mood.negative:
         return
@@ -106,8 +121,8 @@ def read_gap(walk: Walk, at: int) -> None:
     if draft.language == "en":
         while draft.kind(last + 1) in ("GAP", "TERM", "OF"):
             last += 1
-    cue = draft.kind(draft.look(at, -1, _BLANK))
-    for end in dict.fromkeys((last, at)):
+    cue = _cue(walk, at)
+    for end in dict.fromkeys((_across(walk, last), last, at)):
         surface = draft.quote(at, end)
         if len(surface) < 2 or draft.kind(end + 1) not in _ENDS:
             continue
@@ -121,7 +136,7 @@ def read_gap(walk: Walk, at: int) -> None:
             _choose(walk, at, found.candidates, end)
             draft.use(range(at, end + 1))
             return
-        if found.kind == "ambiguous" and cue in ("MUST", "GO", "SEP", "SEE"):
+        if found.kind == "ambiguous" and cue in ("MUST", "GO", "SEP", "SEE") and end <= last:
             _ask_which(walk, surface, found.candidates)
             walk.done(at, *range(at, end + 1))
             return

@@ -14,7 +14,7 @@ MOVEMENT = (
     Words("TO", "到|飞|飞往|飞到|到达|赴|开往|to|目的地|目标位置|目的地是|destination"),
     Words("DEPART", "出发|动身|启程|起飞|depart|departure|set off|set out|leave"),
     Words("INWARD", "去程|去的时候|过去|outbound|on the way there|going there", "out"),
-    Words("BACK", "返程|回程|回来的时候|回来|返回|返回时|回去|回|回家|返|go home|returning|come back|coming back|return|return to|will return|return journey|return trip|on the way back|inbound", "back"),
+    Words("BACK", "返程|回程|回来的时候|回来|返回|返回时|回去|回|回家|返|go home|returning|come back|coming back|return|return to|back|will return|return journey|return trip|on the way back|inbound", "back"),
     Words("BOTHWAYS", "往返|来回|双程|round trip|round-trip|both ways|return tickets"),
     Words("RIDE", "坐|乘|乘坐|搭|搭乘|出行|通行|代步|交通工具|take|taking|ride|travel by|go by"),
     Words("TRANSPORT", "交通|交通方式|transport|transportation"),
