@@ -49,7 +49,7 @@ def until_day(m: Match) -> tuple[DateWords, DateWords] | None:
     first: DateWords = m["a"]
     length: Duration | None = m["e"]  # 8日到11日: 11日 alone would be a length
     last = length.days if length else whole(m["d"])
-    if first.day is None or last is None or not 1 <= last <= 31 or (length and length.nights):
+    if first.day is None or last is None or not 1 <= last <= 31 or (length and (length.nights or last < first.day)):
         return None
     return first, DateWords(year=first.year, month=first.month, day=last)
 
@@ -128,6 +128,15 @@ def kin_of(m: Match) -> Kin | None:
     heights = (m["h"],) if "h" in m else ()
     count = max(unit, len(ages)) if number is None else number * unit
     return Kin(group, count, number is not None or unit > 1 or len(ages) > 1, ages, heights)
+
+
+def kin_of_bare_ages(m: Match) -> Kin | None:
+    """Children whose ages follow as mere numbers: two kids (5 and 9)."""
+    ages = tuple(age for key in ("p", "q") if (age := whole(m[key])) is not None)
+    kin = kin_of(m)
+    if kin is None or not ages or not all(0 < age < 18 for age in ages):
+        return None
+    return Kin(kin.group, max(kin.count, len(ages)), True, ages)
 
 
 def kin_by_age(m: Match) -> Kin | None:

@@ -25,7 +25,7 @@ _FOLLOWED: dict[str, Frame] = {"EAT": "eat", "STAY": "stay", "SIGHTS": "see"}
 """青年旅舍, 川菜馆, 亲子景点: the word behind says what the kind is of."""
 
 _BLANK = frozenset({"FILL", "OF"})
-_LONELY = frozenset({"TERM", "FILL", "GAP", "MUST", "WANT", "SOFT", "STARS", "ROOM", "ROOMS"})
+_LISTED = frozenset({"TERM", "NAME", "FILL", "SEP", "OR", "SOFT", "STARS", "ROOM", "ROOMS"})
 
 
 def read_term(walk: Walk, at: int) -> None:
@@ -36,13 +36,13 @@ def read_term(walk: Walk, at: int) -> None:
 def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
     """Wish for, or ban, the kind that fits the frame; a word that is neither wished nor banned is no wish."""
     frame = _FOLLOWED.get(walk.draft.kind(walk.draft.look(at, 1, _BLANK)), walk.mood.frame)
-    lonely = {term.family for term in terms} == {"hotel_feature"} and walk.clause_kinds(at) <= _LONELY
-    if lonely:
+    alone = walk.clause_kinds(at) <= _LISTED  # a clause that only lists kinds wishes for them: 火锅、烤鸭
+    if {term.family for term in terms} == {"hotel_feature"} and walk.clause_kinds(at) <= _LISTED | {"GAP", "MUST", "WANT"}:
         frame = "stay"
     chosen = next((term for family in (*_FAMILIES[frame], *_FAMILIES[None]) for term in terms if term.family == family), None)
     liked = any(walk.draft.kind(position) == "LIKE" for position in walk.clause(at) if position > at)  # 对历史感兴趣
     framed = chosen is not None and frame in ("stay", "eat") and chosen.family in _FAMILIES[frame]
-    if chosen is None or not (walk.mood.wanted or liked or framed):
+    if chosen is None or not (walk.mood.wanted or liked or framed or alone):
         return
     feature = chosen.family == "hotel_feature"
     walk.choose(at, Choice(

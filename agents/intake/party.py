@@ -130,6 +130,8 @@ def _kin(draft: Draft) -> tuple[list[Kin], tuple[int, ...]]:
                 continue
             if suits and not kin.ages and not kin.counted:
                 continue
+            if _one_of_them(kin, found):
+                continue
             if kin.group == "senior" and not kin.counted and any(other.group == "parent" for other in found):
                 found = [replace(other, group="senior") if other.group == "parent" else other for other in found]
                 continue
@@ -146,6 +148,13 @@ def _mentioned(draft: Draft, at: int, kin: Kin, found: list[Kin], *, suits: bool
         if parents or (other.group == kin.group and (suits or _same_people(draft, at, kin, other))):
             return position
     return None
+
+
+def _one_of_them(kin: Kin, found: list[Kin]) -> bool:
+    """带爸妈，爸爸腿脚不好: one of a couple of parents or grandparents that was named before."""
+    return kin.count == 1 and kin.group in ("parent", "senior") and any(
+        other.count == 2 and other.group in ("parent", "senior") for other in found
+    )
 
 
 def _same_people(draft: Draft, at: int, kin: Kin, other: Kin) -> bool:

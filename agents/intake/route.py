@@ -75,10 +75,11 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
 
 
 def _share(tokens: Sequence[Token], visiting: dict[str, int]) -> None:
-    """北京和上海: cities in a list play one role."""
-    for at in range(len(tokens) - 2):
-        if (_kind(tokens, at), _kind(tokens, at + 2)) == ("CITY", "CITY") and _kind(tokens, at + 1) in ("SEP", "OR"):
-            one, other = tokens[at].value.name, tokens[at + 2].value.name
+    """北京和上海, 北京上海: cities in a list play one role."""
+    for at, token in enumerate(tokens):
+        behind = at + 2 if _kind(tokens, at + 1) in ("SEP", "OR") else at + 1
+        if token.kind == _kind(tokens, behind) == "CITY":
+            one, other = token.value.name, tokens[behind].value.name
             visiting[one] = visiting[other] = max(visiting[one], visiting[other])
 
 

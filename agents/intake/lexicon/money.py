@@ -10,7 +10,7 @@ MONEY = (
     Words("FOREIGN", "$|usd|dollars|dollar|美元|美金|€|eur|euros|欧元|港币|日元|£|pounds"),
     Words(
         "BUDGET",
-        "预算|总预算|总费用|总花费|总开销|总消费|花费|费用|开销|消费|经费|budget|total budget|spend|spending|cost|costs|total cost|"
+        "预算|总预算|总费用|总花费|总开销|总消费|花费|费用|开销|消费|经费|钱|budget|total budget|spend|spending|cost|costs|total cost|"
         "overall budget|up to spend",
     ),
     Words(

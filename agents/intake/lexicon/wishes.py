@@ -67,7 +67,7 @@ WISHES = (
     Words("STROLL", "慢游|慢慢逛|慢逛|慢慢游览|慢慢玩|stroll|strolling", "relaxed"),
     Words(
         "FRAIL",
-        "腿脚不便|腿脚不好|腿脚不太好|行动不便|走不了太多路|走不远|膝盖不好|腿不好|不能爬山|不能走太多路|不便行走|limited mobility|mobility issues|"
-        "can't walk far|bad knees|cannot walk far|can't climb|difficulty walking|坐轮椅|wheelchair user",
+        "腿脚不便|少走路|少走点路|不想走太多路|不要走太多路|腿脚不好|腿脚不太好|行动不便|走不了太多路|走不远|膝盖不好|腿不好|不能爬山|不能走太多路|不便行走|limited mobility|mobility issues|"
+        "can't walk far|bad knees|cannot walk far|can't climb|less walking|not too much walking|too much walking|difficulty walking|坐轮椅|wheelchair user",
     ),
 )

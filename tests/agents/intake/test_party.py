@@ -25,6 +25,9 @@ from xiake.domain.request import TripRequest
     ("我一个人带两个娃去北京三天", 1, 2, 0),
     ("我们姐妹俩和奶奶去北京三天，一共三人", 2, 0, 1),
     ("北京三天，四人，其中两个孩子", 2, 2, 0),
+    ("带爸妈去北京三天，妈妈喜欢公园", 3, 0, 0),
+    ("北京三天，四个高中同学", 4, 0, 0),
+    ("我们一共7个，北京三天", 7, 0, 0),
     ("3 adults, 3 days in Beijing", 3, 0, 0),
     ("2 adults and a 6-year-old, 3 days in Beijing", 2, 1, 0),
     ("family of four, 3 days in Beijing", 2, 2, 0),
@@ -46,6 +49,7 @@ def test_head_counts(read: Callable[[str], TripRequest], text: str, adults: int,
     ("一家三口北京三天，女儿6岁", [6], [None]),
     ("北京三天，带3岁宝宝", [3], [None]),
     ("3 days in Beijing with kids aged 5 and 8", [5, 8], [None, None]),
+    ("two adults two kids (5 and 9), 3 days in Beijing", [5, 9], [None, None]),
     ("3 days in Beijing with our 4-year-old", [4], [None]),
 ])
 def test_ages_and_heights(

@@ -46,7 +46,7 @@ def test_an_unknown_city_is_named_in_the_question(read: Callable[[str], TripRequ
 
 
 def test_two_destinations_are_one_question(read: Callable[[str], TripRequest]) -> None:
-    for text in ("北京和上海六天", "六天，先去北京再去上海", "6 days in Beijing and Shanghai"):
+    for text in ("北京和上海六天", "北京上海六日游", "六天，先去北京再去上海", "6 days in Beijing and Shanghai"):
         questions = [question for question in read(text).questions if question.slot == "destination"]
         assert len(questions) == 1
         assert len(questions[0].options) == 2

@@ -34,6 +34,7 @@ def short(request: TripRequest) -> list[tuple[str, str, str, tuple[str, ...], st
     ("不吃火锅", ("restaurant", "kind", "none_of", ("火锅",), "hard")),
     ("要吃清真", ("restaurant", "kind", "any_of", ("清真菜",), "hard")),
     ("vegetarian restaurants", ("restaurant", "kind", "any_of", ("素食",), "hard")),
+    ("素食", ("restaurant", "kind", "any_of", ("素食",), "hard")),
     ("吃便宜的餐厅", ("restaurant", "kind", "any_of", ("平价",), "hard")),
     ("酒店要有泳池", ("hotel", "feature", "all_of", ("泳池",), "hard")),
     ("最好住带健身房的酒店", ("hotel", "feature", "all_of", ("健身房",), "soft")),
