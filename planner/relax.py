@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 
+from ..domain.constraint import Constraint
 from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .arrange import least_cost
@@ -91,14 +92,10 @@ def explain(request: TripRequest, findings: Mapping[str, Findings]) -> Conflict:
 def _units(request: TripRequest) -> list[_Unit]:
     """The wishes that could be given up, the least important first: the filter tries to acquit those first."""
     units: list[_Unit] = []
-    hard = [index for index, wish in enumerate(request.constraints) if wish.strength == "hard"]
-    for index in hard[:_MOST_DROPS]:
-        wish = request.constraints[index]
-        softened = wish.model_copy(update={"strength": "soft"})
+    for wish in [wish for wish in request.constraints if wish.strength == "hard"][:_MOST_DROPS]:
 
-        def drop(changed: TripRequest, index: int = index, softened: object = softened) -> TripRequest:
-            wishes = (*changed.constraints[:index], softened, *changed.constraints[index + 1 :])
-            return changed.model_copy(update={"constraints": wishes})
+        def drop(changed: TripRequest, wish: Constraint = wish) -> TripRequest:
+            return changed.model_copy(update={"constraints": tuple(w for w in changed.constraints if w is not wish)})
 
         units.append(_Unit(label=word_wish(wish, request.language), drop=drop))
     if request.budget is not None:

@@ -9,15 +9,7 @@ from ..domain.request import Provenance, TripRequest
 from .phrases import PHRASES
 
 _HORIZON = 60
-_WEEKDAYS = (
-    ("周一", "Mon"),
-    ("周二", "Tue"),
-    ("周三", "Wed"),
-    ("周四", "Thu"),
-    ("周五", "Fri"),
-    ("周六", "Sat"),
-    ("周日", "Sun"),
-)
+_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 def settle_start(request: TripRequest, must_sees: tuple[Attraction, ...], today: date) -> TripRequest:

@@ -16,6 +16,7 @@ from .rooms import room_kind, rooms_for
 from .visits import takes_lunch
 
 _MIDNIGHT = 24 * 60
+_QUICK_BREAKFAST = 20
 _LUNCH = MEAL_SHAPES["lunch"]
 
 
@@ -52,7 +53,7 @@ class _Assembler:
             here = out.service.destination
         elif k > 0 and self.hotel is not None:
             here = self.hotel.id
-            stops.append(self._breakfast(plan))
+            stops += self._breakfast(plan)
         eats_elsewhere = any(step.slot is not None and self.draft.meals[step.slot] == "lunch" for step in plan.stops)
         for step in plan.stops:
             doing = self.draft.doings[step.visit]
@@ -124,19 +125,24 @@ class _Assembler:
             return charges.meal(place, self.request.party, self.request.language)
         return charges.meal_inside(self.request.party, self.request.language)
 
-    def _breakfast(self, plan: DayPlan) -> Stop:
+    def _breakfast(self, plan: DayPlan) -> list[Stop]:
+        """Breakfast before leaving; none where the party leaves too early for it."""
         assert self.hotel is not None
         shape = MEAL_SHAPES["breakfast"]
         leave = plan.stops[0].leg.depart if plan.stops else plan.last_leg.depart
         start = max(shape.earliest, min(leave - shape.minutes, shape.latest))
-        return Stop(
-            kind="meal",
-            meal="breakfast",
-            place=_ref(self.hotel),
-            start=start,
-            end=min(start + shape.minutes, max(leave, start + 1)),
-            charges=(charges.breakfast(self.hotel, self.request.party, self.request.language),),
-        )
+        if leave - start < _QUICK_BREAKFAST:
+            return []
+        return [
+            Stop(
+                kind="meal",
+                meal="breakfast",
+                place=_ref(self.hotel),
+                start=start,
+                end=min(start + shape.minutes, leave),
+                charges=(charges.breakfast(self.hotel, self.request.party, self.request.language),),
+            )
+        ]
 
     def _journey(self, ride: Ride, leg: Leg | None = None) -> Stop:
         service = ride.service

@@ -13,6 +13,9 @@ from .setting import Setting
 _ON_ARRIVAL = 90
 """A day that begins with an arrival lasts at least this much longer, minutes."""
 
+_TO_STATION = 120
+"""The way to the station never takes longer, minutes."""
+
 _BUSY = 240
 """A day this short in the city may stay without a sight, and meals and errands take that much of a longer one."""
 
@@ -26,11 +29,13 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
     found = setting.evidence.findings.get("intercity")
     if found is None or not found.services:
         return ()
-    here = {place.id for place in setting.evidence.of(Station) if place.city == setting.request.destination}
+    stations = {place.id: place.city for place in setting.evidence.places.values() if isinstance(place, Station)}
+    here = {place for place, city in stations.items() if city == setting.request.destination}
+    known = [s for s in found.services if {s.origin, s.destination} <= stations.keys()]
     directions: tuple[Direction, ...] = ("out", "back")
     rides = []
     for direction in directions:
-        services = [s for s in found.services if (s.destination if direction == "out" else s.origin) in here]
+        services = [s for s in known if (s.destination if direction == "out" else s.origin) in here]
         ride = choose_ride(setting.request, services, direction, thrift=setting.thrift)
         if ride is None:
             raise NoCandidatesError("intercity")
@@ -65,7 +70,7 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], *, has_base: bool) -> tup
         if last and (back := by_direction.get("back")):
             end = index[back.service.origin]
             latest = back.depart - CITY_BUFFER[back.service.mode]
-            earliest = min(earliest, latest)
+            earliest = min(earliest, latest - _TO_STATION)  # an early train is worth an early start
         span = latest - earliest
         days.append(
             Day(

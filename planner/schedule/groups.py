@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ...domain.constraint import Choice
@@ -32,12 +33,22 @@ def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
             cuisines.setdefault(doing.place.cuisine[0], []).append(index)
     most = _variety([len(members) for members in cuisines.values()], request.days)
     groups += [Group(members=tuple(members), max_per_trip=most) for members in cuisines.values()]
+    groups += [Group(members=members, max_per_trip=1) for members in _branches(doings) if most < 2 * request.days]
     if not setting.thrift:
         for wish in soft_choices(request, "attraction"):
             if wish.attribute == "kind" and wish.op in ("all_of", "any_of"):
                 members = _members(doings, wish, set(wish.values))
                 groups.append(Group(members=members, min_per_trip=1, required=False, penalty=SOFT_MUST))
     return tuple(groups)
+
+
+def _branches(doings: Sequence[Doing]) -> list[tuple[int, ...]]:
+    """Branches of one restaurant: the same name before the bracket that names the branch."""
+    brands: dict[str, list[int]] = {}
+    for index, doing in enumerate(doings):
+        if doing.kind == "restaurant":
+            brands.setdefault(re.split(r"[(（]", doing.place.name)[0], []).append(index)
+    return [tuple(members) for members in brands.values() if len(members) > 1]
 
 
 def _variety(numbers: Sequence[int], days: int) -> int:

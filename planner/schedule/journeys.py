@@ -56,7 +56,7 @@ def choose_ride(
 def _timed(request: TripRequest, service: IntercityService, direction: Direction) -> Ride | None:
     earliest, latest = service.first, service.last
     for wish in request.constraints:
-        if isinstance(wish, JourneyClock) and wish.direction == direction:
+        if isinstance(wish, JourneyClock) and wish.direction == direction and wish.strength == "hard":
             shift = service.minutes if wish.event == "arrive" else 0
             if wish.not_before is not None:
                 earliest = max(earliest, wish.not_before - shift)

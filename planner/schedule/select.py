@@ -80,7 +80,11 @@ def may_visit(sight: Attraction, request: TripRequest, *, must: bool) -> bool:
 
 def may_eat(restaurant: Restaurant, request: TripRequest) -> bool:
     """Whether a restaurant is a candidate."""
-    caps = [w.amount for w in request.constraints if isinstance(w, CostLimit) and w.per == "person_meal"]
+    caps = [
+        wish.amount
+        for wish in request.constraints
+        if isinstance(wish, CostLimit) and wish.per == "person_meal" and wish.strength == "hard"
+    ]
     return not _bars(restaurant, request, "restaurant") and all(restaurant.per_person.typical <= cap for cap in caps)
 
 
@@ -94,7 +98,7 @@ def may_sleep(hotel: Hotel, request: TripRequest, places: Mapping[str, AnyPlace]
         if isinstance(wish, Choice) and wish.subject == "hotel":
             values = set(wish.values)
             have = words_of(hotel, wish)
-            if wish.op == "all_of" and not (have >= values if wish.attribute == "feature" else have & values):
+            if wish.op == "all_of" and not have >= values:
                 return False
             if wish.op == "any_of" and not have & values:
                 return False
