@@ -13,6 +13,7 @@ from rich.text import Text
 from ..domain.request import Question
 from .phrases import PHRASES
 from .render.progress import Progress
+from .render.style import bullets
 
 
 class ConsoleAsker:
@@ -33,7 +34,7 @@ class ConsoleAsker:
 
     def _show(self, question: Question) -> None:
         console, language = self._progress.console, self._progress.view.language
-        console.print(Text.assemble(("? ", "warn"), (question.text, "bold")))
+        console.print(bullets([Text(question.text, "bold")], "?", "warn"))
         for number, option in enumerate(question.options, 1):
             key = f"option.{option}"
             worded = PHRASES.say(key, language) if key in PHRASES else option

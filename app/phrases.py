@@ -73,7 +73,7 @@ PHRASES = Phrasebook(
         "calls": ("{tool} × {count}", "{tool} × {count}"),
         "attempts": ("共 {count} 次尝试", "{count} attempts"),
         "replayed": ("取自记录", "from the journal"),
-        "retry": ("{tool} 失败（{code}），{wait} 后第 {attempt} 次尝试", "{tool} failed ({code}); attempt {attempt} in {wait}"),
+        "retry": ("{tool} 失败（{code}），{wait}后第 {attempt} 次尝试", "{tool} failed ({code}); attempt {attempt} in {wait}"),
         "fell_back": ("{failed} 失败（{code}），改用 {to}", "{failed} failed ({code}); {to} takes over"),
         "fell_out": ("{failed} 失败（{code}），没有其他来源", "{failed} failed ({code}); there is no other source"),
         "lost": ("“{capability}”无法使用（{code}）：{message}", "'{capability}' is unavailable ({code}): {message}"),

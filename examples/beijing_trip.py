@@ -19,7 +19,7 @@ from xiake.app.render.style import make_console, show
 from xiake.app.render.trip import render_trip
 from xiake.app.session import plan_with_progress
 from xiake.domain.request import Question
-from xiake.tools.scripted import failing, sold_out
+from xiake.tools.scripted import Failing, Shut, failing, sold_out
 
 REQUEST = "帮我规划一个北京3日亲子游，预算5000元，孩子5岁，必去故宫和中国科技馆，住市中心"
 EXIT_CODES = {"ok": 0, "degraded": 0, "needs_input": 3, "infeasible": 4}
@@ -37,7 +37,7 @@ def main() -> int:
     use_utf8()
 
     # A scripted provider is the catalogue with a script of what goes wrong.
-    script = [*(sold_out(name) for name in options.sold_out), *(failing(name) for name in options.fail)]
+    script: list[Failing | Shut] = [*(sold_out(name) for name in options.sold_out), *(failing(name) for name in options.fail)]
     provider = ScriptedProvider(CatalogueProvider(), script)
 
     def planner(ask: Callable[[Question], str | None] | None) -> TripPlanner:

@@ -16,7 +16,8 @@ from xiake.domain.language import Language
 from xiake.domain.party import Party, Traveller
 from xiake.domain.place import PlaceKind
 from xiake.domain.request import Budget, Provenance, Question, TripRequest
-from xiake.domain.task import SubTask, TaskGraph
+from xiake.domain.task import Gap, SubTask, TaskGraph
+from xiake.planner.phrases import PHRASES
 from xiake.planner.trip import Conflict, Substitution, Trip, WayOut
 
 START = date(2026, 5, 2)
@@ -276,6 +277,13 @@ def substituted(language: Language = "zh") -> Trip:
     swap = Substitution(wish=0, place="w-a-gone", by=MUSEUM.id, reason="SOLD OUT, MUSEUM INSTEAD")
     check = CheckResult(rule="wish.choice", status="violated", message="MUST-SEE MISSING", wish=0)
     return planned(language, status="degraded", substitutions=(swap,), notes=(swap.reason, "OTHER NOTE"), checks=(check,))
+
+
+def lacking(language: Language = "zh") -> Trip:
+    """A plan without a hotel, as none could be looked up; its note repeats the gap."""
+    gap = Gap(capability="hotels", code="timeout", message="NO ANSWER")
+    note = PHRASES.say("gap", language, capability=gap.capability, message=gap.message)
+    return planned(language, status="degraded", gaps=(gap, gap), notes=(note, "OTHER NOTE"))
 
 
 def asking(language: Language = "zh") -> Trip:

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from rich.console import Console, RenderableType
 from rich.live import Live
-from rich.text import Text
+from rich.padding import Padding
 
 from ...domain.events import Event
 from ...domain.language import Language
@@ -33,9 +33,7 @@ class Progress:
         self.view = RunView(language)
         self._lock = Lock()  # the living tree is drawn by a thread of its own
         self._told: set[int] = set()
-        self._live = (
-            Live(get_renderable=self._draw, console=console, refresh_per_second=_FRAMES_A_SECOND) if console.is_terminal else None
-        )
+        self._live = self._new_live()
 
     def __enter__(self) -> Progress:
         if self._live:
@@ -58,20 +56,27 @@ class Progress:
 
     @contextmanager
     def paused(self) -> Iterator[None]:
-        """Leave the terminal to something else, such as a question."""
+        """Leave the terminal to something else, such as a question; the tree goes, and comes back below it."""
         if self._live:
+            self._live.transient = True
             self._live.stop()
         try:
             yield
         finally:
+            self._live = self._new_live()
             if self._live:
                 self._live.start()
+
+    def _new_live(self) -> Live | None:
+        if not self.console.is_terminal:
+            return None
+        return Live(get_renderable=self._draw, console=self.console, refresh_per_second=_FRAMES_A_SECOND)
 
     def _draw(self) -> RenderableType:
         with self._lock:
             return tree_of(self.view)
 
-    def _news(self) -> Iterator[Text]:
+    def _news(self) -> Iterator[RenderableType]:
         """Lines about steps that ended since the last time."""
         for step in [*self.view.steps, *self.view.tasks.values()]:
             if step.state in ("waiting", "running") or id(step) in self._told:
@@ -79,4 +84,4 @@ class Progress:
             self._told.add(id(step))
             yield line_of(step)
             for line in lines_below(step, self.view.language):
-                yield Text("    ").append_text(line)
+                yield Padding(line, (0, 0, 0, 4))

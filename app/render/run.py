@@ -16,6 +16,7 @@ from ...domain.language import Language
 from ...domain.task import SubTask
 from ...planner.export.words import facts_of, title_of
 from ..phrases import PHRASES
+from .style import bullets
 from .timing import duration
 
 State = Literal["waiting", "running", "done", "weak", "failed", "note"]
@@ -204,10 +205,10 @@ def line_of(step: Step) -> Text:
     return Text.assemble((f"{mark} ", style), step.title, (f"  {step.detail}" if step.detail else "", "faint"))
 
 
-def lines_below(step: Step, language: Language) -> list[Text]:
+def lines_below(step: Step, language: Language) -> list[RenderableType]:
     """What belongs to a step: its tool calls, one line a tool, its questions and its notes."""
-    questions = [Text(f"? {question}", "warn") for question in step.questions]
-    return [*_calls(step, language), *questions, *(Text(f"↻ {note}", "warn") for note in step.notes)]
+    questions = [bullets([question], "?", "warn") for question in step.questions]
+    return [*_calls(step, language), *questions, *(bullets([Text(note, "warn")], "↻", "warn") for note in step.notes)]
 
 
 def _calls(step: Step, language: Language) -> list[Text]:

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from ...domain.language import Language
 from ...planner.export.phrases import LABELS
+from ...planner.export.proof import gaps_of, notes_of
 from ...planner.export.words import assumptions_of, facts_of, money, readings_of, title_of, wishes_of
 from ...planner.trip import Conflict, Trip
 from ..phrases import PHRASES
@@ -48,13 +49,14 @@ def _parts(trip: Trip) -> Iterator[RenderableType]:
     if trip.substitutions:
         reasons = [substitution.reason for substitution in trip.substitutions]
         yield section(LABELS.say("substituted", language), bullets(reasons, "↻", "warn"))
+    if gaps := gaps_of(trip):
+        yield section(LABELS.say("gaps", language), bullets(gaps, "✗", "bad"))
     if trip.itinerary:
         yield from DayTable.all(trip.itinerary, trip.budget, language)
         yield stays(trip.itinerary, language)
         if trip.budget:
             yield sheet(trip.itinerary, trip.budget, language)
-    told = {substitution.reason for substitution in trip.substitutions}
-    if notes := [note for note in trip.notes if note not in told]:
+    if notes := notes_of(trip):
         yield section(LABELS.say("notes", language), bullets(notes))
     if trip.checks:
         yield checks(trip)

@@ -10,7 +10,7 @@ from ...domain.itinerary import Itinerary
 from ..trip import Conflict, Trip
 from .days import Row, heading_of, rows_of, stay_dates, stay_rooms, stays_of
 from .phrases import LABELS
-from .proof import findings_of, passed_of, sources_of
+from .proof import findings_of, gaps_of, notes_of, passed_of, sources_of
 from .sums import estimates_of, sums_of, unknown_of, verdict_of
 from .words import Namer, assumptions_of, facts_of, money, readings_of, title_of, wishes_of
 
@@ -54,13 +54,13 @@ def _page(trip: Trip) -> Iterator[str]:
     if trip.conflict:
         yield from _conflict(trip.conflict, trip)
     yield from _list(label("substituted"), [substitution.reason for substitution in trip.substitutions])
+    yield from _list(label("gaps"), gaps_of(trip))
     if trip.itinerary:
         yield from _days(trip, trip.itinerary)
         yield from _stays(trip.itinerary, trip)
         if trip.budget:
             yield from _budget(trip.itinerary, trip.budget, trip)
-    told = {substitution.reason for substitution in trip.substitutions}
-    yield from _list(label("notes"), [note for note in trip.notes if note not in told])
+    yield from _list(label("notes"), notes_of(trip))
     if trip.checks:
         yield from _list(
             f"{label('checks')} ({passed_of(trip)})",

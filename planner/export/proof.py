@@ -6,6 +6,7 @@ from typing import Literal
 
 from ...domain.base import Model
 from ...domain.check import CheckResult
+from ..phrases import PHRASES as WORDS
 from ..trip import Trip
 from .phrases import LABELS
 
@@ -31,6 +32,24 @@ def passed_of(trip: Trip) -> str:
     """How many checks passed, in words."""
     passed = sum(check.status == "satisfied" for check in trip.checks)
     return LABELS.say("passed", trip.request.language, passed=passed, total=len(trip.checks))
+
+
+def gaps_of(trip: Trip) -> list[str]:
+    """What could not be found out, each once."""
+    language = trip.request.language
+    lines = []
+    for gap in trip.gaps:
+        key = f"capability.{gap.capability}"
+        what = LABELS.say(key, language) if key in LABELS else gap.capability
+        lines.append(LABELS.say("gap", language, what=what, message=gap.message, code=gap.code))
+    return list(dict.fromkeys(lines))
+
+
+def notes_of(trip: Trip) -> list[str]:
+    """The notes, without those that a substitution or gap already told."""
+    told = {substitution.reason for substitution in trip.substitutions}
+    told |= {WORDS.say("gap", trip.request.language, capability=gap.capability, message=gap.message) for gap in trip.gaps}
+    return [note for note in trip.notes if note not in told]
 
 
 def findings_of(trip: Trip) -> list[Finding]:

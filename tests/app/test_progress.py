@@ -169,3 +169,17 @@ def test_options_of_the_planner_are_worded(monkeypatch: pytest.MonkeyPatch) -> N
         assert ConsoleAsker(progress)(question) == "retry"
     assert "1. try again" in text_of(where)
     assert "[Enter: go on without it]" in text_of(where)
+
+
+def test_a_question_takes_the_place_of_the_tree_and_the_tree_comes_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("1\n"))
+    where = console(terminal=True)
+    with Progress(where, "en") as progress:
+        for event in BEFORE:
+            progress.take(event)
+        assert ConsoleAsker(progress)(Question(slot="destination", text="WHERE TO?", options=("云州",))) == "云州"
+        for event in (*SIGHTS, *LODGING, *AFTER):
+            progress.take(event)
+    before, after = text_of(where).split("WHERE TO?")
+    assert "2 subtasks" in before
+    assert "40 passed" in after

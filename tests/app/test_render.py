@@ -18,7 +18,7 @@ from xiake.planner.trip import Trip
 from xiake.tools.provider import provider_tools
 from xiake.tools.providers.catalogue.provider import CatalogueProvider
 
-from ..trips import asking, impossible, planned, request, substituted
+from ..trips import asking, impossible, lacking, planned, request, substituted
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -32,7 +32,7 @@ def printed(renderable: object, width: int, *, terminal: bool = False) -> str:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [60, 80, 120])
-@pytest.mark.parametrize("make", [planned, substituted, asking, impossible])
+@pytest.mark.parametrize("make", [planned, substituted, lacking, asking, impossible])
 def test_no_line_is_wider_than_the_screen(make: object, width: int, language: Language) -> None:
     assert callable(make)
     lines = printed(render_trip(make(language)), width).splitlines()
@@ -67,6 +67,7 @@ def test_english_leads_with_english_names() -> None:
     ("trip", "expected"),
     [
         (substituted("zh"), ["△", "SOLD OUT, MUSEUM INSTEAD", "OTHER NOTE", "MUST-SEE MISSING"]),
+        (lacking("zh"), ["酒店：NO ANSWER（timeout）", "OTHER NOTE"]),
         (asking("en"), ["WHERE TO?", "choose from: 云州, 海城", "suggested: two", "--ask"]),
         (impossible("zh"), ["✗", "FIVE STARS", "AT LEAST ¥980", "RAISE TO ¥980"]),
     ],

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from xiake.domain.language import Language
 from xiake.planner.trip import Trip
 
-from ...trips import asking, impossible, itinerary, planned, substituted
+from ...trips import asking, impossible, itinerary, lacking, planned, substituted
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
@@ -43,6 +43,7 @@ def test_a_plan_has_a_table_a_day_and_one_for_the_money(language: Language) -> N
     ("make", "expected"),
     [
         (substituted, ["SOLD OUT, MUSEUM INSTEAD", "OTHER NOTE", "MUST-SEE MISSING"]),
+        (lacking, ["NO ANSWER", "timeout", "OTHER NOTE"]),
         (asking, ["WHERE TO?", "HOW MANY?"]),
         (impossible, ["FIVE STARS", "BUDGET 100", "AT LEAST ¥980", "RAISE TO ¥980", "FEWER STARS"]),
     ],
