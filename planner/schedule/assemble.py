@@ -6,7 +6,7 @@ from ...domain.itinerary import Charge, Day, Itinerary, Journey, Leg, Night, Pla
 from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.travel import TravelTable
 from . import charges
-from .assumptions import MEAL_SHAPES
+from .assumptions import CITY_BUFFER, MEAL_SHAPES
 from .build import Draft
 from .journeys import Ride
 from .problem import DayPlan, Solution
@@ -77,6 +77,9 @@ class _Assembler:
                 )
         if last and (back := self.rides.get("back")):
             leg = self._leg(here, back.service.origin, plan.last_leg)
+            if plan.stops and leg is not None:
+                leg = _at_once(leg, plan.stops[-1].end)
+                back = back.earlier(leg.arrive + CITY_BUFFER[back.service.mode])
             stops.append(self._journey(back, leg))
         elif sleeps_here and self.hotel is not None:
             leg = self._leg(here, self.hotel.id, plan.last_leg)
@@ -179,6 +182,11 @@ class _Assembler:
             room_kind=kind,
             charge=charges.night(self.hotel, rooms, kind, self.request.language),
         )
+
+
+def _at_once(leg: Leg, ready: int) -> Leg:
+    """The same leg, begun as soon as the party is ready."""
+    return leg.model_copy(update={"depart": ready, "arrive": ready + leg.arrive - leg.depart})
 
 
 def _ref(place: AnyPlace) -> PlaceRef:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -16,20 +16,31 @@ Direction = Literal["out", "back"]
 
 _FEN_PER_MINUTE = 300
 _LATEST_ARRIVAL = 26 * 60
+_STEP = 10
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ride:
-    """A service with its departure, minutes of the day it leaves on."""
+    """A service with its departure, minutes of the day it leaves on.
+
+    Attributes:
+        not_before: The service and the wishes allow no earlier departure.
+    """
 
     direction: Direction
     service: IntercityService
     depart: int
+    not_before: int
 
     @property
     def arrive(self) -> int:
         """Arrival, minutes of the day of departure."""
         return self.depart + self.service.minutes
+
+    def earlier(self, ready: int) -> Ride:
+        """The same ride without standing around: the next full ten minutes after the party is ready, where that is allowed."""
+        depart = max(self.not_before, -(-ready // _STEP) * _STEP)
+        return self if depart >= self.depart else replace(self, depart=depart)
 
 
 def choose_ride(
@@ -68,7 +79,7 @@ def _timed(request: TripRequest, service: IntercityService, direction: Direction
         depart = min(max(earliest, OUT_NOT_BEFORE), latest)
     else:
         depart = max(min(latest, HOME_BY - service.minutes), earliest)
-    return Ride(direction=direction, service=service, depart=depart)
+    return Ride(direction=direction, service=service, depart=depart, not_before=earliest)
 
 
 def _allowed(request: TripRequest, ride: Ride) -> bool:

@@ -16,8 +16,10 @@ from .route import Routes
 from .ruin import ruin
 from .trip import Trip
 
-_HOT, _COLD = 0.3, 0.003
-"""First and last temperature, as shares of what a good visit is worth."""
+_HOT, _COLD = 0.2, 0.02
+"""First and last temperature, as shares of what a placed visit is worth on average."""
+
+_BAN = 0.5
 
 
 class Annealer:
@@ -35,8 +37,9 @@ class Annealer:
         self.current, self.best = start, start
         self.best_worth = start.worth()
         self.price = 2.0 * max(1, model.money)
-        scores = sorted((abs(g) for gains in model.gain for g in gains if g), reverse=True)
-        typical = scores[len(scores) // 4] if scores else 1000
+        gains = [model.gain[route.day][task] for route in start.routes for task in route.seq if model.slot[task] < 0]
+        typical = sum(max(0, gain) for gain in gains) / len(gains) if gains else 1_000.0
+        typical = max(typical, 1.0)  # nothing is worth anything where nothing can be done
         self.hot, self.cold = _HOT * typical, _COLD * typical
 
     def run(self, progress: Callable[[int], float]) -> Trip:
@@ -53,7 +56,9 @@ class Annealer:
             iteration += 1
             twin = current.copy()
             focus = ruin(twin, rng)
-            rebuild(twin, rng, self.price, focus)
+            rebuild(twin, rng, self.price, focus, self._banned(current, twin))
+            if [route.seq for route in twin.routes] == [route.seq for route in current.routes] and twin.base == current.base:
+                continue
             new_worth, new_excess = twin.worth(), twin.excess
             gain = new_worth - worth - self.price * (new_excess - excess)
             if gain >= 0 or gain > heat * math.log(1.0 - rng.random()):
@@ -63,3 +68,12 @@ class Annealer:
             if iteration % 10 == 0 and self.model.problem.budget is not None:
                 self.price = self.price * 1.3 if excess else max(0.2, self.price / 1.1)
         return self.best
+
+    def _banned(self, before: Trip, after: Trip) -> tuple[int, int] | None:
+        """A day and a task that was taken from it and shall not return there at once; often none."""
+        if self.rng.random() < _BAN:
+            for one, two in zip(before.routes, after.routes, strict=True):
+                if len(two.seq) < len(one.seq):
+                    gone = [task for task in one.seq if task not in two.seq]
+                    return one.day, self.rng.choice(gone)
+        return None
