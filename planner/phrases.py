@@ -14,6 +14,10 @@ PHRASES = Phrasebook(
         "goal.intercity": ("查询{origin}与{city}之间的往返交通", "find the way between {origin} and {city}"),
         "goal.travel": ("估算各地点之间的交通", "estimate travel between all places"),
         "request.no_destination": ("请说明要去哪个城市", "name the city to go to"),
+        "request.other_run": (
+            "编号{run}的行程还没有规划完，它的要求是“{text}”；请换一个编号",
+            "run {run} is unfinished and was asked for something else: '{text}'; choose another id",
+        ),
         "default.start": (
             "未指定日期，按最近可成行的日子{start}（{weekday}）出发",
             "no date was given; the next day on which everything can be visited is taken: {start} ({weekday})",

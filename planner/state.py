@@ -22,7 +22,8 @@ class RunState(BaseModel):
 
     Attributes:
         run: Id of the run.
-        text: The user's words, answers to questions included.
+        said: The user's words as they came.
+        text: The same with the answers to questions worked in.
         today: The traveller's date when the run began.
         start: A first day that was fixed from outside the text.
         settled: Slots whose questions were answered or took their default.
@@ -32,6 +33,7 @@ class RunState(BaseModel):
     """
 
     run: str
+    said: str
     text: str
     today: date
     start: date | None = None

@@ -10,6 +10,7 @@ from inspect import isawaitable
 from typing import Any, TypeVar, cast
 from uuid import uuid4
 
+from ..agents.intake.text import language_of
 from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import Event, PlanReady, QuestionAsked
 from ..domain.evidence import Source
@@ -80,7 +81,7 @@ class TripPlanner:
 
         Raises:
             BadRequest: If the text is nonsense, contradicts itself or asks for what can't be; if a ready request lacks its
-                destination.
+                destination; if ``run`` is an unfinished run of another request.
         """
         trip: Trip | None = None
         async for item in self.astream(request, start=start, run=run):
@@ -108,12 +109,19 @@ class TripPlanner:
             context.journal = store.journal
             config: Any = {"configurable": {"thread_id": run}, "recursion_limit": 60}
             saved = await graph.aget_state(config)
-            step: Any = None if saved.next else RunState(
-                run=run, text=text, request=ready, today=clock.now().date(), start=start
-            )
+            step: Any = None
+            if not saved.next:
+                step = RunState(run=run, said=text, text=text, request=ready, today=clock.now().date(), start=start)
+            elif saved.values["said"] != text:
+                message = PHRASES.say("request.other_run", language_of(text), run=run, text=saved.values["said"])
+                raise BadRequest(InputProblem(field="run", value=run, message=message))
             while True:
-                async for event in graph.astream(step, config, context=context, stream_mode="custom"):
-                    yield cast("Event", event)
+                try:
+                    async for event in graph.astream(step, config, context=context, stream_mode="custom"):
+                        yield cast("Event", event)
+                except BadRequest:
+                    await store.forget(run)  # there is nothing to resume
+                    raise
                 saved = await graph.aget_state(config)
                 if not saved.interrupts:
                     break
