@@ -15,6 +15,8 @@ from .trip import Conflict, WayOut
 from .wording import word_wish
 
 _MOST_DROPS = 8
+_WORTHWHILE = Decimal("0.9")
+"""Giving up a wish is offered beside a higher budget when it saves a tenth of it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,16 +57,15 @@ def explain(request: TripRequest, findings: Mapping[str, Findings]) -> Conflict:
     if request.budget_total is not None and least is not None:
         enough = (least / 10).quantize(Decimal(1), rounding=ROUND_CEILING) * 10
         ways.append(WayOut(text=PHRASES.say("way.budget", language, amount=f"{enough:,.0f}"), cost=enough))
-    for unit in kept:
+    for unit in units:
         changed = unit.drop(request)
-        if changed.budget_total is None and request.budget_total is not None:
-            continue  # that is the way out above
-        price = cost(changed)
+        price = cost(changed) if changed.budget_total is not None or request.budget_total is None else None
         if price is None:
-            continue
+            continue  # no way out, or the one above
         if changed.budget_total is None or price <= changed.budget_total:
-            ways.append(WayOut(text=PHRASES.say("way.drop", language, wish=unit.label, cost=f"{price:,.0f}"), cost=price))
-        elif least is None or price < least:
+            if unit in kept:
+                ways.append(WayOut(text=PHRASES.say("way.drop", language, wish=unit.label, cost=f"{price:,.0f}"), cost=price))
+        elif least is None or price < least * _WORTHWHILE:
             enough = (price / 10).quantize(Decimal(1), rounding=ROUND_CEILING) * 10
             text = PHRASES.say("way.drop_and_budget", language, wish=unit.label, amount=f"{enough:,.0f}")
             ways.append(WayOut(text=text, cost=enough))
