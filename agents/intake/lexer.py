@@ -28,6 +28,7 @@ _FREE_UNITS = frozenset({"PERSONU", "BEFORE", "AFTER", "ROOMU"})  # English ones
 _RANK = {"NAME": 3, "CITY": 2, "NUM": 0, "TERM": 0}
 _ISO_DATE = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _SLASH_DATE = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/])")
+_FULL_STOP = re.compile(r"\.(?=\s|$)")
 _QUOTED = re.compile(r"(?:(?<![a-z])'|[‘“\"「『《])([^‘’'“”\"「」『』《》\n]{2,30})(?:'(?![a-z])|[’”\"」』》])")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 
@@ -68,6 +69,8 @@ def _scan_literals(folded: str) -> Iterator[Token]:
         yield Token("DATE", *match.span(), (int(match[1]), int(match[2]), int(match[3])))
     for match in _SLASH_DATE.finditer(folded):
         yield Token("DATE", *match.span(), (None, int(match[1]), int(match[2])))
+    for match in _FULL_STOP.finditer(folded):
+        yield Token("STOP", *match.span())
     for match in _TIME.finditer(folded):
         yield Token("TIME", *match.span(), int(match[1]) * 60 + int(match[2]))
 

@@ -53,12 +53,9 @@ class Movement:
         walk.done(at)
 
     def finish(self) -> None:
-        """Add the rules, and complain of a mode that is both wished and banned."""
+        """Add the rules."""
         draft = self._walk.draft
         for subject, fleet in self._wished.items():
-            for ban in (c for c in draft.constraints if isinstance(c, Choice) and c.op == "none_of" and c.subject == subject):
-                if set(ban.values) & set(fleet.values):
-                    draft.complain("transport", draft.quote(fleet.quotes[0]), "contradiction", other=ban.quote)
             labels = tuple(self._labels(fleet))
             draft.constraints.append(Choice(
                 subject=subject, attribute="mode", op="only", values=tuple(fleet.values), labels=labels,

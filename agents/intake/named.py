@@ -19,6 +19,8 @@ _BLANK = frozenset({"FILL", "AT", "OF"})
 _KINDS: dict[str | None, tuple[PlaceKind, ...]] = {
     "see": ("attraction",), "eat": ("restaurant",), "stay": ("hotel", "area", "station", "attraction"), "ride": (), None: ("attraction",),
 }
+_GOING = ("去", "看", "逛", "玩", "到", "游", "打卡", "see", "visit", "do")
+_LEADS = frozenset({"MUST", "WANT", "GO", "SEE", "EAT", "STAY", "NEG", "EXCEPT", "LIKE", "SOFT", "SEP", "OR", "COMMA", "NEARPRE", "RIDE"})
 _ENDS = CLAUSE_ENDS | {"SEP", "OR", "NEAR", "STAY", "EAT", "SEE", "GO", "SIGHTS", "RIDE", "MODE", "WANT", "MUST", "NEG", "NAME", ""}
 
 
@@ -79,10 +81,37 @@ def _frame_behind(walk: Walk, at: int) -> Literal["eat", "stay"] | None:
 
 
 def _cue(walk: Walk, at: int) -> str:
-    """Kind of the word that a name follows; 想去 counts as going."""
+    """Kind of the word that a name follows; 想去 counts as going, a bare *must* as wanting."""
     before = walk.draft.look(at, -1, _BLANK)
     kind = walk.draft.kind(before)
-    return "GO" if kind == "WANT" and walk.draft.quote(before).endswith(("去", "看", "逛", "玩")) else kind
+    if kind not in ("WANT", "MUST"):
+        return kind
+    goes = walk.draft.quote(before).lower().endswith(_GOING)
+    return ("MUST" if kind == "MUST" else "GO") if goes else "WANT"
+
+
+def _names_something(walk: Walk, cue: str) -> bool:
+    """Whether a word that several names hold (长城) is meant as a name: behind a verb, or in a list of names."""
+    return _in_a_list_of_names(walk, cue) or cue in ("MUST", "GO", "SEE")
+
+
+def _in_a_list_of_names(walk: Walk, cue: str) -> bool:
+    return cue in ("SEP", "OR") and walk.last is not None and walk.draft.kind(walk.last) == "NAME"
+
+
+def _several(walk: Walk, at: int, end: int, places: tuple[PlaceName, ...], *, certain: bool) -> None:
+    """A must-see has to be one of them, and only the traveller knows which; otherwise any will do."""
+    surface = walk.draft.quote(at, end)
+    if certain:
+        _ask_which(walk, surface, places)
+        walk.done(at, *range(at, end + 1))
+        return
+    names = ("、" if walk.draft.language == "zh" else ", ").join(walk.label(place) for place in places)
+    walk.draft.notes.append(walk.draft.say("any_place", value=surface, names=names))
+    walk.choose(at, Choice(
+        subject="attraction", attribute="place", op="any_of", values=tuple(place.id for place in places),
+        labels=tuple(walk.label(place) for place in places), strength=walk.strength, quote=walk.quote(at, end),
+    ), tuple(range(at, end + 1)))
 
 
 def _across(walk: Walk, last: int) -> int:
@@ -111,7 +140,7 @@ def read_gap(walk: Walk, at: int) -> None:
     question whose default is to go without it.
     """
     draft, gazetteer = walk.draft, walk.draft.index.gazetteer
-    if gazetteer is None or not walk.mood.wanted or at in draft.used or walk.mood.frame == "ride":
+    if gazetteer is None or at in draft.used or walk.mood.frame == "ride":
         return
     from ...tools.mending import resolve_name
 
@@ -122,6 +151,8 @@ def read_gap(walk: Walk, at: int) -> None:
         while draft.kind(last + 1) in ("GAP", "TERM", "OF"):
             last += 1
     cue = _cue(walk, at)
+    if cue not in _LEADS or not (walk.mood.wanted or _in_a_list_of_names(walk, cue)):
+        return
     for end in dict.fromkeys((_across(walk, last), last, at)):
         surface = draft.quote(at, end)
         if len(surface) < 2 or draft.kind(end + 1) not in _ENDS:
@@ -136,9 +167,8 @@ def read_gap(walk: Walk, at: int) -> None:
             _choose(walk, at, found.candidates, end)
             draft.use(range(at, end + 1))
             return
-        if found.kind == "ambiguous" and cue in ("MUST", "GO", "SEP", "SEE") and end <= last:
-            _ask_which(walk, surface, found.candidates)
-            walk.done(at, *range(at, end + 1))
+        if found.kind == "ambiguous" and end <= last and _names_something(walk, cue):
+            _several(walk, at, end, found.candidates, certain=cue in ("MUST", "GO"))
             return
     if cue == "MUST" and draft.kind(last + 1) in _ENDS and walk.mood.frame in ("see", None):
         surface = draft.quote(at, last)

@@ -10,7 +10,6 @@ PHRASES = Phrasebook({
     "nonsense": ("没有看懂“{value}”。请说明目的地和天数，例如：{example}。", "“{value}” could not be understood. Please name a destination and a number of days, e.g. {example}."),
     "example": ("{city}3日游，两个人，预算3000元", "3 days in {city} for two people, budget 3000 yuan"),
     "not_covered": ("目的地“{value}”暂不支持，可选城市：{covered}。", "The destination “{value}” isn't covered; the cities are: {covered}."),
-    "same_city": ("出发地和目的地都是“{value}”，请写明要去的城市。", "Origin and destination are both “{value}”; please name the city you want to go to."),
     "ask_destination": ("想去哪座城市？可选：{covered}。", "Which city would you like to visit? Choose from: {covered}."),
     "ask_known_destination": (
         "没有“{value}”的资料。想去哪座城市？可选：{covered}。",
@@ -61,7 +60,7 @@ PHRASES = Phrasebook({
     "contradiction": ("“{value}”与“{other}”矛盾，请保留一个。", "“{value}” contradicts “{other}”; please keep one of them."),
     "mended": ("“{value}”按“{name}”理解", "“{value}” was read as “{name}”"),
     "ask_place": ("“{value}”指哪一个？", "Which one is “{value}”?"),
+    "any_place": ("“{value}”可以是{names}，任选其一", "“{value}” may be any one of {names}"),
     "unknown_place": ("目录里没有“{value}”，无法安排；可以去掉，或换一个。", "“{value}” isn't in the catalogue and can't be planned; drop it or name another."),
     "go_without": ("不去了", "go without"),
-    "no_origin": ("没有说出发地，不安排往返交通", "no origin given, so no journey to the city is planned"),
 })

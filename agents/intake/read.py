@@ -11,6 +11,7 @@ from ...domain.party import Party
 from ...domain.request import Question, TripRequest
 from .budget import read_budget
 from .compounds import compound
+from .contradictions import find_contradictions
 from .draft import Draft
 from .lexer import lex
 from .names import name_index
@@ -60,6 +61,7 @@ def read_request(
     read_party(draft)
     read_budget(draft)
     read_wishes(draft)
+    find_contradictions(draft)
     if draft.problems:
         raise BadRequest(*draft.problems)
     return _finish(draft)

@@ -63,6 +63,8 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
     _share(tokens, visiting)
     roles = sorted(cities, key=lambda name: (visiting[name] - leaving[name], -first[name]), reverse=True)
     origins = [name for name in roles if leaving[name] > visiting[name]]
+    if len(roles) == 1 and visiting[roles[0]]:
+        origins = []  # 北京出发，北京三日游: someone who lives there
     origin = max(origins, key=lambda name: leaving[name], default=None)
     wanted = [name for name in roles if name not in origins]
     strong = [name for name in wanted if visiting[name] >= 4] or [name for name in wanted if visiting[name] >= 2] or wanted

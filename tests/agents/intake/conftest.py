@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-
 from xiake.agents.intake.read import read_request
 from xiake.domain.errors import BadRequest, InputProblem
 from xiake.domain.gazetteer import CityName, Gazetteer, PlaceName, Term

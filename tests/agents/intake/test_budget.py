@@ -4,7 +4,6 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-
 from xiake.domain.constraint import CostLimit
 from xiake.domain.errors import InputProblem
 from xiake.domain.request import TripRequest

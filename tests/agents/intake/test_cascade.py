@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from xiake.agents.intake.cascade import Rule, compile_pattern, rewrite
 from xiake.agents.intake.token import Token
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-
 from xiake.agents.intake.lexer import lex
 from xiake.agents.intake.lexicon.all import lexicon
 from xiake.agents.intake.names import name_index

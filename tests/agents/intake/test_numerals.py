@@ -3,7 +3,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-
 from xiake.agents.intake.numerals import read_number, scan_numbers
 
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from xiake.domain.errors import InputProblem
 from xiake.domain.request import TripRequest
 

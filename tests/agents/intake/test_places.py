@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from xiake.domain.constraint import Choice, Near
 from xiake.domain.request import TripRequest
 
@@ -81,13 +80,21 @@ def test_a_misspelt_name_is_mended_and_said(read: Callable[[str], TripRequest], 
     assert any(wrong[-2:] in note for note in request.notes)
 
 
-@pytest.mark.parametrize("text", ["必去长城", "想去长城", "一定要去长城和故宫", "必看长城", "北京爬长城，要去长城"])
+@pytest.mark.parametrize("text", ["必去长城", "想去长城", "一定要去长城和故宫", "必看长城", "我们要去长城"])
 def test_a_name_of_several_places_is_asked_without_a_default(read: Callable[[str], TripRequest], text: str) -> None:
     request = read(f"北京三天两人，{text}")
     question = next(question for question in request.questions if question.slot == "place")
     assert question.default is None
     assert question.quote == "长城"
     assert question.options == ("八达岭长城", "慕田峪长城")
+
+
+@pytest.mark.parametrize("text", ["看看长城", "逛逛长城", "想去故宫和长城", "故宫、长城都想去", "hope to see Great Wall"])
+def test_a_name_of_several_places_in_passing_means_any_of_them(read: Callable[[str], TripRequest], text: str) -> None:
+    request = read(f"北京三天两人，{text}")
+    assert {frozenset(choice.values) for choice in choices(request, "attraction")} >= {frozenset({"a-wall-1", "a-wall-2"})}
+    assert request.notes
+    assert not [question for question in request.questions if question.slot == "place"]
 
 
 def test_banning_a_name_of_several_places_bans_them_all(read: Callable[[str], TripRequest]) -> None:

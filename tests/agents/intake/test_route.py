@@ -3,13 +3,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-
 from xiake.domain.errors import InputProblem
 from xiake.domain.request import TripRequest
 
 
 @pytest.mark.parametrize(("text", "origin", "destination"), [
     ("北京四日游", None, "北京"),
+    ("北京出发，北京四日游", None, "北京"),
     ("从上海出发去北京玩四天", "上海", "北京"),
     ("上海到北京，四天", "上海", "北京"),
     ("我在西安，想去北京待四天", "西安", "北京"),

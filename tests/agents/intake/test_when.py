@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-
 from xiake.agents.intake.calendar import NoSuchDayError, resolve
 from xiake.agents.intake.values import DateWords
 from xiake.domain.errors import InputProblem

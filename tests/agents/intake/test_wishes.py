@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-
 from xiake.domain.constraint import Choice, CostLimit, DayClock, HotelStars, JourneyClock, RoomCount
 from xiake.domain.errors import InputProblem
 from xiake.domain.request import TripRequest
@@ -103,8 +102,18 @@ def test_modes_that_cannot_be_planned_are_shown(read: Callable[[str], TripReques
     assert read(f"两人北京三天，{text}").unresolved
 
 
-def test_a_mode_both_wished_and_banned_is_a_contradiction(refuse: Callable[[str], tuple[InputProblem, ...]]) -> None:
-    assert [problem.field for problem in refuse("两人上海去北京三天，坐飞机去，不坐飞机")] == ["transport"]
+@pytest.mark.parametrize(("text", "field"), [
+    ("坐飞机去，不坐飞机", "transport"), ("必去故宫，不去故宫", "attraction"), ("想吃火锅，不吃火锅", "restaurant"), ("住五星级酒店，要经济型酒店", "hotel"),
+    ("要大床房，不要大床房", "hotel"), ("must see the Lama Temple, skip the Lama Temple", "attraction"),
+])
+def test_what_is_both_wished_and_banned_is_a_contradiction(
+    refuse: Callable[[str], tuple[InputProblem, ...]], text: str, field: str,
+) -> None:
+    assert [problem.field for problem in refuse(f"两人上海去北京三天，{text}")] == [field]
+
+
+def test_a_ban_may_narrow_a_choice(read: Callable[[str], TripRequest]) -> None:
+    assert len(short(read("两人上海去北京三天，高铁或飞机，不坐飞机"))) == 2
 
 
 @pytest.mark.parametrize(("text", "least", "most"), [
