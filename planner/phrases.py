@@ -121,6 +121,7 @@ PHRASES = Phrasebook(
         "wish.cost.room_night": ("{category}每间每晚不超过 ¥{amount}", "{category} at most ¥{amount} a room and night"),
         "wish.cost.person_meal": ("{category}每人每餐不超过 ¥{amount}", "{category} at most ¥{amount} a person and meal"),
         "wish.near": ("{subject}在{place} {km} 公里内", "{subject} within {km} km of {place}"),
+        "wish.stars_exactly": ("{least}星级酒店", "a {least}-star hotel"),
         "wish.stars": ("酒店 {least}–{most} 星", "a hotel of {least}-{most} stars"),
         "wish.rooms": ("{count} 间房", "{count} rooms"),
         "wish.day_clock": ("每天活动时间 {earliest}–{latest}", "days between {earliest} and {latest}"),

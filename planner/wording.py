@@ -22,7 +22,8 @@ def word_wish(wish: Constraint, language: Language) -> str:
         subject = PHRASES.say(f"subject.{wish.subject}", language)
         return PHRASES.say("wish.near", language, subject=subject, place=wish.label, km=f"{wish.max_km:g}")
     if isinstance(wish, HotelStars):
-        return PHRASES.say("wish.stars", language, least=wish.least, most=wish.most)
+        key = "wish.stars_exactly" if wish.least == wish.most else "wish.stars"
+        return PHRASES.say(key, language, least=wish.least, most=wish.most)
     if isinstance(wish, RoomCount):
         return PHRASES.say("wish.rooms", language, count=wish.count)
     if isinstance(wish, DayClock):
