@@ -10,7 +10,7 @@ from ...domain.base import Model
 from ...domain.itinerary import PlaceRef
 from ...domain.language import Language
 from ...domain.party import AgeGroup, Party
-from ...domain.request import Provenance, TripRequest
+from ...domain.request import Provenance, Slot, TripRequest
 from ..wording import word_wish
 from .phrases import LABELS
 
@@ -90,10 +90,14 @@ def people(party: Party, language: Language) -> str:
 
 def city_of(request: TripRequest) -> str:
     """The destination; in English in the traveller's own spelling, as its records are in Chinese."""
-    quoted = request.provenance.get("destination")
-    if request.language == "en" and quoted and quoted.quote.isascii() and quoted.quote:
+    return _city(request, "destination", request.destination)
+
+
+def _city(request: TripRequest, slot: Slot, name: str | None) -> str:
+    quoted = request.provenance.get(slot)
+    if request.language == "en" and quoted and quoted.quote and quoted.quote.isascii():
         return quoted.quote[0].upper() + quoted.quote[1:]
-    return request.destination or ""
+    return name or ""
 
 
 def title_of(request: TripRequest) -> str:
@@ -109,7 +113,7 @@ def facts_of(request: TripRequest) -> list[tuple[str, str]]:
     language = request.language
     facts: list[tuple[str, str]] = []
     if request.origin:
-        facts.append(("route", request.origin))
+        facts.append(("route", _city(request, "origin", request.origin)))
     if request.start:
         last = date.fromordinal(request.start.toordinal() + request.days - 1)
         dates = day_of(request.start, language)

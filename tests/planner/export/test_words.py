@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from xiake.domain.language import Language
 from xiake.domain.party import Party, Traveller
-from xiake.domain.request import Budget
+from xiake.domain.request import Budget, Provenance
 from xiake.planner.export.words import (
     Namer,
     assumptions_of,
@@ -82,6 +82,9 @@ def test_the_city_in_english_is_spelt_as_the_traveller_spelt_it() -> None:
     assert city_of(request("en")) == "Yunzhou"
     assert city_of(request("zh")) == "云州"
     assert city_of(request("en", provenance={})) == "云州"
+    origin = {"origin": Provenance(origin="quoted", quote="haicheng")}
+    assert dict(facts_of(request("en", provenance=origin)))["From"] == "Haicheng"
+    assert dict(facts_of(request("zh", provenance=origin)))["出发地"] == "海城"
 
 
 @pytest.mark.parametrize(
