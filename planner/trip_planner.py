@@ -208,9 +208,7 @@ def _sources(itinerary: Itinerary) -> tuple[Source, ...]:
 
 def _finish(work: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end, also where an event loop already runs in this thread."""
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
+    if not _loop_runs():
         return asyncio.run(work)
     outcome: list[T] = []
     failure: list[BaseException] = []
@@ -227,3 +225,11 @@ def _finish(work: Coroutine[Any, Any, T]) -> T:
     if failure:
         raise failure[0]
     return outcome[0]
+
+
+def _loop_runs() -> bool:
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
