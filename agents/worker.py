@@ -9,15 +9,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
 
-from pydantic import BaseModel
-
+from ..domain.base import Model
 from ..domain.events import BranchTaken, CapabilityLost, Event, TaskFinished, TaskStarted
 from ..domain.place import AnyPlace
 from ..domain.request import TripRequest
 from ..domain.task import AtLeast, Contains, Findings, Gap, SubTask, Trade
 from ..tools.result import ToolResult
 
-ToolCaller = Callable[[str, BaseModel], Awaitable[ToolResult[Any]]]
+ToolCaller = Callable[[str, Model], Awaitable[ToolResult[Any]]]
 """Calls a capability of the registry on behalf of one subtask."""
 
 

@@ -74,6 +74,8 @@ class TripRequest(Model):
         language: Language to answer in.
         origin: Canonical city name, or as said where the provider doesn't know it; None means no intercity part.
         destination: Canonical city name; None only while a question about it is open.
+        origin_en: English name of the origin, where the provider knows it.
+        destination_en: English name of the destination.
         start: First day; None until a default is chosen.
         days: Calendar days; nights = days - 1.
         constraints: All wishes beyond the slots.
@@ -87,6 +89,8 @@ class TripRequest(Model):
     language: Language = "zh"
     origin: str | None = None
     destination: str | None = None
+    origin_en: str | None = None
+    destination_en: str | None = None
     start: date | None = None
     days: int = Field(default=3, ge=1, le=30)
     party: Party = Party()
@@ -97,6 +101,16 @@ class TripRequest(Model):
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     provenance: dict[Slot, Provenance] = Field(default_factory=dict)
+
+    @property
+    def origin_name(self) -> str:
+        """The origin in the language of the answer; empty without one."""
+        return (self.origin_en if self.language == "en" else None) or self.origin or ""
+
+    @property
+    def destination_name(self) -> str:
+        """The destination in the language of the answer; empty without one."""
+        return (self.destination_en if self.language == "en" else None) or self.destination or ""
 
     @property
     def budget_total(self) -> Decimal | None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from pydantic import BaseModel
-
 from ..agents.worker import ToolCaller
+from ..domain.base import Model
 from ..domain.events import Event
 from ..domain.gazetteer import CityName, Gazetteer
 from ..domain.language import Language
@@ -54,7 +53,7 @@ class RunContext:
             language=language,
         )
 
-        async def call(capability: str, query: BaseModel) -> ToolResult[Any]:
+        async def call(capability: str, query: Model) -> ToolResult[Any]:
             return await self.registry.call(capability, query, context)
 
         return call

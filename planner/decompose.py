@@ -16,7 +16,7 @@ def decompose(request: TripRequest) -> TaskGraph:
     days, named = request.days, named_ids_of(request)
 
     def goal(key: str) -> str:
-        return PHRASES.say(f"goal.{key}", request.language, city=request.destination or "", origin=request.origin or "")
+        return PHRASES.say(f"goal.{key}", request.language, city=request.destination_name, origin=request.origin_name)
 
     tasks: list[SubTask] = []
     first: tuple[str, ...] = ()

@@ -23,6 +23,7 @@ from langgraph.types import Command, interrupt
 from ..agents.sights import named_ids_of
 from ..domain.check import CheckResult
 from ..domain.constraint import CostCategory, CostLimit
+from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import (
     Event,
     QuestionAsked,
@@ -66,6 +67,9 @@ async def _understand(state: RunState, runtime: Runtime[RunContext]) -> Update:
     emit = _emitter(runtime)
     request = state.request or await understand(state.text, runtime.context, emit, today=state.today)
     if state.start is not None:
+        if state.start < state.today:
+            message = PHRASES.say("start.past", request.language, start=state.start.isoformat(), today=state.today.isoformat())
+            raise BadRequest(InputProblem(field="start", value=state.start.isoformat(), message=message))
         request = request.model_copy(
             update={"start": state.start, "provenance": {**request.provenance, "start": Provenance(origin="quoted")}}
         )

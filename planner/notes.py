@@ -29,11 +29,11 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
     for found in state.findings.values():
         for gap in found.gaps:
             if found.task == "intercity" and gap.code == "not_found":
-                yield PHRASES.say("note.origin_unknown", language, origin=request.origin, city=itinerary.city)
+                yield PHRASES.say("note.origin_unknown", language, origin=request.origin_name, city=request.destination_name)
             else:
                 yield PHRASES.say("gap", language, capability=gap.capability, message=gap.message)
     if request.origin is None:
-        yield PHRASES.say("note.no_origin", language, city=itinerary.city)
+        yield PHRASES.say("note.no_origin", language, city=request.destination_name)
     sights = {place.id: place for found in state.findings.values() for place in found.places if isinstance(place, Attraction)}
     visits = [(day, sights[stop.place.id]) for day in itinerary.days for stop in day.stops if stop.kind == "attraction"]
     dates = [request.start + timedelta(days=k) for k in range(request.days)]

@@ -22,6 +22,10 @@ PHRASES = Phrasebook(
             "未指定日期，按最近可成行的日子{start}（{weekday}）出发",
             "no date was given; the next day on which everything can be visited is taken: {start} ({weekday})",
         ),
+        "start.past": (
+            "出发日期{start}已经过去，应为{today}或之后",
+            "the start {start} has passed; it should be {today} or later",
+        ),
         "question.start": ("哪天出发？", "Which day do you start?"),
         "question.capability": (
             "“{capability}”暂时无法使用（{message}）。等待重试、换数据源，还是先不要这一部分？",

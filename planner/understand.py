@@ -50,7 +50,14 @@ async def understand(text: str, context: RunContext, emit: Callable[[Event], Non
     ):
         if answer.ok:
             context.gazetteers[name] = answer.unwrap()
-    return read_request(text, cities=context.cities, gazetteer_of=context.gazetteers.get, today=today)
+    request = read_request(text, cities=context.cities, gazetteer_of=context.gazetteers.get, today=today)
+    english = {city.name: city.name_en for city in context.cities}
+    return request.model_copy(
+        update={
+            "origin_en": english.get(request.origin or ""),
+            "destination_en": english.get(request.destination or ""),
+        }
+    )
 
 
 _ANSWERS: dict[str, tuple[str, str]] = {

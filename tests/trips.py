@@ -213,6 +213,7 @@ def request(language: Language = "zh", **changes: Any) -> TripRequest:
         "language": language,
         "origin": "海城",
         "destination": "云州",
+        "destination_en": "Yunzhou",
         "start": START,
         "days": 2,
         "party": Party(travellers=(Traveller(), Traveller(), Traveller(group="child", age=5))),

@@ -57,8 +57,8 @@ def _value(request: TripRequest, slot: Slot) -> Text:
     if slot == "origin" and request.origin is None:
         return Text(PHRASES.say("nowhere", language), "faint")
     value = {
-        "destination": request.destination,
-        "origin": request.origin,
+        "destination": request.destination_name,
+        "origin": request.origin_name,
         "start": day_of(request.start, language) if request.start else None,
         "days": str(request.days),
         "party": people(request.party, language),

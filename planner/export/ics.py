@@ -10,7 +10,7 @@ from ...domain.language import Language
 from ..trip import Trip
 from .days import aside_of, cost_of, distance_of, label_of, stay_dates, stay_rooms, stays_of, way_of
 from .phrases import LABELS
-from .words import Namer, city_of
+from .words import Namer
 
 _ZONE = "Asia/Shanghai"
 _LINE = 75  # octets, without the line break
@@ -50,7 +50,7 @@ def to_ics(trip: Trip, *, now: datetime | None = None) -> str:
         "VERSION:2.0",
         "PRODID:-//Xiake//Xiake travel planner//EN",
         "CALSCALE:GREGORIAN",
-        f"X-WR-CALNAME:{escape(LABELS.say('calendar', trip.request.language, city=city_of(trip.request)))}",
+        f"X-WR-CALNAME:{escape(LABELS.say('calendar', trip.request.language, city=trip.request.destination_name))}",
         *_TIMEZONE,
         *_events(trip, trip.itinerary, f"{stamp:%Y%m%dT%H%M%SZ}"),
         "END:VCALENDAR",

@@ -10,7 +10,7 @@ from ...domain.base import Model
 from ...domain.itinerary import PlaceRef
 from ...domain.language import Language
 from ...domain.party import AgeGroup, Party
-from ...domain.request import Provenance, Slot, TripRequest
+from ...domain.request import Provenance, TripRequest
 from ..wording import word_wish
 from .phrases import LABELS
 
@@ -88,24 +88,12 @@ def people(party: Party, language: Language) -> str:
     return listed(parts, language)
 
 
-def city_of(request: TripRequest) -> str:
-    """The destination; in English in the traveller's own spelling, as its records are in Chinese."""
-    return _city(request, "destination", request.destination)
-
-
-def _city(request: TripRequest, slot: Slot, name: str | None) -> str:
-    quoted = request.provenance.get(slot)
-    if request.language == "en" and quoted and quoted.quote and quoted.quote.isascii():
-        return quoted.quote[0].upper() + quoted.quote[1:]
-    return name or ""
-
-
 def title_of(request: TripRequest) -> str:
     """What the trip is, e.g. ``北京3日行程``."""
     if not request.destination:
         return LABELS.say("title.open", request.language)
     key = "title.one" if request.days == 1 else "title"
-    return LABELS.say(key, request.language, city=city_of(request), days=request.days)
+    return LABELS.say(key, request.language, city=request.destination_name, days=request.days)
 
 
 def facts_of(request: TripRequest) -> list[tuple[str, str]]:
@@ -113,7 +101,7 @@ def facts_of(request: TripRequest) -> list[tuple[str, str]]:
     language = request.language
     facts: list[tuple[str, str]] = []
     if request.origin:
-        facts.append(("route", _city(request, "origin", request.origin)))
+        facts.append(("route", request.origin_name))
     if request.start:
         last = date.fromordinal(request.start.toordinal() + request.days - 1)
         dates = day_of(request.start, language)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ...domain.constraint import CostCategory
-from ...domain.itinerary import Meal
+from ...domain.itinerary import Charge, Meal
 from ...domain.place import Hotel
 from ...domain.request import TripRequest
 from ...domain.task import Findings
@@ -129,5 +129,5 @@ def _budget(request: TripRequest, outside: int) -> int | None:
     return int(min(caps) * _FEN) - outside if caps else None
 
 
-def _fen(bill: tuple[charges.Charge, ...]) -> int:
+def _fen(bill: tuple[Charge, ...]) -> int:
     return round(charges.total(bill) * _FEN)
