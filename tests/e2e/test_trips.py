@@ -210,7 +210,7 @@ def test_fresh_requests_in_every_city_and_both_languages(planner_of: Any, city: 
     if trip.request.origin:
         journeys = [stop.journey for _, stop in stops(trip, "journey") if stop.journey]
         assert [journey.direction for journey in journeys] == ["out", "back"]
-        assert any("估" in note or "estimate" in note for note in trip.notes)
+        assert any("估算" in note or "typical" in note for note in trip.notes)
     else:
         assert any("往返" in note or "departure" in note for note in trip.notes)
 
