@@ -103,7 +103,7 @@ def ages_of(m: Match) -> tuple[int, ...] | None:
 def height_of(m: Match) -> int | None:
     """Centimetres; None when no person is that tall."""
     metres: Decimal = m["n"].value
-    centimetres = metres if "c" in m else metres * 100
+    centimetres = metres if "c" in m or metres > 30 else metres * 100  # 身高110
     if "k" in m:
         centimetres += m["k"].value * (10 if m["k"].value < 10 else 1)
     return int(centimetres) if 40 <= centimetres <= 230 else None

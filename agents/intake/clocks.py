@@ -7,7 +7,7 @@ from typing import Literal
 from ...domain.constraint import DayClock, JourneyClock
 from .walk import Walk
 
-_DAILY = frozenset({"EVERYDAY", "STAY"})
+_DAILY = frozenset({"EVERYDAY", "STAY", "FINISH"})
 _NOON = 12 * 60
 
 
@@ -28,7 +28,7 @@ def read_clock_bound(walk: Walk, at: int) -> None:
         walk.add(at, JourneyClock(
             direction=direction, event=event, not_before=after, not_after=before, strength=walk.strength, quote=_quote(walk, at),
         ))
-    elif kinds & (_DAILY | {"DEPART", "BACK", "PLAYED", "SEE"}) and "NAME" not in kinds:
+    elif kinds & (_DAILY | {"DEPART", "BACK", "SEE"}) and "NAME" not in kinds:
         if before is not None and before < _NOON and not _says_morning(walk, at):
             before += _NOON  # 8点前回酒店 means the evening
         walk.add(at, DayClock(earliest=after, latest=before, strength=walk.strength, quote=_quote(walk, at)))

@@ -46,6 +46,7 @@ _ATOMS = (
     Rule("weekend", "DATE", "(n=NEXT|t=THIS)? w=WEEKEND", weekend_words),
     Rule("feast", "DATE", "f=FEAST PERIOD?", lambda m: DateWords(feast=m["f"])),
     Rule("feast of the first of October", "DATE", "f=TENTH PERIOD?", lambda m: DateWords(feast="national")),
+    Rule("month without a day", "SEASON", "m=NUM MONTHU", lambda m: True),
     Rule("nth day of the trip", "NTHDAY", "NTH n=NUM DAYU", count_of),
     Rule("trip length", "DURATION", "n=NUM MORE? MEASURE? DASH? DAYU ((SEP|COMMA)? m=NUM DASH? NIGHTU)?", duration_of),
     Rule("trip length", "DURATION", "n=NUM DASH? DAYTRIP", duration_of),
@@ -65,6 +66,7 @@ _ATOMS = (
     Rule("ages", "AGE", "AGED n=NUM ((SEP|DASH|OR) m=NUM)?", ages_of),
     Rule("body height", "HEIGHT", "TALL? n=NUM METRE k=NUM? TALL?", height_of),
     Rule("body height", "HEIGHT", "TALL? n=NUM c=CENTIMETRE TALL?", height_of),
+    Rule("body height", "HEIGHT", "TALL n=NUM", height_of),
     Rule("grown-ups and children", "PARTYOF", "WE? a=NUM BIG c=NUM SMALL (s=NUM OLD)?", party_sizes),
     Rule("grown-ups, old people and children", "PARTYOF", "WE? a=NUM BIG s=NUM OLD (c=NUM SMALL)?", party_sizes),
     Rule("number of people", "PEOPLE", "n=NUM MEASURE? PERSONU", count_of),
@@ -86,6 +88,7 @@ _PAIRS = (
     Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) b=DATE", lambda m: (m["a"], m["b"])),
     Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) d=NUM (DAYU|HAO|ORD)?", until_day),
     Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) e=DURATION", until_day),
+    Rule("month without a day", "SEASON", "AT GAP? m=MONTHNAME", lambda m: True),
     Rule("before a time of day", "CLOCKBOUND", "c=CLOCK BEFORE", lambda m: (None, m["c"])),
     Rule("before a time of day", "CLOCKBOUND", "(BEFORE|BY) c=CLOCK", lambda m: (None, m["c"])),
     Rule("after a time of day", "CLOCKBOUND", "c=CLOCK AFTER", lambda m: (m["c"], None)),
@@ -95,7 +98,8 @@ _PAIRS = (
     Rule("children of a height", "KIN", "n=NUM? MEASURE? h=HEIGHT k=CHILD", kin_of),
     Rule("children with a height", "KIN", "n=NUM? MEASURE? k=CHILD (a=AGE COMMA?)? h=HEIGHT", kin_of),
     Rule("children", "KIN", "n=NUM? MEASURE? k=CHILD", kin_of),
-    Rule("children with bare ages", "KIN", "n=NUM? MEASURE? k=CHILD COMMA? p=NUM (SEP q=NUM)? COMMA", kin_of_bare_ages),
+    Rule("children with bare ages", "KIN", "n=NUM? MEASURE? k=CHILD COMMA? p=NUM SEP q=NUM", kin_of_bare_ages),
+    Rule("a child with a bare age", "KIN", "n=NUM? MEASURE? k=CHILD COMMA p=NUM COMMA", kin_of_bare_ages),
     Rule("babies", "KIN", "n=NUM? MEASURE? k=BABY", kin_of),
     Rule("old people", "KIN", "n=NUM? MEASURE? a=AGE? k=SENIOR", kin_of),
     Rule("relatives", "KIN", "n=NUM? MEASURE? a=AGE? k=MEMBER", kin_of),
@@ -112,7 +116,7 @@ _LINKS = {
     "NEARPRE",
 }
 _SPENT_ON = {"STAY", "EAT", "MODE", "TRANSPORT", "SIGHTS", "BOTHWAYS"}
-_TAILS = {"PERNIGHT", "PERHEAD", "ABOUT", "ATMOST", "DOWNWARD", "PERMEAL"}
+_TAILS = {"BUDGET", "PERNIGHT", "PERHEAD", "ABOUT", "ATMOST", "DOWNWARD", "PERMEAL"}
 
 
 def compound(tokens: Sequence[Token]) -> list[Token]:
@@ -134,7 +138,10 @@ def _elevenths(tokens: Sequence[Token]) -> list[Token]:
 def _bare_amounts(tokens: list[Token]) -> list[Token]:
     """A number next to a word of money is an amount: 预算5000, 人均2000, 600以内."""
     out: list[Token] = []
+    skip = 0
     for position, token in enumerate(tokens):
+        if position < skip:
+            continue
         if token.kind == "NUM":
             value: Number = token.value
             back = position - 1
@@ -146,6 +153,10 @@ def _bare_amounts(tokens: list[Token]) -> list[Token]:
             spent = position > 0 and tokens[position - 1].kind in _SPENT_ON
             if sure or (value.value >= 50 and (before or spent or after in _TAILS)):
                 token = Token("MONEY", token.start, token.end, Amount(value.value, _low(value), value.negative))
+                if [t.kind for t in tokens[position + 1 : position + 3]] in (["DASH", "NUM"], ["TO", "NUM"]):  # 1000-1500
+                    end = tokens[position + 2]
+                    token = Token("MONEY", token.start, end.end, Amount(end.value.value, value.value))
+                    skip = position + 3
         out.append(token)
     return out
 

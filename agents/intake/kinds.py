@@ -6,6 +6,7 @@ from typing import Literal
 
 from ...domain.constraint import Choice, CostLimit
 from ...domain.gazetteer import Term
+from .draft import CLAUSE_ENDS
 from .mood import Frame
 from .walk import Walk
 
@@ -28,6 +29,23 @@ _BLANK = frozenset({"FILL", "OF"})
 _LISTED = frozenset({"TERM", "NAME", "FILL", "SEP", "OR", "SOFT", "STARS", "ROOM", "ROOMS"})
 
 
+_STRONG = frozenset({"WANT", "MUST", "LIKE", "SEE", "EAT", "GO"})
+
+
+def _listed(walk: Walk, at: int) -> Literal["", "plainly", "loosely"]:
+    """Whether a clause only lists kinds and so wishes for them: 火锅、烤鸭; loosely with words around them: classical gardens."""
+    if walk.clause_kinds(at) <= _LISTED:
+        return "plainly"
+    first = at
+    while walk.draft.kind(first - 1) in ("GAP", "FILL", "OF"):
+        first -= 1
+    if any(walk.draft.quote(position)[0].isupper() for position in range(first, at)):
+        return ""  # Confucius Temple is a name
+    last = walk.draft.look(at, 1, _BLANK)
+    borders = CLAUSE_ENDS | {"SEP", "OR", ""}
+    return "loosely" if walk.draft.kind(first - 1) in borders and walk.draft.kind(last) in borders else ""
+
+
 def read_term(walk: Walk, at: int) -> None:
     """A word of the provider's vocabulary; which family it belongs to depends on what the sentence is about."""
     choose_kind(walk, at, walk.draft.tokens[at].value)
@@ -35,15 +53,23 @@ def read_term(walk: Walk, at: int) -> None:
 
 def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
     """Wish for, or ban, the kind that fits the frame; a word that is neither wished nor banned is no wish."""
-    frame = _FOLLOWED.get(walk.draft.kind(walk.draft.look(at, 1, _BLANK)), walk.mood.frame)
-    alone = walk.clause_kinds(at) <= _LISTED  # a clause that only lists kinds wishes for them: 火锅、烤鸭
-    if {term.family for term in terms} == {"hotel_feature"} and walk.clause_kinds(at) <= _LISTED | {"GAP", "MUST", "WANT"}:
+    draft, kinds = walk.draft, walk.clause_kinds(at)
+    if draft.kind(at - 1) == "NAME" and draft.tokens[at - 1].end == draft.tokens[at].start:
+        return  # 外滩夜景: part of the name
+    frame = _FOLLOWED.get(draft.kind(draft.look(at, 1, _BLANK)), walk.mood.frame)
+    if {term.family for term in terms} == {"hotel_feature"} and ("STAY" in kinds or kinds <= _LISTED | {"GAP", "MUST", "WANT"}):
         frame = "stay"
-    chosen = next((term for family in (*_FAMILIES[frame], *_FAMILIES[None]) for term in terms if term.family == family), None)
-    liked = any(walk.draft.kind(position) == "LIKE" for position in walk.clause(at) if position > at)  # 对历史感兴趣
-    framed = chosen is not None and frame in ("stay", "eat") and chosen.family in _FAMILIES[frame]
-    if chosen is None or not (walk.mood.wanted or liked or framed or alone):
+    others = _FAMILIES[None] if frame != "stay" or kinds & _STRONG else ()
+    chosen = next((term for family in (*_FAMILIES[frame], *others) for term in terms if term.family == family), None)
+    if chosen is None:
         return
+    liked = any(draft.kind(position) == "LIKE" for position in walk.clause(at) if position > at)  # 对历史感兴趣
+    demanded = draft.kind(draft.look(at, 1, _LISTED)) in ("MUST", "WANT")  # 火锅必吃
+    framed = frame in ("stay", "eat") and chosen.family in _FAMILIES[frame]
+    listed = _listed(walk, at)
+    if not (walk.mood.wanted or liked or demanded or framed or listed):
+        return
+    soft = not walk.mood.negative and (liked or (listed == "loosely" and not (walk.mood.wanted or demanded or framed)))
     feature = chosen.family == "hotel_feature"
     walk.choose(at, Choice(
         subject=_SUBJECTS[chosen.family],
@@ -51,7 +77,7 @@ def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
         op="none_of" if walk.mood.negative else "all_of" if feature else "any_of",
         values=(chosen.word,),
         labels=(walk.label(chosen),),
-        strength="soft" if liked and not walk.mood.negative else walk.strength,
+        strength="soft" if soft else walk.strength,
         quote=walk.quote(at),
     ))
 

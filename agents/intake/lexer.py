@@ -44,7 +44,7 @@ def lex(text: str, index: NameIndex) -> list[Token]:
     candidates = [t for t in (*index.scan(folded), *_scan_words(folded), *_scan_literals(folded)) if _fits(folded, t)]
     candidates.extend(scan_numbers(folded))
     candidates.extend(_scan_quoted(folded, candidates))
-    tokens = _fill_gaps(folded, _demote(folded, _best_cover(len(text), candidates)))
+    tokens = _spaced(folded, _fill_gaps(folded, _demote(folded, _best_cover(len(text), candidates))))
     return [token for token in tokens if token.kind != "PARTICLE"]
 
 
@@ -137,6 +137,29 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
                 continue
         previous = token
         yield token
+
+
+def _spaced(folded: str, tokens: Iterator[Token]) -> Iterator[Token]:
+    """A blank between Chinese words parts clauses: 洪崖洞 火锅必吃 预算两千."""
+    previous: Token | None = None
+    for token in tokens:
+        between = folded[previous.end : token.start] if previous else ""
+        if (
+            previous
+            and between
+            and not between.strip()
+            and _is_han(folded[previous.end - 1])
+            and _is_han(folded[token.start])
+            and previous.kind not in ("BUDGET", "COMMA", "STOP")
+            and token.kind not in ("NUM", "COMMA", "STOP")
+        ):
+            yield Token("COMMA", previous.end, token.start)
+        previous = token
+        yield token
+
+
+def _is_han(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff"
 
 
 def _stands_alone(folded: str, tokens: list[Token], position: int) -> bool:

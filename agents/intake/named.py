@@ -96,7 +96,7 @@ def _names_something(walk: Walk, cue: str) -> bool:
 
 
 def _in_a_list_of_names(walk: Walk, cue: str) -> bool:
-    return cue in ("SEP", "OR") and walk.last is not None and walk.draft.kind(walk.last) == "NAME"
+    return cue in ("SEP", "OR") and walk.last is not None and walk.draft.kind(walk.last) in ("NAME", "GAP")
 
 
 def _several(walk: Walk, at: int, end: int, places: tuple[PlaceName, ...], *, certain: bool) -> None:
@@ -167,8 +167,8 @@ def read_gap(walk: Walk, at: int) -> None:
             _choose(walk, at, found.candidates, end)
             draft.use(range(at, end + 1))
             return
-        if found.kind == "ambiguous" and end <= last and _names_something(walk, cue):
-            _several(walk, at, end, found.candidates, certain=cue in ("MUST", "GO"))
+        if found.kind == "ambiguous" and not any(draft.kind(p) in ("TERM", "SEP") for p in range(at, end + 1)) and _names_something(walk, cue):
+            _several(walk, at, end, found.candidates, certain=cue in ("MUST", "GO") or "MUST" in walk.clause_kinds(at))
             return
     if cue == "MUST" and draft.kind(last + 1) in _ENDS and walk.mood.frame in ("see", None):
         surface = draft.quote(at, last)

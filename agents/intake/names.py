@@ -31,7 +31,9 @@ class NameIndex:
             for name in _names_of(place):
                 self._places[fold(name)][place.id] = place
         for term in gazetteer.terms if gazetteer else ():
-            for word in dict.fromkeys((term.word, term.en, *term.synonyms)):
+            words = (term.word, term.en, *term.synonyms)
+            plurals = (f"{word}s" for word in words if word[-1:].isascii() and word[-1:].isalpha() and word[-1] not in "sy")
+            for word in dict.fromkeys((*words, *plurals)):
                 if term not in self._terms[fold(word)]:
                     self._terms[fold(word)].append(term)
         for word, found in self._terms.items():

@@ -42,7 +42,7 @@ def read_party(draft: Draft) -> None:
     grown = sum(k.count for k in kin if k.group == "adult" and k.counted and k.count) if _adults_counted(draft) else None
     children = [k for k in kin if k.group == "child"]
     seniors = [k for k in kin if k.group == "senior"]
-    relatives = sum(k.count for k in kin if k.group in ("adult", "parent"))
+    relatives = sum(k.count for k in kin if k.group in ("adult", "parent", "friend"))
     note = ""
     if total is not None:
         if family is not None and not children and total in (3, 4):
@@ -116,7 +116,7 @@ def _kin(draft: Draft) -> tuple[list[Kin], tuple[int, ...]]:
             suits = False
         elif token.kind == "SUITS":
             suits = True
-        elif token.kind == "KIN":
+        elif token.kind == "KIN" and draft.kind(at + 1) != "NEG":  # 老公不去
             kin: Kin = token.value
             if kin.ages and kin.group == "parent" and min(kin.ages) >= _SENIOR_FROM:
                 kin = replace(kin, group="senior")
@@ -169,9 +169,11 @@ def _is_name(draft: Draft, at: int) -> bool:
 
 
 def _all_named(draft: Draft) -> bool:
-    """Whether the relatives seem to be the whole party, as in 三个朋友一起, with nobody bringing them."""
-    return not any(token.kind in ("WITHWHOM", "ME", "WE", "SEP") or (token.kind == "FILL" and draft.quote(at) in ("with", "my", "our"))
-                   for at, token in enumerate(draft.tokens)) and any(t.kind == "KIN" and t.value.counted for t in draft.tokens)
+    """Whether friends seem to be the whole party, as in 三个朋友一起, with nobody bringing them."""
+    kin = [(at, token.value) for at, token in enumerate(draft.tokens) if token.kind == "KIN"]
+    return all(
+        k.group in ("friend", "child") and k.counted and draft.kind(at - 1) not in ("WITHWHOM", "SEP", "FILL", "FOR") for at, k in kin
+    )
 
 
 def _heads(kin: list[Kin]) -> int:

@@ -51,10 +51,18 @@ _VERBS = frozenset({"SEE", "EAT", "STAY", "GO"})
 _CARRIERS = frozenset({"GAP", "TERM", "NAME", "OTHERMODE", "NTHDAY", "CLOCKBOUND", "SEASON"})
 
 
+def _ends_in_a_cue(draft: Draft, at: int) -> bool:
+    """Whether the clause that begins here ends in its cue: 凉粉、肠粉都想吃."""
+    while draft.kind(at) and draft.kind(at) not in CLAUSE_ENDS:
+        at += 1
+    last = {draft.kind(at - 1), draft.kind(at - 2)}
+    return bool(last & {"WANT", "MUST", "LIKE"}) and draft.kind(at - 1) in CUES | _VERBS
+
+
 def _unread(draft: Draft) -> Iterator[str]:
     """Pieces of clauses that carry a wish, of which no grammar has read anything."""
     piece: list[int] = []
-    wishing = False
+    wishing = _ends_in_a_cue(draft, 0)
     for at in range(len(draft.tokens) + 1):
         kind = draft.kind(at)
         if kind and kind not in CLAUSE_ENDS | {"SEP", "OR"}:
@@ -64,10 +72,12 @@ def _unread(draft: Draft) -> Iterator[str]:
         wishing = bool(cues) or wishing
         object_ = [p for p in piece if not cues or p > cues[-1]]
         said = [p for p in object_ if draft.kind(p) in _CARRIERS]
-        always = [p for p in piece if draft.kind(p) in ("OTHERMODE", "NTHDAY", "SEASON") and p not in draft.used]
+        always = [p for p in piece if draft.kind(p) in ("OTHERMODE", "NTHDAY", "SEASON", "CLOCKBOUND") and p not in draft.used]
         missed = wishing and said and not draft.used.intersection(object_)
         if always or (missed and sum(draft.tokens[p].end - draft.tokens[p].start for p in said) >= 2):
             yield draft.quote(*(cues[-1:] or object_[:1]), *always, *said).strip()
         if kind not in ("SEP", "OR"):
-            wishing = False
+            wishing = _ends_in_a_cue(draft, at + 1)
+        elif any(draft.kind(p) == "NAME" and p in draft.used for p in piece):
+            wishing = True
         piece = []

@@ -11,7 +11,7 @@ PEOPLE = (
     Words("MEASURE", "个|位|名|口|对"),
     Words(
         "GROUPOF",
-        "group of|party of|number of travelers|number of travellers|number of people|party size|travelers|"
+        "group of|party of|number of travelers|number of travellers|number of people|party size|party|travelers|"
         "travellers|一行|同行|旅行人数|人数|出行人数",
     ),
     Words("FAMILYOF", "一家|全家|一家子|一家人|全家人|我们家|我家"),
@@ -19,13 +19,13 @@ PEOPLE = (
     Words("HOUSEHOLD", "之家|口之家"),
     Words("FAMILY", "my family|our family|family"),
     Words("SOLO", "一个人|独自|独自一人|一人|单人|孤身|自己一个人|solo|alone|by myself|on my own"),
-    Words("PAIR", "情侣|夫妻|夫妇|两口子|小两口|couple|my partner and i|双人|honeymoon|蜜月", 2),
+    Words("PAIR", "情侣|老两口|老夫妻|老夫老妻|夫妻|夫妇|两口子|小两口|couple|my partner and i|双人|honeymoon|蜜月", 2),
     Words("BIG", "大"),
     Words("SMALL", "小"),
     Words("OLD", "老"),
     Words("ADULT", "成人|成年人|大人|adults|adult|grown-ups"),
     Words("MEMBER", "老婆|妻子|媳妇|太太|老公|丈夫|爱人|对象|女朋友|男朋友|女友|男友|伴侣|老伴|wife|husband|girlfriend|boyfriend|partner|spouse|fiancée|fiance", ("adult", 1)),
-    Words("FRIEND", "朋友|好友|大学同学|高中同学|老同学|女生|男生|妹子|闺蜜|同学|同事|室友|哥们|兄弟|姐妹|伙伴|小伙伴|基友|搭子|friend|friends|buddy|buddies|colleague|colleagues|classmate|classmates|roommate|roommates|coworkers", ("adult", 1)),
+    Words("FRIEND", "朋友|好友|大学同学|高中同学|老同学|女生|男生|妹子|闺蜜|同学|同事|室友|哥们|兄弟|姐妹|伙伴|小伙伴|基友|搭子|friend|friends|buddy|buddies|colleague|colleagues|classmate|classmates|roommate|roommates|coworkers", ("friend", 1)),
     Words("MEMBER", "爸爸|妈妈|爸|妈|父亲|母亲|老爸|老妈|岳父|岳母|公公|婆婆|哥哥|姐姐|叔叔|阿姨|舅舅|姑姑|表哥|表姐|mom|mum|dad|mother|father|brother|sister|uncle|aunt|cousin", ("parent", 1)),
     Words("MEMBER", "爸妈|父母|爸爸妈妈|双亲|父母亲|爹妈|公婆|岳父岳母|parents|mom and dad|mum and dad", ("parent", 2)),
     Words("MEMBER", "爷爷|奶奶|外公|外婆|姥姥|姥爷|grandma|grandmother|grandpa|grandfather", ("senior", 1)),

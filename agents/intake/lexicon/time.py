@@ -58,5 +58,6 @@ TIME = (
     Words("MORE", "多|来|余|几"),
     Words("BEFORE", "前|之前|以前|before|no later than|不晚于|不迟于|earlier than"),
     Words("AFTER", "后|之后|以后|after|no earlier than|不早于|later than|earliest"),
+    Words("FINISH", "结束|收工|出门|起床|出去玩|finish|end the day|end|get up|start the day"),
     Words("EVERYDAY", "每天|每日|天天|every day|each day|daily|a day|per day"),
 )

@@ -7,7 +7,7 @@ from .entry import Words
 WISHES = (
     Words(
         "MUST",
-        "必去|必看|必打卡|必逛|必玩|必须|必须去|一定|一定要|一定要去|一定得去|务必|务必去|必游|必到|非去不可|must see|must-see|must visit|must|have to|"
+        "必去|必看|必吃|必住|必打卡|必逛|必玩|必须|必须去|一定|一定要|一定要去|一定得去|务必|务必去|必游|必到|非去不可|must see|must-see|must visit|must|have to|"
         "have to see|definitely|need to see|must do",
     ),
     Words(
@@ -22,7 +22,7 @@ WISHES = (
         "if time permits|would be nice|maybe|perhaps",
     ),
     Words("NEG", "不|不要|不想|别|不用|不能|不去|不想去|不要去|别去|避开|避免|拒绝|讨厌|不喜欢|不爱|不希望|不打算|不必|忌|跳过|无需|不考虑|"
-          "no|not|don't|don't want|don't want to|do not|do not want to|do not want|avoid|skip|without|hate|dislike|never|don't like|do not like|exclude|rather not|do not wish to|no need for"),
+          "no|not|can't|cannot|can not|don't|don't want|don't want to|do not|do not want to|do not want|avoid|skip|without|hate|dislike|never|don't like|do not like|exclude|rather not|do not wish to|no need for"),
     Words("EXCEPT", "除了|除去|except|other than|apart from"),
     Words("MUCH", "太多|太|过多|too many|too much|too"),
     Words("GO", "去|前往|去往|visit|visiting|go to|going to|heading to|head to|go"),

@@ -19,6 +19,8 @@ from xiake.domain.request import TripRequest
     ("北京三天两人，预算3000到4000元", 4000, "party"),
     ("北京三天两人 4500元", 4500, "party"),
     ("北京三天两人，每天800元", 2400, "party"),
+    ("北京三天两人，人均预算1000-1500", 1500, "person"),
+    ("3 days in Beijing for two, 4k budget", 4000, "party"),
     ("3 days in Beijing for two, budget 6k", 6000, "party"),
     ("3 days in Beijing for two, up to ¥7000 in total", 7000, "party"),
     ("3 days in Beijing for two, 2000 yuan per person", 2000, "person"),

@@ -53,6 +53,12 @@ def test_commands_to_a_model_are_just_words(read: Callable[[str], TripRequest]) 
     assert request.constraints == ()
 
 
+def test_blanks_part_a_list_of_chinese_words(read: Callable[[str], TripRequest]) -> None:
+    request = read("北京3天2晚 情侣 故宫 颐和园 烤鸭必吃 预算2500")
+    assert (request.days, request.party.size, request.budget_total) == (3, 2, 2500)
+    assert [wish.values for wish in request.constraints if isinstance(wish, Choice)] == [("a-palace",), ("a-summer",), ("烤鸭",)]
+
+
 def test_a_city_without_names_is_still_read(read: Callable[[str], TripRequest]) -> None:
     request = read("苏州三天两人，预算3000元，必去虎丘")
     assert (request.destination, request.budget_total) == ("苏州", 3000)

@@ -33,6 +33,9 @@ def short(request: TripRequest) -> list[tuple[str, str, str, tuple[str, ...], st
     ("不吃火锅", ("restaurant", "kind", "none_of", ("火锅",), "hard")),
     ("要吃清真", ("restaurant", "kind", "any_of", ("清真菜",), "hard")),
     ("vegetarian restaurants", ("restaurant", "kind", "any_of", ("素食",), "hard")),
+    ("火锅必吃", ("restaurant", "kind", "any_of", ("火锅",), "hard")),
+    ("lovely old hutongs", ("attraction", "kind", "any_of", ("老街古镇",), "soft")),
+    ("we can't eat spicy food", ("restaurant", "spice", "none_of", ("hot",), "hard")),
     ("素食", ("restaurant", "kind", "any_of", ("素食",), "hard")),
     ("吃便宜的餐厅", ("restaurant", "kind", "any_of", ("平价",), "hard")),
     ("酒店要有泳池", ("hotel", "feature", "all_of", ("泳池",), "hard")),
@@ -136,7 +139,7 @@ def test_rooms(read: Callable[[str], TripRequest], text: str, count: int, kind: 
 
 @pytest.mark.parametrize(("text", "earliest", "latest"), [
     ("晚上9点前回酒店", None, 21 * 60), ("每天早上十点以后出门，每天10点后出发", 600, None), ("8点前回酒店", None, 20 * 60),
-    ("every day start after 10 am", 600, None), ("back at the hotel by 9 pm", None, 21 * 60), ("每天晚上7点半前结束", None, 19 * 60 + 30),
+    ("every day start after 10 am", 600, None), ("back at the hotel by 9 pm", None, 21 * 60), ("下午5点前结束", None, 17 * 60), ("每天晚上7点半前结束", None, 19 * 60 + 30),
 ])
 def test_clocks_of_days(read: Callable[[str], TripRequest], text: str, earliest: int | None, latest: int | None) -> None:
     clocks = quoted(read(f"两人北京三天，{text}"), DayClock)
