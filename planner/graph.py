@@ -2,10 +2,9 @@
 
 ::
 
-    understand -> clarify -> settle -> decompose -> dispatch -> mend -> schedule -> verify -> finish
-        ^            |                     ^                      ^                    |
-        '-- answer --'                     '------- replan -------+------ repair <-----'
-                                                                                       '-> relax -> finish
+    understand -> clarify -> settle -> decompose -> dispatch -> consult -> mend -> schedule -> verify -> finish
+        ^            |                                 ^           |                  ^          |
+        '-- answer --'                                 '-- retry --'                  '- repair -+-> relax -> finish
 """
 
 from __future__ import annotations
@@ -80,6 +79,11 @@ async def _understand(state: RunState, runtime: Runtime[RunContext]) -> Update:
 async def _clarify(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
     """Ask what is missing; without anybody to ask, take the safe default or stop."""
     emit, request = _emitter(runtime), _request(state)
+
+    def told(question: Question) -> None:
+        if not runtime.context.interactive:  # else whoever asks has told of it
+            emit(QuestionAsked(question=question, taken=question.default))
+
     for question in request.questions:
         key = f"{question.slot}:{question.quote}"
         if key in state.settled:
@@ -92,9 +96,9 @@ async def _clarify(state: RunState, runtime: Runtime[RunContext]) -> Command[str
         if question.default is None:
             blocking = tuple(q for q in request.questions if q.default is None)
             for open_question in blocking:
-                emit(QuestionAsked(question=open_question))
+                told(open_question)
             return Command(goto="finish", update={"status": "needs_input", "questions": blocking})
-        emit(QuestionAsked(question=question, taken=question.default))
+        told(question)
     return Command(goto="settle")
 
 
@@ -118,7 +122,7 @@ async def _decompose(state: RunState, runtime: Runtime[RunContext]) -> Update:
     return {"tasks": tasks}
 
 
-async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
+async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Update:
     request, context, emit = _request(state), runtime.context, _emitter(runtime)
     assert state.tasks is not None
     assert request.destination is not None
@@ -132,18 +136,25 @@ async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Command[st
         return context.caller(emit, task=task.id, city=city, language=request.language)
 
     findings = await dispatch(state.tasks, request, caller=caller, emit=emit, today=state.today)
-    gaps = [gap for found in findings.values() for gap in found.gaps]
+    return {"findings": findings}
+
+
+async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
+    """Ask what to do about lost capabilities; without anybody to ask, go on without them where that can be."""
+    request, settled = _request(state), state.settled
+    assert state.tasks is not None
+    gaps = [gap for found in state.findings.values() for gap in found.gaps]
     for gap in gaps:
         key = f"capability:{gap.capability}"
-        if not context.interactive or key in state.settled or gap.code == "not_found":
+        if not runtime.context.interactive or key in settled or gap.code == "not_found":
             continue
         answer = str(interrupt(_capability_question(gap, request).model_dump(mode="json")) or "").strip()
         if answer == "retry":
-            return Command(goto="dispatch")
-        return Command(goto="dispatch", update={"settled": state.settled | {key}})
-    if any(task.essential and findings[task.id].gaps for task in state.tasks.tasks):
-        return Command(goto="finish", update={"findings": findings, "status": "infeasible", "conflict": _lost(gaps, request)})
-    return Command(goto="mend", update={"findings": findings})
+            return Command(goto="dispatch", update={"settled": settled})
+        settled |= {key}
+    if any(task.essential and state.findings[task.id].gaps for task in state.tasks.tasks):
+        return Command(goto="finish", update={"settled": settled, "status": "infeasible", "conflict": _lost(gaps, request)})
+    return Command(goto="mend", update={"settled": settled})
 
 
 async def _mend(state: RunState, runtime: Runtime[RunContext]) -> Update:
@@ -162,6 +173,8 @@ async def _schedule(state: RunState, runtime: Runtime[RunContext]) -> Command[st
     )
     if not isinstance(outcome, Arrangement):
         return Command(goto="relax")
+    if outcome.thrifty:
+        emit(Replanned(reason=PHRASES.say("repair.cheaper", _request(state).language)))
     visits = sum(stop.kind == "attraction" for day in outcome.itinerary.days for stop in day.stops)
     seconds = context.registry.clock.monotonic() - began
     emit(ScheduleFound(visits=visits, days=len(outcome.itinerary.days), seconds=seconds))
@@ -216,6 +229,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str]) -> CompiledStateGraph[Ru
         ("understand", _understand),
         ("settle", _settle),
         ("decompose", _decompose),
+        ("dispatch", _dispatch),
         ("mend", _mend),
         ("repair", _repair),
         ("relax", _relax),
@@ -223,7 +237,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str]) -> CompiledStateGraph[Ru
     ):
         graph.add_node(name, node)
     graph.add_node("clarify", _clarify, destinations=("understand", "settle", "finish"))
-    graph.add_node("dispatch", _dispatch, destinations=("dispatch", "mend", "finish"))
+    graph.add_node("consult", _consult, destinations=("dispatch", "mend", "finish"))
     graph.add_node("schedule", _schedule, destinations=("verify", "relax"))
     graph.add_node("verify", _verify, destinations=("finish", "repair", "relax"))
     for start, end in (
@@ -231,6 +245,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str]) -> CompiledStateGraph[Ru
         ("understand", "clarify"),
         ("settle", "decompose"),
         ("decompose", "dispatch"),
+        ("dispatch", "consult"),
         ("mend", "schedule"),
         ("repair", "schedule"),
         ("relax", "finish"),
