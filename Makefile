@@ -19,6 +19,7 @@ lint: $(VENV)/dev
 fmt: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(BIN)/python -m xiake.planner.export.schema > docs/trip.schema.json
 
 # mypy only follows the package by its import name, so it is shown the repository under that name.
 type: $(VENV)/dev

@@ -75,6 +75,9 @@ class Worker(ABC):
             found = count(findings)
             job.emit(BranchTaken(task=job.task.id, action="widen", reason=f"{found} candidates are too few"))
             findings = await self.search(job, breadth)
+        if not accepts(job.task, findings) and job.task.branch != "widen":
+            reason = findings.gaps[0].message if findings.gaps else f"{count(findings)} found"
+            job.emit(BranchTaken(task=job.task.id, action=job.task.branch, reason=reason))
         for gap in findings.gaps:
             job.emit(CapabilityLost(capability=gap.capability, code=gap.code, message=gap.message))
         job.emit(

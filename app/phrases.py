@@ -81,7 +81,6 @@ PHRASES = Phrasebook(
         "branch.widen": ("候选太少，扩大范围", "too few candidates; the search is widened"),
         "branch.substitute": ("改找相近的替代", "something comparable is looked for"),
         "branch.skip": ("跳过这一部分", "this part is skipped"),
-        "branch.replan": ("重新分解任务", "the subtasks are planned anew"),
         "taken": ("{question} → {answer}", "{question} → {answer}"),
         "ms": ("{value} 毫秒", "{value} ms"),
         "s": ("{value} 秒", "{value} s"),

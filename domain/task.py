@@ -38,8 +38,8 @@ class Answered(Model):
 
 Acceptance = Annotated[AtLeast | Contains | Answered, Field(discriminator="type")]
 
-Branch = Literal["widen", "substitute", "skip", "replan"]
-"""What to do when the findings fail the test: search wider, take the nearest equal, go on without, or plan the tasks anew."""
+Branch = Literal["widen", "substitute", "skip"]
+"""What to do when the findings fail the test: search wider, take the nearest equal, or go on without."""
 
 
 class SubTask(Model):

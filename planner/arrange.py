@@ -24,10 +24,15 @@ _FEN = 100
 
 @dataclass(frozen=True, kw_only=True)
 class Arrangement:
-    """A plan that keeps every hard wish the scheduler knows of."""
+    """A plan that keeps every hard wish the scheduler knows of.
+
+    Attributes:
+        thrifty: Whether only the cheapest plan fits the budget.
+    """
 
     itinerary: Itinerary
     budget: BudgetSheet
+    thrifty: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +81,7 @@ def arrange(
     if solution is None or not solution.complete:
         return _shortfall(draft, solution)
     itinerary = assemble(draft, solution)
-    return Arrangement(itinerary=itinerary, budget=budget_sheet(itinerary, request))
+    return Arrangement(itinerary=itinerary, budget=budget_sheet(itinerary, request), thrifty=draft.thrift)
 
 
 _ROUNDS, _AT_MOST = 1500, 3.0

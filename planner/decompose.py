@@ -103,7 +103,7 @@ def decompose(request: TripRequest) -> TaskGraph:
             needs=tuple(task.id for task in tasks if task.id != "availability"),
             priority=3,
             acceptance=Answered(),
-            branch="replan",
+            branch="skip",
             essential=True,
         )
     )

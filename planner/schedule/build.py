@@ -36,6 +36,7 @@ class Draft:
         modes: One per mode.
         meals: One per slot.
         spent_outside: Fen that the problem doesn't see: the intercity rides.
+        thrift: Whether it is the problem of the cheapest plan.
     """
 
     request: TripRequest
@@ -48,6 +49,7 @@ class Draft:
     rides: tuple[Ride, ...]
     dates: tuple[date, ...]
     spent_outside: int
+    thrift: bool
 
 
 def build(
@@ -99,6 +101,7 @@ def build(
         rides=rides,
         dates=setting.dates,
         spent_outside=outside,
+        thrift=thrift,
     )
 
 

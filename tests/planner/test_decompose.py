@@ -46,7 +46,7 @@ def test_every_subtask_has_a_worker_a_capability_a_goal_and_a_branch() -> None:
             assert task.trade in WORKERS
             assert task.capability in known
             assert task.goal
-            assert task.branch in ("widen", "substitute", "skip", "replan")
+            assert task.branch in ("widen", "substitute", "skip")
 
 
 def test_the_named_places_are_the_acceptance_test_of_their_lookup() -> None:
