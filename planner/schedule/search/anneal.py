@@ -12,14 +12,19 @@ from collections.abc import Callable
 
 from .model import Model
 from .rebuild import rebuild
+from .recombine import recombine
 from .route import Routes
 from .ruin import ruin
 from .trip import Trip
 
-_HOT, _COLD = 0.2, 0.02
+_HOT, _COLD = 0.1, 0.03
 """First and last temperature, as shares of what a placed visit is worth on average."""
 
 _BAN = 0.5
+"""How often a stop that was taken out must not return to its day at once."""
+
+_RECOMBINE = (0.4, 0.6, 0.75, 0.85, 0.95)
+"""Shares of the time after which remembered routes are recombined."""
 
 
 class Annealer:
@@ -46,13 +51,19 @@ class Annealer:
         """Search until ``progress(iterations done)`` reaches 1; the best trip within the budget."""
         rng, iteration, heat = self.rng, 0, self.hot
         current, worth = self.current, self.current.worth()
-        excess = current.excess
+        excess, checks = current.excess, list(_RECOMBINE)
         while True:
             if iteration % 8 == 0:
                 done = progress(iteration)
                 if done >= 1:
                     break
                 heat = self.hot * (self.cold / self.hot) ** done
+                if checks and done > checks[0]:
+                    checks.pop(0)
+                    other = recombine(self.best, self.store)
+                    if other is not self.best:
+                        self.best, self.best_worth = other, other.worth()
+                        current, worth, excess = self.best, self.best_worth, 0
             iteration += 1
             twin = current.copy()
             focus = ruin(twin, rng)

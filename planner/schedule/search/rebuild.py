@@ -11,7 +11,7 @@ _BLINK = 0.02
 """How often a place for a task is overlooked, so that not every rebuilding ends alike."""
 
 
-def rebuild(trip: Trip, rng: random.Random, price: float, focus: int | None = None) -> None:
+def rebuild(trip: Trip, rng: random.Random, price: float, focus: int | None = None, banned: tuple[int, int] | None = None) -> None:
     """Insert greedily until nothing more fits or pays.
 
     Args:
@@ -19,8 +19,9 @@ def rebuild(trip: Trip, rng: random.Random, price: float, focus: int | None = No
         rng: Source of blinks and orders.
         price: What a fen over the budget costs.
         focus: A plain task to try first.
+        banned: A day and a task that isn't put there.
     """
-    work = _Rebuild(trip, rng, price)
+    work = _Rebuild(trip, rng, price, banned)
     if focus is not None:
         work.place(focus)
     urgent = [task for task in work.absent() if trip.bonus(trip.model.visit[task]) > 0]
@@ -37,8 +38,8 @@ def rebuild(trip: Trip, rng: random.Random, price: float, focus: int | None = No
 class _Rebuild:
     """One rebuilding: the trip with each day's offers and the money left, kept up to date."""
 
-    def __init__(self, trip: Trip, rng: random.Random, price: float) -> None:
-        self.trip, self.rng, self.price = trip, rng, price
+    def __init__(self, trip: Trip, rng: random.Random, price: float, banned: tuple[int, int] | None) -> None:
+        self.trip, self.rng, self.price, self.banned = trip, rng, price, banned
         self.offers: list[dict[int, Offer]] = []
         self.fills: list[dict[int, list[Fill]]] = []
         for route in trip.routes:
@@ -87,6 +88,8 @@ class _Rebuild:
         if visit in trip.used:
             return
         found = [(offers[task], day) for day, offers in enumerate(self.offers) if task in offers]
+        if self.banned and self.banned[1] == task:
+            found = [entry for entry in found if entry[1] != self.banned[0]]
         if not found:
             return
         bonus = trip.bonus(visit)
@@ -117,7 +120,7 @@ class _Rebuild:
     def _fill(self, day: int, slot: int) -> None:
         trip, room = self.trip, self.room
         model = trip.model
-        tried: set[int] = set()
+        tried = {self.banned[1]} if self.banned and self.banned[0] == day else set()
         most = trip.most_bonus()
         while True:
             best, task, position = 0.0, -1, 0

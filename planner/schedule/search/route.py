@@ -34,11 +34,12 @@ class Route:
         busy: Minutes of dwell and moves.
         load: Minutes of plain visits.
         count: Number of plain visits.
+        bits: Its visits, one bit each.
         delay: How much later than the day's earliest minute the party leaves, at no loss.
     """
 
     __slots__ = (
-        "base", "busy", "count", "day", "delay", "fen", "fills", "latest", "leaves", "level", "load", "offers", "seq",
+        "base", "bits", "busy", "count", "day", "delay", "fen", "fills", "latest", "leaves", "level", "load", "offers", "seq",
         "stations", "worth",
     )  # fmt: skip
 
@@ -47,7 +48,7 @@ class Route:
         self.stations: list[int] = []
         self.leaves: list[int] = []
         self.latest: list[int] = []
-        self.worth = self.fen = self.busy = self.load = self.count = self.delay = 0
+        self.worth = self.fen = self.busy = self.load = self.count = self.delay = self.bits = 0
         self.offers: dict[int, Offer] | None = None
         self.fills: dict[int, list[Fill]] | None = None
 
@@ -69,6 +70,10 @@ class Routes:
                 self._known.clear()
             route = self._known[key] = self._build(day, base, level, seq)
             return route
+
+    def known(self) -> list[Route]:
+        """All routes remembered."""
+        return [route for route in self._known.values() if route is not None]
 
     def insert(self, route: Route, task: int, position: int) -> Route | None:
         """The route with a task more."""
@@ -214,6 +219,7 @@ class Routes:
             if 0 <= model.after[task] != previous:
                 return None
             previous = model.visit[task]
+            route.bits |= 1 << previous
             for opens, closes in openings[task]:
                 if time <= closes:
                     if time < opens:

@@ -89,6 +89,10 @@ class Trip:
                 return False
         return True
 
+    def keeps_limits(self) -> bool:
+        """Whether no group has more members in the trip than it may."""
+        return all(self.count(g) <= group.max_per_trip for g, group in enumerate(self.model.problem.groups))
+
     def insert(self, task: int, day: int, position: int) -> bool:
         """Insert a task; False when the route doesn't hold it after all."""
         route = self.store.insert(self.routes[day], task, position)
