@@ -326,11 +326,16 @@ async def test_an_interactive_run_asks_and_works_the_answers_in(planner_of: Any)
 
 
 async def test_an_asker_may_be_asynchronous_and_defaults_stand(planner_of: Any) -> None:
+    asked: list[str] = []
+
     async def shrug(question: Question) -> str | None:
+        asked.append(question.slot)
         return None
 
-    trip, _ = await run(planner_of(ask=shrug), "南京两日游")
+    trip, events = await run(planner_of(ask=shrug), "南京游玩")
     assert trip.status == "ok"
+    assert len(asked) >= 2
+    assert [event.question.slot for event in events if isinstance(event, QuestionAsked)] == asked, "each is told once"
     trip, _ = await run(planner_of(ask=shrug), "想出去玩两天，预算3000元")
     assert trip.status == "needs_input"
     assert [question.slot for question in trip.questions] == ["destination"]
@@ -369,9 +374,10 @@ async def test_a_lost_capability_is_asked_about_and_can_be_gone_without(planner_
         return answer if question.slot == "capability" else None
 
     provider = ScriptedProvider(CatalogueProvider(), [failing("hotels")])
-    trip, _ = await run(planner_of(provider, ask=decide), SHORT)
+    trip, events = await run(planner_of(provider, ask=decide), SHORT)
     assert [question.quote for question in asked if question.slot == "capability"] == ["hotels"]
     assert trip.status == "degraded"
+    assert len([event for event in events if isinstance(event, CapabilityLost)]) == 1, "nothing is tried again unasked"
 
 
 async def test_a_lost_capability_may_be_tried_again(planner_of: Any) -> None:
