@@ -52,6 +52,8 @@ class SightsWorker(Worker):
 
     async def _availability(self, job: Assignment) -> Findings:
         ids = tuple(place.id for place in job.places(Attraction))
+        if not ids:
+            return Findings(task=job.task.id)
         result = await job.call("availability", AvailabilityQuery(city=job.city, ids=ids, days=job.dates, today=job.today))
         if not result.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))

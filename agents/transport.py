@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from ..domain.place import Station
-from ..domain.task import Findings, Trade
+from ..domain.task import Findings, Gap, Trade
 from ..domain.travel import IntercityService
 from ..tools.intercity import IntercityQuery
 from ..tools.travel import TravelQuery
@@ -25,6 +25,9 @@ class TransportWorker(Worker):
 
     async def _table(self, job: Assignment) -> Findings:
         ids = tuple(place.id for place in job.places(object) if place.city == job.city)
+        if not ids:
+            nothing = Gap(capability=job.task.capability, code="not_found", message=f"{job.city}: no place was found")
+            return Findings(task=job.task.id, gaps=(nothing,))
         result = await job.call("travel", TravelQuery(city=job.city, ids=ids))
         if not result.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))

@@ -198,6 +198,13 @@ async def test_travel_covers_the_places_of_this_city_only() -> None:
     assert count(findings) == 3
 
 
+async def test_with_no_places_there_is_nothing_to_ask() -> None:
+    findings, _ = await work(SightsWorker(), subtask("availability", "sights"))
+    assert findings == Findings(task="availability")
+    findings, _ = await work(TransportWorker(), subtask("travel", "transport"))
+    assert [(gap.capability, gap.code) for gap in findings.gaps] == [("travel", "not_found")]
+
+
 @pytest.mark.parametrize(
     ("worker", "task"),
     [
