@@ -1,5 +1,7 @@
 # Each target builds what it needs; nothing but Python 3.11+, git and make is assumed.
-PYTHON ?= $(shell command -v python3.13 || command -v python3.12 || command -v python3.11 || command -v python3)
+# The first Python that really runs, is new enough and can make virtual environments.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	$$p -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
@@ -34,6 +36,7 @@ clean:
 	rm -rf $(VENV) build dist *.egg-info
 
 $(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Xiake needs Python 3.11 or newer with venv; set PYTHON=/path/to/python"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/core: pyproject.toml constraints.txt | $(BIN)/python
