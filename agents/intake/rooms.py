@@ -35,7 +35,13 @@ def read_room(walk: Walk, at: int) -> None:
 def read_rooms(walk: Walk, at: int) -> None:
     """A number of rooms, and their kind where it was said."""
     rooms: Rooms = walk.draft.tokens[at].value
-    quote = walk.draft.quote(at)
-    walk.add(at, RoomCount(count=rooms.count, strength=walk.strength, quote=quote))
+    quote, wishes = walk.draft.quote(at), walk.draft.constraints
+    of_a_kind = {wish.quote for wish in wishes if isinstance(wish, Choice) and wish.attribute == "room"}
+    before = next((wish for wish in wishes if isinstance(wish, RoomCount) and wish.quote in of_a_kind), None)
+    if before and rooms.kind:  # 一间大床一间双床 are two rooms
+        wishes[wishes.index(before)] = before.model_copy(update={"count": before.count + rooms.count})
+        walk.done(at)
+    else:
+        walk.add(at, RoomCount(count=rooms.count, strength=walk.strength, quote=quote))
     if rooms.kind:
         walk.add(at, Choice(subject="hotel", attribute="room", op="any_of", values=(rooms.kind,), strength=walk.strength, quote=quote))

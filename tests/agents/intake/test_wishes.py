@@ -137,6 +137,13 @@ def test_rooms(read: Callable[[str], TripRequest], text: str, count: int, kind: 
     assert [wish[3] for wish in short(request)] == ([(kind,)] if kind else [])
 
 
+@pytest.mark.parametrize("text", ["一间大床一间双床", "要1间大床房和1间标间", "one double room and one twin room"])
+def test_rooms_of_two_kinds_add_up(read: Callable[[str], TripRequest], text: str) -> None:
+    request = read(text)
+    assert [wish.count for wish in quoted(request, RoomCount)] == [2]
+    assert [wish.values for wish in quoted(request, Choice)] == [("double",), ("twin",)]
+
+
 @pytest.mark.parametrize(("text", "earliest", "latest"), [
     ("晚上9点前回酒店", None, 21 * 60), ("每天早上十点以后出门，每天10点后出发", 600, None), ("8点前回酒店", None, 20 * 60),
     ("every day start after 10 am", 600, None), ("back at the hotel by 9 pm", None, 21 * 60), ("下午5点前结束", None, 17 * 60), ("每天晚上7点半前结束", None, 19 * 60 + 30),
