@@ -38,6 +38,7 @@ class Pool:
 
     Attributes:
         tasks: All of them.
+        columns: Their numbers in the arrays, 0, 1, 2 ...
         spans: Slot (-1 for plain) and where its tasks lie.
         firsts: Per opening (at most so many as the task with most of them has) and task, the earliest start.
         lasts: The latest.
@@ -54,6 +55,7 @@ class Pool:
     """
 
     tasks: list[int]
+    columns: Array
     spans: tuple[tuple[int, int, int], ...]
     firsts: Array
     lasts: Array
@@ -137,6 +139,7 @@ class Model:
         self._at_base = any(problem.visits[v].node == BASE for v in self.visit)
         self.task_of = {(v, s): task for task, (v, s) in enumerate(zip(self.visit, self.slot, strict=True))}
         self.mandatory = [v for v, visit in enumerate(problem.visits) if visit.mandatory]
+        self.needed = sum(1 << visit for visit in self.mandatory)
         self.limits: list[tuple[int, ...]] = [()] * len(problem.visits)
         self.wanted = [g for g, group in enumerate(problem.groups) if group.min_per_trip]
         self.wants: list[tuple[int, ...]] = [()] * len(problem.visits)
@@ -235,6 +238,7 @@ class Model:
         minutes, fen, cost = self._chosen(level)
         return Pool(
             tasks=tasks,
+            columns=np.arange(len(tasks)),
             spans=tuple(spans),
             firsts=np.ascontiguousarray(times[:, :, 0].T),
             lasts=np.ascontiguousarray(times[:, :, 1].T),

@@ -4,92 +4,116 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import numpy as np
+from numpy.typing import NDArray
+
 from .route import Route, Routes
 from .trip import Trip
 
-_POOL = {2: 400, 3: 80}
+_POOL = {2: 300, 3: 60}
 """Routes looked at per day, by the number of days that change together."""
 
-_Entry = tuple[int, int, int, Route]
-"""Worth with what its mandatory visits save, visits as bits, fen, the route."""
+_WORD = (1 << 62) - 1
 
 
 def recombine(trip: Trip, store: Routes) -> Trip:
     """The best trip that differs from one within the budget by a few days' routes, repeated until none is better."""
-    pools = _pools(trip, store)
+    pools = [_Pool(trip, routes) for routes in _candidates(trip, store)]
     worth, better = trip.worth(), True
     while better:
         better = False
         for size, most in _POOL.items():
             for days in combinations(range(len(trip.routes)), size):
-                found = _exchange(trip, pools, days, most)
+                found = _exchange(trip, [pools[day] for day in days], most)
                 if found is not None and found.worth() > worth and not found.excess and found.keeps_limits():
                     trip, worth, better = found, found.worth(), True
     return trip
 
 
-def _pools(trip: Trip, store: Routes) -> list[list[_Entry]]:
-    """Per day, the best route of each set of visits with the trip's base, most worth first."""
-    model = trip.model
-    needed = sum(1 << visit for visit in model.mandatory)
-    best: list[dict[int, _Entry]] = [{} for _ in trip.routes]
-    for route in store.known():
+class _Pool:
+    """Routes of one day, most worth first, as arrays."""
+
+    def __init__(self, trip: Trip, routes: list[Route]) -> None:
+        model = trip.model
+        self.routes = sorted(routes, key=lambda route: _worth(trip, route), reverse=True)[: max(_POOL.values())]
+        self.day = routes[0].day
+        self.worth = np.array([_worth(trip, route) for route in self.routes])
+        self.fen = np.array([route.fen for route in self.routes])
+        self.words = np.array([_words(route.bits, len(model.problem.visits)) for route in self.routes])
+        self._clashes: dict[int, NDArray[np.bool_]] = {}
+
+    def clashes(self, other: _Pool) -> NDArray[np.bool_]:
+        """Which routes have a visit in common with which of another day."""
+        if other.day not in self._clashes:
+            shared = self.words[:, None] & other.words[None]
+            self._clashes[other.day] = shared.any(axis=2)
+        return self._clashes[other.day]
+
+
+def _words(bits: int, count: int) -> list[int]:
+    """Visits as bits of machine words."""
+    return [bits >> first & _WORD for first in range(0, count, 62)]
+
+
+def _worth(trip: Trip, route: Route) -> int:
+    """A route's worth with what its mandatory visits save."""
+    return route.worth + trip.model.miss * (route.bits & trip.model.needed).bit_count()
+
+
+def _candidates(trip: Trip, store: Routes) -> list[list[Route]]:
+    """Per day, the best route of each set of visits with the trip's base, if it can be part of anything better."""
+    best: list[dict[int, tuple[int, Route]]] = [{} for _ in trip.routes]
+    for route in [*store.known(), *trip.routes]:
         if route.base == trip.base:
-            known = best[route.day].get(route.bits)
-            worth = route.worth + model.miss * (route.bits & needed).bit_count()
+            worth, known = _worth(trip, route), best[route.day].get(route.bits)
             if known is None or worth > known[0]:
-                best[route.day][route.bits] = worth, route.bits, route.fen, route
-    own = [route.worth + model.miss * (route.bits & needed).bit_count() for route in trip.routes]
-    slack = [max(entry[0] for entry in entries.values()) - now for entries, now in zip(best, own, strict=True)]
-    pools = []
+                best[route.day][route.bits] = worth, route
+    own = [_worth(trip, route) for route in trip.routes]
+    slack = [max(worth for worth, _ in entries.values()) - now for entries, now in zip(best, own, strict=True)]
+    kept = []
     for day, entries in enumerate(best):  # what the other days can win at most bounds what this one may lose
         least = own[day] - sum(sorted(slack[:day] + slack[day + 1 :], reverse=True)[: max(_POOL) - 1])
-        pools.append(sorted((e for e in entries.values() if e[0] > least), key=lambda entry: entry[0], reverse=True))
-    return pools
+        kept.append([route for worth, route in entries.values() if worth >= least])
+    return kept
 
 
-def _exchange(trip: Trip, pools: list[list[_Entry]], days: tuple[int, ...], most: int) -> Trip | None:
+def _exchange(trip: Trip, pools: list[_Pool], most: int) -> Trip | None:
     """The best compatible routes for some days, if they are worth more than those of the trip."""
-    model = trip.model
-    needed = sum(1 << visit for visit in model.mandatory)
-    taken, worth = 0, 0
-    room = 1 << 60 if model.problem.budget is None else model.problem.budget - trip.fen
-    for day, route in enumerate(trip.routes):
-        if day in days:
-            worth += route.worth + model.miss * (route.bits & needed).bit_count()
-            room += route.fen
+    model, days = trip.model, [pool.day for pool in pools]
+    room = None if model.problem.budget is None else model.problem.budget - trip.fen
+    taken = now = 0
+    for route in trip.routes:
+        if route.day in days:
+            now += _worth(trip, route)
+            room = None if room is None else room + route.fen
         else:
             taken |= route.bits
-    lists: list[list[_Entry]] = []
-    for day in days:
-        free: list[_Entry] = []
-        for entry in pools[day]:
-            if not entry[1] & taken:
-                free.append(entry)
-                if len(free) == most:
-                    break
-        if not free:
-            return None
-        lists.append(free)
-    beyond = [sum(entries[0][0] for entries in lists[k + 1 :]) for k in range(len(lists))]
-    best: list[Route] = []
-
-    def descend(depth: int, so_far: int, bits: int, money: int, chosen: list[Route]) -> None:
-        nonlocal best, worth
-        for own, visits, fen, route in lists[depth]:
-            if so_far + own + beyond[depth] <= worth:
-                break
-            if visits & bits or money + fen > room:
-                continue
-            if depth == len(lists) - 1:
-                worth, best = so_far + own, [*chosen, route]
-                break
-            descend(depth + 1, so_far + own, bits | visits, money + fen, [*chosen, route])
-
-    descend(0, 0, 0, 0, [])
-    if not best:
+    held = np.array(_words(taken, len(model.problem.visits)))
+    free = [np.flatnonzero(~(pool.words & held).any(axis=1))[:most] for pool in pools]
+    if not all(len(rows) for rows in free):
+        return None
+    tops = [int(pool.worth[rows[0]]) for pool, rows in zip(pools, free, strict=True)]
+    if sum(tops) <= now:
+        return None
+    shape = [len(rows) for rows in free]
+    total = np.zeros(shape, dtype=np.int64)
+    fen = np.zeros(shape, dtype=np.int64)
+    for axis, (pool, rows) in enumerate(zip(pools, free, strict=True)):
+        along = [1] * len(shape)
+        along[axis] = -1
+        total += pool.worth[rows].reshape(along)
+        if room is not None:
+            fen += pool.fen[rows].reshape(along)
+    for one, two in combinations(range(len(pools)), 2):
+        clash = pools[one].clashes(pools[two])[np.ix_(free[one], free[two])]
+        along = [shape[axis] if axis in (one, two) else 1 for axis in range(len(shape))]
+        total = np.where(clash.reshape(along), -1 << 60, total)
+    if room is not None:
+        total[fen > room] = -1 << 60
+    best = int(total.argmax())
+    if int(total.flat[best]) <= now:
         return None
     routes = trip.routes.copy()
-    for route in best:
-        routes[route.day] = route
+    for pool, rows, index in zip(pools, free, np.unravel_index(best, shape), strict=True):
+        routes[pool.day] = pool.routes[int(rows[index])]
     return Trip(model, trip.store, trip.base, routes)

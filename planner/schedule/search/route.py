@@ -39,7 +39,7 @@ class Route:
     """
 
     __slots__ = (
-        "base", "bits", "busy", "count", "day", "delay", "fen", "fills", "latest", "leaves", "level", "load", "offers", "seq",
+        "base", "bits", "busy", "columns", "count", "day", "delay", "fen", "fills", "latest", "leaves", "level", "load", "offers", "seq",
         "stations", "worth",
     )  # fmt: skip
 
@@ -49,6 +49,7 @@ class Route:
         self.leaves: list[int] = []
         self.latest: list[int] = []
         self.worth = self.fen = self.busy = self.load = self.count = self.delay = self.bits = 0
+        self.columns: Array | None = None
         self.offers: dict[int, Offer] | None = None
         self.fills: dict[int, list[Fill]] | None = None
 
@@ -78,90 +79,102 @@ class Routes:
     def insert(self, route: Route, task: int, position: int) -> Route | None:
         """The route with a task more."""
         seq = route.seq
-        return self.get(route.day, route.base, route.level, (*seq[:position], task, *seq[position:]))
+        child = self.get(route.day, route.base, route.level, (*seq[:position], task, *seq[position:]))
+        if child is not None and child.columns is None:
+            child.columns = route.columns
+        return child
 
     def offer(self, route: Route) -> None:
         """Fill ``offers`` (plain tasks) and ``fills`` (per missing slot, best first) of a route.
 
-        Visits that are in the route already are offered, too; whoever takes an offer looks at what the trip contains.
+        Visits that are in the route already are offered, too; whoever takes an offer looks at what the trip contains. A route
+        made by insertion looks only at what fitted before.
         """
         model, day = self.model, route.day
         pool = model.pool(day, route.level, route.base)
-        route.offers, route.fills = {}, {}
-        if not pool.tasks:
-            return
-        lost, where, fen = self._best(route, pool)
         weights, rule = model.problem.weights, model.problem.days[day]
-        worth = pool.gain - lost
+        route.offers, route.fills = {}, {}
         filled = {model.slot[task] for task in route.seq}
-        for slot, begin, end in pool.spans:
-            fits = (np.flatnonzero(lost[begin:end] < _NEVER) + begin).tolist()
-            if not fits:
+        full = route.count >= rule.max_visits
+        spans = [span for span in pool.spans if (not full if span[0] < 0 else span[0] not in filled)]
+        columns = pool.columns if route.columns is None else route.columns
+        if len(spans) < len(pool.spans):
+            edges = columns.searchsorted([edge for _, begin, end in spans for edge in (begin, end)])
+            pieces = [columns[edges[k] : edges[k + 1]] for k in range(0, len(edges), 2)]
+            columns = np.concatenate(pieces) if pieces else columns[:0]
+        if not len(columns):
+            route.columns = columns
+            return
+        lost, where, fen = self._best(route, pool, columns)
+        alive = np.flatnonzero(lost < _NEVER)
+        route.columns = columns = columns[alive]
+        where, fen = where[alive], fen[alive]
+        worth = pool.gain[columns] - lost[alive]
+        edges = columns.searchsorted([edge for _, begin, end in spans for edge in (begin, end)])
+        for k, (slot, _, _) in enumerate(spans):
+            part = slice(edges[2 * k], edges[2 * k + 1])
+            held = columns[part]
+            if not len(held):
                 continue
             if slot < 0:
-                if route.count >= rule.max_visits:
-                    continue
-                extra = weights.empty_day if route.count < rule.min_visits else 0
-                values = worth[fits] + extra
+                values = worth[part] + (weights.empty_day if route.count < rule.min_visits else 0)
                 if rule.target is not None:
-                    off = route.load + pool.dwell[fits] - rule.target
+                    off = route.load + pool.dwell[held] - rule.target
                     values += imbalance(weights, rule, route.load) - weights.imbalance * off**2 // 3600
-                positions = where[fits].tolist()
-                tasks = [pool.tasks[p] for p in fits]
-                route.offers = dict(zip(tasks, zip(values.tolist(), fen[fits].tolist(), positions, strict=True), strict=True))
-            elif slot not in filled:
-                relief = model.relief[slot]
-                order = (np.argsort(-worth[begin:end], kind="stable") + begin)[: len(fits)]
-                tasks = [pool.tasks[p] for p in order.tolist()]
-                values = worth[order] + relief
-                route.fills[slot] = list(
-                    zip(values.tolist(), fen[order].tolist(), tasks, where[order].tolist(), strict=True)
-                )
+                offers = zip(values.tolist(), fen[part].tolist(), where[part].tolist(), strict=True)
+                route.offers = dict(zip([pool.tasks[c] for c in held.tolist()], offers, strict=True))
+            else:
+                values = worth[part] + model.relief[slot]
+                order = (-values).argsort(kind="stable")
+                tasks = [pool.tasks[c] for c in held[order].tolist()]
+                fens, positions = fen[part][order].tolist(), where[part][order].tolist()
+                route.fills[slot] = list(zip(values[order].tolist(), fens, tasks, positions, strict=True))
 
-    def _best(self, route: Route, pool: Pool) -> tuple[Array, Array, Array]:
-        """Per task of a pool: the worth lost on the way at its cheapest feasible position, that position, and the fen."""
+    def _best(self, route: Route, pool: Pool, columns: Array) -> tuple[Array, Array, Array]:
+        """Per column of a pool: the worth lost on the way at its cheapest feasible position, that position, and the fen."""
         model, seq = self.model, route.seq
         matrix = model.matrix(route.level)
         pairs = list(pairwise(route.stations))
         before, behind = np.array(route.stations[:-1]), np.array(route.stations[1:])
         leaves, latest = np.array(route.leaves)[:, None], np.array(route.latest)[:, None]
-        direct = [matrix.minutes[a][b] for a, b in pairs]
-        there, onward = pool.to_minutes[before], pool.from_minutes[behind]
+        grid_before, grid_behind = before[:, None], behind[:, None]
+        there, onward = pool.to_minutes[grid_before, columns], pool.from_minutes[grid_behind, columns]
         start = leaves + there
-        fits = start <= pool.lasts[-1]
-        opened = np.maximum(start, pool.firsts[-1])
-        for first, last in zip(pool.firsts[-2::-1], pool.lasts[-2::-1], strict=True):
+        firsts, lasts, dwell = pool.firsts[:, columns], pool.lasts[:, columns], pool.dwell[columns]
+        fits = start <= lasts[-1]
+        opened = np.maximum(start, firsts[-1])
+        for first, last in zip(firsts[-2::-1], lasts[-2::-1], strict=True):
             opened = np.where(start <= last, np.maximum(start, first), opened)
-        opened += pool.dwell
+        opened += dwell
         fits &= opened + onward <= latest
         room = model.problem.days[route.day].max_active - route.busy
         if room < _LOOSE:
-            fits &= there + onward + pool.dwell <= room + np.array(direct)[:, None]
-        lost = pool.to_cost[before] + pool.from_cost[behind]
+            direct = np.array([matrix.minutes[a][b] for a, b in pairs])
+            fits &= there + onward + dwell <= room + direct[:, None]
+        lost = pool.to_cost[grid_before, columns] + pool.from_cost[grid_behind, columns]
         lost -= np.array([matrix.cost[a][b] for a, b in pairs])[:, None]
         lost[~fits] = _NEVER
         for p, task in enumerate(seq):
             if model.after[task] >= 0:  # nothing comes between a follower and what it follows
                 lost[p] = _NEVER
-        for index, visit in pool.followers:
+        for column, visit in pool.followers:
             for p in range(len(pairs)):
                 if p == 0 or model.visit[seq[p - 1]] != visit:
-                    lost[p, index] = _NEVER
-        columns = np.arange(len(pool.tasks))
+                    lost[p, columns == column] = _NEVER
         calm_from, calm_till = model.calm
         if route.leaves[0] < calm_from or route.latest[-1] > calm_till:
-            self._check_clocks(route, pool, lost, opened)
+            self._check_clocks(route, [pool.tasks[c] for c in columns.tolist()], lost, opened)
         where = lost.argmin(axis=0)
         before, behind = before[where], behind[where]
         fares = np.array([matrix.fen[a][b] for a, b in pairs])
-        fen = pool.fen + pool.to_fen[before, columns] + pool.from_fen[behind, columns] - fares[where]
-        return lost[where, columns], where, fen
+        fen = pool.fen[columns] + pool.to_fen[before, columns] + pool.from_fen[behind, columns] - fares[where]
+        return lost[where, np.arange(len(columns))], where, fen
 
-    def _check_clocks(self, route: Route, pool: Pool, lost: Array, opened: Array) -> None:
+    def _check_clocks(self, route: Route, tasks: list[int], lost: Array, opened: Array) -> None:
         """Rule out best positions at hours when some mode rests and the route can't be built."""
         calm_from, calm_till = self.model.calm
         seq = route.seq
-        for index, task in enumerate(pool.tasks):
+        for index, task in enumerate(tasks):
             while True:
                 p = int(lost[:, index].argmin())
                 calm = route.leaves[p] >= calm_from and opened[p, index] <= calm_till
