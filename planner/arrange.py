@@ -95,19 +95,22 @@ def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decima
         solution = solve(draft.problem, seconds=_AT_MOST, iterations=_ROUNDS)
     except NoCandidatesError:
         return None
-    if solution is None or not solution.complete:
+    incomplete, _, dull = _lacks(draft, solution)
+    if solution is None or incomplete or dull:
         return None
     return Decimal(solution.fen + draft.spent_outside) / _FEN
 
 
 def _lacks(draft: Draft, solution: Solution | None) -> tuple[bool, int, int]:
-    """Whether something required is missing, how many meals, and how many days have too few sights; less is better."""
-    days = draft.problem.days
+    """Whether something required is missing, how many meals, and how many whole days see nothing; less is better."""
     if solution is None:
-        return True, len(draft.meals), len(days)
+        return True, len(draft.meals), len(draft.problem.days)
     eaten = {stop.slot for plan in solution.days for stop in plan.stops}
-    sights = [sum(stop.slot is None for stop in plan.stops) for plan in solution.days]
-    dull = sum(number < day.min_visits for number, day in zip(sights, days, strict=True))
+    travels = {0 if ride.direction == "out" else len(solution.days) - 1 for ride in draft.rides}
+    dull = sum(
+        day.min_visits > 0 and k not in travels and all(stop.slot is not None for stop in plan.stops)
+        for k, (day, plan) in enumerate(zip(draft.problem.days, solution.days, strict=True))
+    )
     return not solution.complete, len(draft.meals) - len(eaten - {None}), dull
 
 

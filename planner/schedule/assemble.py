@@ -175,7 +175,7 @@ class _Assembler:
 
     def _night(self) -> Night:
         assert self.hotel is not None
-        kind, rooms = room_kind(self.request, self.hotel), rooms_for(self.request)
+        kind, rooms = room_kind(self.request, self.hotel), rooms_for(self.request, self.hotel)
         return Night(
             hotel=_ref(self.hotel),
             rooms=rooms,

@@ -118,7 +118,7 @@ def _hotels(setting: Setting) -> tuple[Hotel, ...]:
 
 def _base(setting: Setting, hotel: Hotel) -> Base:
     request = setting.request
-    room_nights = request.nights * rooms_for(request)
+    room_nights = request.nights * rooms_for(request, hotel)
     breakfasts = (request.days - 1) * _fen((charges.breakfast(hotel, request.party, request.language),))
     return Base(
         node=setting.evidence.travel.index[hotel.id],

@@ -44,7 +44,11 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
 
 
 def days_of(setting: Setting, rides: tuple[Ride, ...], *, has_base: bool) -> tuple[Day, ...]:
-    """One frame per date."""
+    """One frame per date.
+
+    Raises:
+        NoCandidatesError: If the journey back leaves before the one out has arrived.
+    """
     shape, request = setting.shape, setting.request
     leave, home, most = shape.leave, shape.home, shape.max_visits
     if setting.tires_soon:
@@ -70,7 +74,10 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], *, has_base: bool) -> tup
         if last and (back := by_direction.get("back")):
             end = index[back.service.origin]
             latest = back.depart - CITY_BUFFER[back.service.mode]
-            earliest = min(earliest, latest - _TO_STATION)  # an early train is worth an early start
+            if not arrived:
+                earliest = min(earliest, latest - _TO_STATION)  # an early train is worth an early start
+            elif latest < earliest:
+                raise NoCandidatesError("intercity")
         span = latest - earliest
         days.append(
             Day(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ...domain.constraint import Choice, Constraint, RoomCount
+from ...domain.constraint import Choice, RoomCount
 from ...domain.place import Hotel
 from ...domain.request import TripRequest
 
@@ -13,12 +13,12 @@ RoomKind = Literal["double", "twin", "family", "suite", "single", "dorm"]
 _SHARES_A_BED_UNDER = 12
 
 
-def rooms_for(request: TripRequest) -> int:
+def rooms_for(request: TripRequest, hotel: Hotel) -> int:
     """The number that was asked for; else a single room or bed each, or two grown-ups a room with a child under 12."""
     asked = next((wish.count for wish in request.constraints if isinstance(wish, RoomCount)), None)
     if asked:
         return asked
-    if any(_asks_for(wish, "single") or _asks_for(wish, "dorm") for wish in request.constraints):
+    if room_kind(request, hotel) in ("single", "dorm"):
         return request.party.size
     small = sum(p.group == "child" and (p.age is None or p.age < _SHARES_A_BED_UNDER) for p in request.party.travellers)
     grown = request.party.size - small
@@ -26,15 +26,6 @@ def rooms_for(request: TripRequest) -> int:
     while small > rooms and grown + small > 2 * rooms:  # more than one child a room, and the beds run out
         rooms += 1
     return rooms
-
-
-def _asks_for(wish: Constraint, kind: RoomKind) -> bool:
-    return (
-        isinstance(wish, Choice)
-        and (wish.subject, wish.attribute, wish.strength) == ("hotel", "room", "hard")
-        and wish.op != "none_of"
-        and set(wish.values) == {kind}
-    )
 
 
 def room_kind(request: TripRequest, hotel: Hotel) -> RoomKind:

@@ -104,19 +104,19 @@ def may_sleep(hotel: Hotel, request: TripRequest, places: Mapping[str, AnyPlace]
                 return False
         elif (
             (isinstance(wish, HotelStars) and not wish.least <= hotel.stars <= wish.most)
-            or (isinstance(wish, CostLimit) and wish.category == "lodging" and hotel.nightly.typical > _room_night(wish, request))
+            or (isinstance(wish, CostLimit) and wish.category == "lodging" and hotel.nightly.typical > _room_night(wish, request, hotel))
             or (isinstance(wish, Near) and wish.subject == "hotel" and distance_km(hotel, places[wish.place]) > wish.max_km)
         ):
             return False
     return True
 
 
-def _room_night(wish: CostLimit, request: TripRequest) -> Decimal:
+def _room_night(wish: CostLimit, request: TripRequest, hotel: Hotel) -> Decimal:
     """The cap as CNY per room and night."""
     if wish.per == "room_night":
         return wish.amount
     people = request.party.size if wish.per == "person" else 1
-    return wish.amount * people / max(request.nights, 1) / rooms_for(request)
+    return wish.amount * people / max(request.nights, 1) / rooms_for(request, hotel)
 
 
 def near_restaurants(request: TripRequest, places: Mapping[str, AnyPlace]) -> list[list[str]]:

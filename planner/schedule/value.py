@@ -66,7 +66,7 @@ def worth_of_sight(sight: Attraction, request: TripRequest) -> int:
 
 def worth_of_hotel(hotel: Hotel, request: TripRequest) -> int:
     """Worth of all nights: comfort up to what suits the budget is worth a little more than it costs, beyond it nothing."""
-    rooms = rooms_for(request)
+    rooms = rooms_for(request, hotel)
     target = _COMFORT
     if request.budget_total:
         target = min(_MOST_COMFORT, request.budget_total * _LODGING_SHARE / max(request.nights, 1) / rooms)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from xiake.domain.constraint import Choice, CostLimit, DayClock, HotelStars, JourneyClock, Near, RoomCount
 from xiake.domain.itinerary import Itinerary, Stop
+from xiake.domain.party import Party, Traveller
 from xiake.domain.request import Budget, TripRequest
 from xiake.domain.task import Findings, Gap
 from xiake.planner.arrange import Arrangement, Shortfall, arrange, least_cost
@@ -262,6 +263,36 @@ def test_no_service_at_the_hour_that_was_asked_for() -> None:
     )
     early = JourneyClock(direction="out", event="arrive", not_after=6 * 60)
     assert attempt(world, request(origin=HOME, constraints=(early,))) == Shortfall(subject="intercity")
+
+
+def test_nobody_rides_home_before_the_arrival() -> None:
+    world = city(
+        station("EastStation", 5),
+        station("NorthStation", 0, 900, city=HOME),
+        services=(
+            service("Out", "NorthStation", "EastStation", first="19:00"),
+            service("Back", "EastStation", "NorthStation", last="09:00"),
+        ),
+    )
+    assert attempt(world, request(days=1, origin=HOME)) == Shortfall(subject="intercity")
+    assert isinstance(attempt(world, request(days=3, origin=HOME)), Arrangement)
+
+
+@pytest.mark.parametrize(
+    ("rooms", "people", "number", "kind"),
+    [
+        (("double", "twin"), 2, 1, "double"),
+        (("double", "twin"), 3, 2, "double"),
+        (("dorm",), 3, 3, "dorm"),
+        (("single",), 2, 2, "single"),
+        (("dorm", "double"), 2, 1, "double"),
+    ],
+)
+def test_rooms_fit_the_party(rooms: Any, people: int, number: int, kind: str) -> None:
+    world = World(records=(*SIGHTS, *DINERS, hotel("Only", nightly=100, rooms=rooms)))
+    night = plan(world, request(party=Party(travellers=(Traveller(),) * people))).days[0].night
+    assert night is not None
+    assert (night.rooms, night.room_kind, night.charge.quantity) == (number, kind, number)
 
 
 def test_a_day_trip_needs_no_bed() -> None:
