@@ -39,7 +39,7 @@ class _Pool:
         self.day = routes[0].day
         self.worth = np.array([_worth(trip, route) for route in self.routes])
         self.fen = np.array([route.fen for route in self.routes])
-        self.words = np.array([_words(route.bits, len(model.problem.visits)) for route in self.routes])
+        self.words = np.array([_words(route.bits, len(model.problem.visits)) for route in self.routes], dtype=np.int64)
         self._clashes: dict[int, NDArray[np.bool_]] = {}
 
     def clashes(self, other: _Pool) -> NDArray[np.bool_]:
@@ -88,7 +88,7 @@ def _exchange(trip: Trip, pools: list[_Pool], most: int) -> Trip | None:
             room = None if room is None else room + route.fen
         else:
             taken |= route.bits
-    held = np.array(_words(taken, len(model.problem.visits)))
+    held = np.array(_words(taken, len(model.problem.visits)), dtype=np.int64)
     free = [np.flatnonzero(~(pool.words & held).any(axis=1))[:most] for pool in pools]
     if not all(len(rows) for rows in free):
         return None
