@@ -139,7 +139,7 @@ def test_rooms(read: Callable[[str], TripRequest], text: str, count: int, kind: 
 
 @pytest.mark.parametrize("text", ["一间大床一间双床", "要1间大床房和1间标间", "one double room and one twin room"])
 def test_rooms_of_two_kinds_add_up(read: Callable[[str], TripRequest], text: str) -> None:
-    request = read(text)
+    request = read(f"四人北京三天，{text}")
     assert [wish.count for wish in quoted(request, RoomCount)] == [2]
     assert [wish.values for wish in quoted(request, Choice)] == [("double",), ("twin",)]
 
