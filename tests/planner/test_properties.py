@@ -62,7 +62,7 @@ from ..world import (
 T = TypeVar("T")
 
 SIGHT_HOURS: tuple[OpeningHours | None, ...] = (
-    hours("09:00-17:00"),
+    *(hours("09:00-17:00"),) * 4,
     hours({"open": "08:30-17:00", "last_entry": "16:00"}),
     hours({"days": "Tu-Su", "open": "09:00-17:00"}),
     hours({"days": "Sa,Su", "open": "10:00-16:00"}),
@@ -152,7 +152,7 @@ def worlds(draw: Any) -> World:
     def some(make: Any, least: int, most: int) -> list[AnyPlace]:
         return [draw(make(number)) for number in range(draw(st.integers(least, most)))]
 
-    records = [*some(sights, 2, 9), *some(hotels, 0, 4), *some(restaurants, 0, 9), area("OldTown", 0, 0)]
+    records = [*some(sights, 3, 11), *some(hotels, 0, 4), *some(restaurants, 0, 12), area("OldTown", 0, 0)]
     if draw(st.booleans()):
         records += [
             station("EastStation", 6, -2),

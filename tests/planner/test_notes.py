@@ -1,0 +1,77 @@
+"""What the traveller is told about a finished plan: bookings, concessions, closing days, unknowns, gaps; each once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from xiake.domain.place import Booking
+from xiake.domain.task import Findings, Gap
+from xiake.planner.arrange import Arrangement, arrange
+from xiake.planner.notes import notes_for
+from xiake.planner.state import RunState
+from xiake.planner.trip import Substitution
+
+from ..world import FAMILY, HOME, TODAY, World, findings_of, hotel, hours, request, restaurant, sight, ticket, wish_for
+
+TEMPLE = sight(
+    "Temple",
+    price=ticket(60, {"under_age": 6, "pays": 0, "note": "儿童凭证件免票"}),
+    open_=hours({"days": "Tu,Th-Su", "open": "09:00-17:00"}),
+    booking=Booking(required=True, real_name=True, opens_days_before=1, note="官网预约", note_en="book on the website"),
+    tips="早到", tips_en="come early",
+)  # fmt: skip
+RUIN = sight("Ruin", 1, price=None, open_=None)
+DINERS = [restaurant(f"Diner{k}", k % 3, open_=None if k == 0 else "10:30-21:30") for k in range(6)]
+WORLD = World(records=(TEMPLE, RUIN, *DINERS, hotel("Inn", 1)))
+
+
+def notes(world: World = WORLD, gaps: tuple[Findings, ...] = (), **fields: Any) -> tuple[str, ...]:
+    wanted = request(**{"constraints": (wish_for(TEMPLE, RUIN),), "party": FAMILY, **fields})
+    found = {**findings_of(world, wanted), **{finding.task: finding for finding in gaps}}
+    made = arrange(wanted, found, seconds=0.1)
+    assert isinstance(made, Arrangement)
+    state = RunState(
+        run="r", said="", text="", today=TODAY, request=wanted, wanted=wanted, findings=found, itinerary=made.itinerary,
+        substitutions=(Substitution(wish=0, place="x", by=None, reason="Gate is sold out"),),
+    )  # fmt: skip
+    return notes_for(state)
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("zh", ["Gate is sold out", "没有说明出发城市", "2026-03-02起可预约", "实名", "官网预约", "儿童凭证件免票", "03-04周三", "早到",
+                "门票价格未知", "开放时间未知", "早餐"]),
+        ("en", ["Gate is sold out", "No city of departure", "bookings open on 2026-03-02", "real name", "book on the website",
+                "Wed 04 Mar", "come early", "admission is unknown", "hours are unknown", "Breakfast"]),
+    ],
+)  # fmt: skip
+def test_each_thing_worth_knowing_is_said_once(language: str, parts: list[str]) -> None:
+    said = notes(language=language)
+    for part in parts:
+        assert sum(part in note for note in said) == 1, (part, said)
+    assert len(said) == len(set(said))
+    assert said[0] == "Gate is sold out", "the urgent comes first"
+
+
+def test_a_booking_window_that_is_open_is_just_told() -> None:
+    temple = TEMPLE.model_copy(update={"booking": Booking(required=True, opens_days_before=7)})
+    world = World(records=(temple, *WORLD.records[1:]))
+    assert any("must be booked" in note for note in notes(world))
+    assert not any("bookings open on" in note for note in notes(world))
+
+
+def test_no_children_no_childrens_tickets() -> None:
+    assert not any("儿童" in note for note in notes(language="zh", party=request().party))
+
+
+def test_gaps_are_named_and_an_unknown_way_is_no_failure() -> None:
+    lost = Findings(
+        task="dining", places=tuple(DINERS), gaps=(Gap(capability="restaurants", code="unavailable", message="down"),)
+    )
+    unknown = Findings(task="intercity", gaps=(Gap(capability="intercity", code="not_found", message="none"),))
+    said = notes(gaps=(lost, unknown), origin=HOME)
+    assert any("restaurants" in note and "down" in note for note in said)
+    assert any(HOME in note and "neither planned nor counted" in note for note in said)
+    assert not any("No city of departure" in note for note in said)
