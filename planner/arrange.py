@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..domain.budget import BudgetSheet
-from ..domain.constraint import CostCategory
+from ..domain.constraint import CostCategory, CostLimit
 from ..domain.itinerary import Itinerary
 from ..domain.request import TripRequest
 from ..domain.task import Findings
@@ -17,6 +17,7 @@ from .schedule.build import Draft, build
 from .schedule.evidence import Evidence
 from .schedule.problem import Solution
 from .schedule.select import NoCandidatesError
+from .schedule.setting import SQUEEZABLE
 from .schedule.solve import solve
 
 _FEN = 100
@@ -56,6 +57,7 @@ def arrange(
     *,
     seconds: float,
     squeeze: frozenset[CostCategory] = frozenset(),
+    pressure: int = 0,
 ) -> Arrangement | Shortfall:
     """Search for the best plan; where none fits the budget, for the cheapest.
 
@@ -63,14 +65,15 @@ def arrange(
         request: A settled request.
         findings: Of all subtasks.
         seconds: Search time.
-        squeeze: Cost categories in which only the cheaper candidates may be taken.
+        squeeze: Cost categories that must become cheaper.
+        pressure: How many times a fen of those counts on top of itself.
     """
     evidence = Evidence.gather(findings)
     try:
-        draft = build(request, evidence, squeeze=squeeze)
+        draft = build(request, evidence, squeeze=squeeze, pressure=pressure)
         solution = solve(draft.problem, seconds=seconds)
         if draft.problem.budget is not None and any(_lacks(draft, solution)):
-            thrifty = build(request, evidence, thrift=True, squeeze=squeeze)
+            thrifty = build(request, evidence, thrift=True, squeeze=squeeze, pressure=pressure)
             cheapest = solve(thrifty.problem, seconds=_AT_MOST, iterations=_ROUNDS)
             if cheapest is not None and _lacks(thrifty, cheapest) < _lacks(draft, solution):
                 if cheapest.fen > draft.problem.budget:
@@ -84,6 +87,9 @@ def arrange(
     return Arrangement(itinerary=itinerary, budget=budget_sheet(itinerary, request), thrifty=draft.thrift)
 
 
+_UTMOST = 40
+"""Pressure under which a category costs hardly more than it must."""
+
 _ROUNDS, _AT_MOST = 1500, 3.0
 """Search for the cheapest plan stops after so many rounds, so that its answer doesn't hang on how busy the machine is."""
 
@@ -91,14 +97,29 @@ _ROUNDS, _AT_MOST = 1500, 3.0
 def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decimal | None:
     """What the cheapest plan that keeps all wishes but the budget costs, CNY; None where there is none at all."""
     try:
-        draft = build(request, Evidence.gather(findings), thrift=True)
+        caps = _caps(request)
+        draft = build(request, Evidence.gather(findings), thrift=True, squeeze=frozenset(caps), pressure=_UTMOST)
         solution = solve(draft.problem, seconds=_AT_MOST, iterations=_ROUNDS)
     except NoCandidatesError:
         return None
     incomplete, _, dull = _lacks(draft, solution)
     if solution is None or incomplete or dull:
         return None
+    if caps:
+        spent = budget_sheet(assemble(draft, solution), request).by_category
+        if any(spent[category] > cap for category, cap in caps.items()):
+            return None
     return Decimal(solution.fen + draft.spent_outside) / _FEN
+
+
+def _caps(request: TripRequest) -> dict[CostCategory, Decimal]:
+    """What may be spent at most on each category that can be squeezed."""
+    caps: dict[CostCategory, Decimal] = {}
+    for wish in request.constraints:
+        if isinstance(wish, CostLimit) and wish.strength == "hard" and wish.category != "total" and wish.per in ("trip", "person"):
+            cap = wish.amount * (request.party.size if wish.per == "person" else 1)
+            caps[wish.category] = min(cap, caps.get(wish.category, cap))
+    return {category: cap for category, cap in caps.items() if category in SQUEEZABLE}
 
 
 def _lacks(draft: Draft, solution: Solution | None) -> tuple[bool, int, int]:

@@ -45,6 +45,7 @@ from .notes import notes_for
 from .phrases import PHRASES
 from .relax import explain
 from .repair import substitute_blocked
+from .schedule.setting import SQUEEZABLE
 from .settle import settle_start
 from .state import RunState
 from .trip import Conflict, WayOut
@@ -52,7 +53,8 @@ from .understand import answered, understand
 from .verify.facts import Facts
 from .verify.verifier import verify
 
-MOST_REPAIRS = 4
+PRESSURES = (2, 8, 40)
+"""How hard a category that costs too much is pressed in one repair after the other."""
 
 Update = dict[str, Any]
 Emit = Callable[[Event], None]
@@ -169,7 +171,12 @@ async def _schedule(state: RunState, runtime: Runtime[RunContext]) -> Command[st
     context, emit = runtime.context, _emitter(runtime)
     began = context.registry.clock.monotonic()
     outcome = await asyncio.to_thread(
-        arrange, _request(state), state.findings, seconds=context.settings.schedule_seconds, squeeze=state.squeeze
+        arrange,
+        _request(state),
+        state.findings,
+        seconds=context.settings.schedule_seconds,
+        squeeze=state.squeeze,
+        pressure=PRESSURES[state.repairs - 1] if state.repairs else 0,
     )
     if not isinstance(outcome, Arrangement):
         return Command(goto="relax")
@@ -191,13 +198,13 @@ async def _verify(state: RunState, runtime: Runtime[RunContext]) -> Command[str]
     objections = unexcused(checks, state)
     if not objections:
         return Command(goto="finish", update={"checks": checks, "status": "ok"})
-    if state.repairs < MOST_REPAIRS and overspent(objections, state) - state.squeeze:
+    if state.repairs < len(PRESSURES) and overspent(objections, state):
         return Command(goto="repair", update={"checks": checks})
     return Command(goto="relax", update={"checks": checks})
 
 
 async def _repair(state: RunState, runtime: Runtime[RunContext]) -> Update:
-    """Offer only cheaper candidates in the categories that cost too much."""
+    """Press the categories that cost too much."""
     squeeze = overspent(unexcused(state.checks, state), state)
     request = _request(state)
     _emitter(runtime)(Replanned(reason=PHRASES.say("repair.cheaper", request.language)))
@@ -266,10 +273,10 @@ def unexcused(checks: tuple[CheckResult, ...], state: RunState) -> list[CheckRes
 
 
 def overspent(objections: list[CheckResult], state: RunState) -> frozenset[CostCategory]:
-    """Categories whose own cap is broken."""
+    """Categories whose own cap is broken and that can be squeezed."""
     request = _request(state)
     wishes = [request.constraints[check.wish] for check in objections if check.wish is not None]
-    return frozenset(wish.category for wish in wishes if isinstance(wish, CostLimit) and wish.category != "total")
+    return SQUEEZABLE & {wish.category for wish in wishes if isinstance(wish, CostLimit)}
 
 
 def _request(state: RunState) -> TripRequest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ...domain.constraint import CostCategory
@@ -17,10 +17,10 @@ from .frames import days_of, rides_of
 from .groups import groups_of
 from .journeys import Ride
 from .moves import modes_of
-from .problem import Base, Problem
+from .problem import Base, Problem, Weights
 from .rooms import rooms_for
 from .setting import Setting
-from .value import THRIFT, TIRING, WEIGHTS, worth_of_hotel
+from .value import MISSED_MEAL, THRIFT, TIRING, WEIGHTS, worth_of_hotel
 from .visits import Doing, Visits
 
 _FEN = 100
@@ -58,6 +58,7 @@ def build(
     *,
     thrift: bool = False,
     squeeze: frozenset[CostCategory] = frozenset(),
+    pressure: int = 0,
 ) -> Draft:
     """Turn a settled request and its evidence into a problem.
 
@@ -65,12 +66,13 @@ def build(
         request: Its hard wishes become hard rules, its soft ones worth.
         evidence: Merged findings.
         thrift: Build the problem of the cheapest plan instead of the best one.
-        squeeze: Cost categories in which only the cheaper candidates are offered.
+        squeeze: Cost categories that must become cheaper.
+        pressure: How many times a fen of those counts on top of itself.
 
     Raises:
         NoCandidatesError: If the wishes leave no hotel, ride or way to move.
     """
-    setting = Setting(request=request, evidence=evidence, thrift=thrift, squeeze=squeeze)
+    setting = Setting(request=request, evidence=evidence, thrift=thrift, squeeze=squeeze, pressure=pressure)
     rides = rides_of(setting)
     hotels = _hotels(setting)
     days = days_of(setting, rides, has_base=bool(hotels))
@@ -88,7 +90,7 @@ def build(
         slots=slots,
         groups=groups_of(setting, visits.doings),
         budget=None if thrift else _budget(request, outside),
-        weights=THRIFT if thrift else TIRING if setting.tires_soon else WEIGHTS,
+        weights=_weights(setting),
     )
     return Draft(
         request=request,
@@ -103,6 +105,15 @@ def build(
         spent_outside=outside,
         thrift=thrift,
     )
+
+
+def _weights(setting: Setting) -> Weights:
+    weights = THRIFT if setting.thrift else TIRING if setting.tires_soon else WEIGHTS
+    if "innercity" in setting.squeeze:
+        weights = replace(weights, moving=max(1, weights.moving // (1 + setting.pressure)))
+    if "tickets" in setting.squeeze:
+        weights = replace(weights, empty_day=MISSED_MEAL)  # dear sights are left out, but no day for that
+    return weights
 
 
 def _hotels(setting: Setting) -> tuple[Hotel, ...]:

@@ -12,6 +12,9 @@ from ...domain.request import TripRequest
 from .assumptions import SHAPES, SMALL_CHILD, DayShape
 from .evidence import Evidence
 
+SQUEEZABLE: frozenset[CostCategory] = frozenset({"tickets", "meals", "innercity"})
+"""Categories of many small choices; a cap on the others rules candidates out beforehand."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
@@ -19,13 +22,15 @@ class Setting:
 
     Attributes:
         thrift: Build the problem of the cheapest plan instead of the best one.
-        squeeze: Cost categories in which only the cheaper candidates are offered.
+        squeeze: Cost categories that must become cheaper.
+        pressure: How many times a fen of those counts on top of itself.
     """
 
     request: TripRequest
     evidence: Evidence
     thrift: bool
     squeeze: frozenset[CostCategory]
+    pressure: int
 
     @cached_property
     def dates(self) -> tuple[date, ...]:
@@ -42,6 +47,10 @@ class Setting:
     def shape(self) -> DayShape:
         """What a whole day looks like."""
         return SHAPES[self.request.pace]
+
+    def pressed(self, category: CostCategory, fen: int) -> int:
+        """What spending on a category weighs beyond the money itself, fen."""
+        return self.pressure * fen if category in self.squeeze else 0
 
     @property
     def nowhere(self) -> int:

@@ -54,12 +54,13 @@ class Visits:
         for sight in setting.evidence.of(Attraction):
             must = sight.id in musts
             prices = [charges.total(self._tickets(sight, day)) for day in setting.dates]
-            if not select.may_visit(sight, request, must=must) or ("tickets" in setting.squeeze and any(prices) and not must):
+            if not select.may_visit(sight, request, must=must):
                 continue
             least, typical = sight.dwell
             dwell = round(least + (typical - least) * setting.shape.dwell_share)
             lunch = self._inside if takes_lunch(sight, dwell) else 0
             worth = 0 if setting.thrift else worth_of_sight(sight, request)
+            worth -= setting.pressed("tickets", round(min(prices) * _FEN))
             visit = Visit(
                 node=self._node[sight.id],
                 dwell=dwell,
@@ -104,15 +105,14 @@ class Visits:
     def _add_restaurants(self) -> list[int]:
         setting, request = self.setting, self.setting.request
         offered = [place for place in setting.evidence.of(Restaurant) if select.may_eat(place, request)]
-        if "meals" in setting.squeeze:
-            offered = sorted(offered, key=lambda r: r.per_person.typical)[: max(2 * request.days + 4, len(offered) // 3)]
         added = []
         for place in offered:
             fen = round(charges.total((charges.meal(place, setting.party, request.language),)) * _FEN)
+            worth = 0 if setting.thrift else worth_of_restaurant(place, request)
             visit = Visit(
                 node=self._node[place.id],
                 dwell=MEAL_SHAPES["lunch"].minutes,
-                score=0 if setting.thrift else worth_of_restaurant(place, request),
+                score=worth - setting.pressed("meals", fen),
                 windows=tuple(
                     tuple(Window(w.opens, w.last_entry, w.closes) for w in place.hours.on(day)) if place.hours else (_ANY_TIME,)
                     for day in setting.dates
@@ -131,7 +131,7 @@ class Visits:
             lunch = Visit(
                 node=visit.node,
                 dwell=MEAL_SHAPES["lunch"].minutes,
-                score=0,
+                score=-self.setting.pressed("meals", self._inside),
                 windows=tuple(tuple(Window(w.earliest, w.end - 30, w.end) for w in windows) for windows in visit.windows),
                 fen=(self._inside,) * len(self.setting.dates),
                 after=index,

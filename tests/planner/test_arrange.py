@@ -223,7 +223,7 @@ def test_squeezing_makes_a_category_cheaper() -> None:
     wanted = request(budget=Budget(amount=Decimal(20000)))
 
     def spent(*categories: Any) -> Decimal:
-        made = attempt(world, wanted, squeeze=frozenset(categories))
+        made = attempt(world, wanted, squeeze=frozenset(categories), pressure=8)
         assert isinstance(made, Arrangement)
         return made.budget.by_category["meals"]
 
