@@ -230,7 +230,7 @@ def _bad(field: str, value: str, message: str) -> Exception:
 
 
 def _language(text: str) -> Language:
-    from ..agents.intake.text import language_of
+    from ..domain.language import language_of
 
     return language_of(text)
 

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import date
 
-from ..agents.intake.text import language_of
+from ..domain.language import language_of
 from ..domain.request import Question
 from ..planner.trip import Trip
 from ..planner.trip_planner import TripPlanner

@@ -13,6 +13,7 @@ from .clock import Minute
 from .constraint import CostCategory
 from .evidence import Source
 from .geo import Coordinate
+from .language import Language, worded
 from .money import UnitBasis, Yuan
 from .place import PlaceKind
 from .transit import MoveMode
@@ -31,6 +32,10 @@ class PlaceRef(Model):
     district: str = ""
     at: Coordinate
     source: Source
+
+    def name_in(self, language: Language) -> str:
+        """What a reader of this language is told; the local name where there is no other."""
+        return worded(language, self.name, self.name_en)
 
 
 class Charge(Model):

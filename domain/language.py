@@ -1,4 +1,4 @@
-"""The languages that travellers read, and templates in both."""
+"""The languages that travellers read: telling which one a text is in, choosing between two wordings, templates in both."""
 
 from __future__ import annotations
 
@@ -6,6 +6,16 @@ from collections.abc import Mapping
 from typing import Literal
 
 Language = Literal["zh", "en"]
+
+
+def language_of(text: str) -> Language:
+    """Chinese where any Han character occurs, else English."""
+    return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else "en"
+
+
+def worded(language: Language, zh: str, en: str | None) -> str:
+    """What stands in both languages, such as a name; Chinese where there is no English."""
+    return en if language == "en" and en else zh
 
 
 class Phrasebook:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from .base import Model
 from .geo import Coordinate
 from .hours import OpeningHours
+from .language import Language, worded
 from .money import TypicalPrice, Yuan
 from .ticket import Ticket
 
@@ -58,6 +59,10 @@ class Place(Model):
     provider: str = "catalogue"
     source: str
     as_of: str
+
+    def name_in(self, language: Language) -> str:
+        """What a reader of this language is told; the local name where there is no other."""
+        return worded(language, self.name, self.name_en)
 
 
 class Booking(Model):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal
 
@@ -10,7 +10,7 @@ from pydantic import Field
 
 from .base import Model
 from .constraint import Constraint
-from .language import Language
+from .language import Language, worded
 from .money import Yuan
 from .party import Party
 
@@ -105,12 +105,18 @@ class TripRequest(Model):
     @property
     def origin_name(self) -> str:
         """The origin in the language of the answer; empty without one."""
-        return (self.origin_en if self.language == "en" else None) or self.origin or ""
+        return worded(self.language, self.origin or "", self.origin_en)
 
     @property
     def destination_name(self) -> str:
         """The destination in the language of the answer; empty without one."""
-        return (self.destination_en if self.language == "en" else None) or self.destination or ""
+        return worded(self.language, self.destination or "", self.destination_en)
+
+    @property
+    def dates(self) -> tuple[date, ...]:
+        """Every date of the trip; asked only once the first one is known."""
+        assert self.start is not None
+        return tuple(self.start + timedelta(days=k) for k in range(self.days))
 
     @property
     def budget_total(self) -> Decimal | None:

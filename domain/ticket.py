@@ -31,7 +31,8 @@ class Concession(Model):
         from_age: This age or older.
         up_to_height_cm: This height or less.
         pays: A fixed amount in CNY, or a share of the adult fare such as ``"1/2"``; 0 is free.
-        note: What the traveller should know, e.g. the document to bring.
+        note: What the traveller should know, e.g. the document to bring; Chinese.
+        note_en: The same in English.
     """
 
     under_age: int | None = None
@@ -40,6 +41,7 @@ class Concession(Model):
     up_to_height_cm: int | None = None
     pays: Yuan | Literal["1/2", "1/3", "2/3", "3/4", "4/5", "1/5", "1/4", "7/10", "3/5"]
     note: str = ""
+    note_en: str = ""
 
     @model_validator(mode="after")
     def _says_who(self) -> Concession:
