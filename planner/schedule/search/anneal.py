@@ -68,7 +68,7 @@ class Annealer:
             twin = current.copy()
             focus = ruin(twin, rng)
             rebuild(twin, rng, self.price, focus, self._banned(current, twin))
-            if [route.seq for route in twin.routes] == [route.seq for route in current.routes] and twin.base == current.base:
+            if twin.routes == current.routes:
                 continue
             new_worth, new_excess = twin.worth(), twin.excess
             gain = new_worth - worth - self.price * (new_excess - excess)

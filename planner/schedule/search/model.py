@@ -89,6 +89,7 @@ class Model:
         day_slots: Per day, its slots.
         relief: Per slot, what filling it saves.
         after: Visit that each task must directly follow, -1 for none.
+        day_limits: Members as bits, and how many of them a day may hold.
         limits: Per visit, the groups with a maximum that it is in.
         calm: Departures in this span need no look at the modes' clocks.
         bases: Indices of the bases kept.
@@ -151,6 +152,11 @@ class Model:
                 if group.min_per_trip:
                     self.wants[v] += (g,)
         self.members = [frozenset(group.members) for group in problem.groups]
+        self.day_limits = [
+            (sum(1 << v for v in members), group.max_per_day)
+            for members, group in zip(self.members, problem.groups, strict=True)
+            if group.max_per_day < len(members)
+        ]
         self.miss = self._miss()
         self.relief = [self.miss if slot.required else slot.penalty for slot in problem.slots]
         self.shortage = [self.miss if group.required else group.penalty for group in problem.groups]

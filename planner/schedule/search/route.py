@@ -39,8 +39,8 @@ class Route:
     """
 
     __slots__ = (
-        "base", "bits", "busy", "columns", "count", "day", "delay", "fen", "fills", "latest", "leaves", "level", "load", "offers", "seq",
-        "stations", "worth",
+        "base", "bits", "busy", "columns", "count", "day", "delay", "fen", "fills", "latest", "leaves", "level", "load",
+        "offers", "seq", "stations", "worth",
     )  # fmt: skip
 
     def __init__(self, day: int, base: int, level: int, seq: tuple[int, ...]) -> None:
@@ -106,8 +106,11 @@ class Routes:
             route.columns = columns
             return
         lost, where, fen = self._best(route, pool, columns)
-        alive = np.flatnonzero(lost < _NEVER)
-        route.columns = columns = columns[alive]
+        fits = lost < _NEVER
+        alive = np.flatnonzero(fits)
+        for column, _ in pool.followers:  # may fit in later, once what it follows is there
+            fits |= columns == column
+        route.columns, columns = columns[fits], columns[alive]
         where, fen = where[alive], fen[alive]
         worth = pool.gain[columns] - lost[alive]
         edges = columns.searchsorted([edge for _, begin, end in spans for edge in (begin, end)])
@@ -255,6 +258,9 @@ class Routes:
         stations.append(end)
         if time > rule.latest or count > rule.max_visits:
             return None
+        for members, most in model.day_limits:
+            if (route.bits & members).bit_count() > most:
+                return None
         route.busy += moving
         delay = 0 if rule.waits_at_start else min(waited, slack)
         if time - rule.earliest - delay > rule.max_active:

@@ -93,9 +93,9 @@ def _another_base(trip: Trip, rng: random.Random) -> None:
 def _another_level(trip: Trip, rng: random.Random) -> None:
     day = rng.randrange(len(trip.routes))
     route = trip.routes[day]
-    level = route.level + rng.choice((-1, 1))
-    if level in trip.model.levels:
-        trip.replace(day, route.seq, level)
+    near = [level for level in trip.model.levels if abs(level - route.level) == 1]
+    level = rng.choice(near if rng.random() < 0.7 else [level for level in trip.model.levels if level != route.level])
+    trip.replace(day, route.seq, level)
 
 
 def _swap_days(trip: Trip, rng: random.Random) -> None:
