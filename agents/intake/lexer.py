@@ -26,6 +26,11 @@ UNITS = frozenset({
 _OPENS_UNIT = UNITS | {"NUM", "DATE", "TIME", "DAYPART", "FEAST", "DASH", "WEEKDAY", "PAIR", "CURRENCY", "TENTH"}
 _FREE_UNITS = frozenset({"PERSONU", "BEFORE", "AFTER", "ROOMU"})  # English ones may also stand in front of their number
 _RANK = {"NAME": 3, "CITY": 2, "NUM": 0, "TERM": 0}
+_PEOPLE = frozenset({"CHILD", "BABY", "SENIOR", "FRIEND", "MEMBER"})
+_MADE_FOR = re.compile(
+    r"(?:小?床|推?车|餐?椅|餐|房|票|证|卡|价|俱乐部|游乐|用品|设施|浴室|玩具|党|'?s? ?(?:cot|crib|bed|seat|stroller|club|menu|room|playground|ticket|price|discount|chair)s?\b)"
+)
+"""婴儿床, 学生票, baby cot: things for people are no people."""
 _ISO_DATE = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _SLASH_DATE = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/])")
 _FULL_STOP = re.compile(r"\.(?=\s|$)")
@@ -118,8 +123,12 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
     for position, token in enumerate(tokens):
         touching = previous is not None and not folded[previous.end : token.start].strip(" -")
         opened = touching and previous is not None and previous.kind in _OPENS_UNIT
+        if opened and previous is not None and previous.kind != "NUM" and folded[previous.end : token.start] and _is_han(folded[token.start]):
+            opened = False  # 三天 日出
         free = token.kind in _FREE_UNITS and folded[token.start].isascii()
         if token.kind in UNITS and not (opened or free):
+            continue
+        if token.kind in _PEOPLE and _MADE_FOR.match(folded, token.end):
             continue
         if token.kind == "TERM" and token.end - token.start == 1 and not _stands_alone(folded, tokens, position):
             continue

@@ -7,7 +7,7 @@ from .entry import Words
 PEOPLE = (
     Words("ME", "我|本人|i|me|myself"),
     Words("WE", "我们|咱们|咱|we|us"),
-    Words("PERSONU", "个人|人|人份|口人|people|persons|person|pax|guests|tourists|of us"),
+    Words("PERSONU", "个人|人|人份|口人|ppl|people|persons|person|pax|guests|tourists|of us"),
     Words("MEASURE", "个|位|名|口|对"),
     Words(
         "GROUPOF",

@@ -12,7 +12,7 @@ WISHES = (
     ),
     Words(
         "WANT",
-        "想|想要|要|还要|还想|希望|想去|要去|想看|要看|想逛|想玩|计划去|期待|渴望|需要|得|想试试|试试|want|want to|would like|would like to|wanna|"
+        "想|想要|要|期望|还要|还想|希望|想去|要去|想看|要看|想逛|想玩|计划去|期待|渴望|需要|得|想试试|试试|want|want to|would like|would like to|wanna|"
         "wish to|hope to|'d like|'d like to|'d love to|need|like to|looking forward to",
     ),
     Words("LIKE", "喜欢|爱|感兴趣|更感兴趣|偏爱|偏好|热爱|兴趣|喜爱|like|love|enjoy|interested in|keen on|fond of|into|prefer"),
@@ -26,11 +26,11 @@ WISHES = (
     Words("EXCEPT", "除了|除去|except|other than|apart from"),
     Words("MUCH", "太多|太|过多|too many|too much|too"),
     Words("GO", "去|前往|去往|visit|visiting|go to|going to|heading to|head to|go"),
-    Words("SEE", "看|逛|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out"),
+    Words("SEE", "看|逛|耍|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out"),
     Words("SIGHTS", "景点|景区|景色|名胜|sights|attractions"),
     Words(
         "EAT",
-        "吃|吃饭|餐饮|伙食|吃喝|品尝|尝|尝尝|尝试|吃吃|美食|餐厅|餐馆|饭馆|饭店|用餐|午餐|晚餐|午饭|晚饭|口味|菜|eat|eating|restaurant|restaurants|lunch|"
+        "吃|喝|饮|喝点|吃点|吃饭|餐饮|伙食|吃喝|品尝|尝|尝尝|尝试|吃吃|美食|餐厅|餐馆|饭馆|饭店|用餐|午餐|晚餐|午饭|晚饭|口味|菜|eat|eating|restaurant|restaurants|lunch|"
         "dinner|dine|food|cuisine|taste|try|meal|meals|dining",
     ),
     Words(
