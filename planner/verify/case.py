@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Literal, TypeVar
@@ -12,7 +12,9 @@ from ...domain.budget import BudgetSheet
 from ...domain.check import CheckResult
 from ...domain.clock import format_clock
 from ...domain.itinerary import Day, Itinerary, Journey, Night, PlaceRef, Stop
+from ...domain.language import listed
 from ...domain.request import TripRequest
+from ..phrases import PHRASES as WORDS
 from .facts import Facts
 from .phrases import PHRASES
 
@@ -21,12 +23,13 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """The plan, what was asked for, and what is true."""
+    """The plan, what was asked for, what is true, and what stands in for what."""
 
     request: TripRequest
     itinerary: Itinerary
     budget: BudgetSheet
     facts: Facts
+    substitutes: Mapping[str, str | None] = field(default_factory=dict)
 
     def satisfied(
         self, rule: str, key: str, day: Day | None = None, place: PlaceRef | None = None, /, **fields: object
@@ -69,25 +72,36 @@ class Case:
         """Word something in the request's language."""
         return PHRASES.say(key, self.request.language, **fields)
 
+    def word(self, key: str) -> str:
+        """A word that all of the planner uses, in the request's language."""
+        return WORDS.say(key, self.request.language)
+
+    def way(self, direction: str) -> str:
+        """A journey's direction."""
+        return self.word(f"subject.intercity_{direction}")
+
     def join(self, parts: Iterable[str]) -> str:
         """A list as the language writes it."""
-        return ("、" if self.request.language == "zh" else ", ").join(parts)
+        return listed(self.request.language, parts)
 
     def name(self, place: PlaceRef) -> str:
         """A place's name in the request's language."""
-        return place.name_en or place.name if self.request.language == "en" else place.name
+        return place.name_in(self.request.language)
 
     def name_of(self, place_id: str) -> str:
         """The same by id; an unknown id stands for itself."""
         place = self.facts.places.get(place_id)
-        if place is None:
-            return place_id
-        return place.name_en or place.name if self.request.language == "en" else place.name
+        return place_id if place is None else place.name_in(self.request.language)
 
     def record(self, place_id: str, kind: type[Record]) -> Record | None:
         """The record of a place, if it is known and of this kind."""
         place = self.facts.places.get(place_id)
         return place if isinstance(place, kind) else None
+
+    @property
+    def leaves_town(self) -> bool:
+        """Whether the traveller comes from another city."""
+        return self.request.origin not in (None, self.itinerary.city)
 
     @property
     def days(self) -> tuple[Day, ...]:

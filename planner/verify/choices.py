@@ -12,6 +12,9 @@ from .case import Case
 from .finding import Finding
 from .geo import straight_km
 
+_VISITED: dict[str, type] = {"attraction": Attraction, "restaurant": Restaurant}
+_ASKS = ("all_of", "any_of")
+
 
 @dataclass(frozen=True)
 class Item:
@@ -38,7 +41,11 @@ def judge_choice(case: Case, wish: Choice) -> Finding:
             return Finding("unverifiable", case.say("why.no_journey"))
     if not _applies(wish):
         return Finding("unverifiable", case.say("why.no_fact", words=case.join(wish.labels)))
-    return _OPERATIONS[wish.op](case, wish, items)
+    finding = _OPERATIONS[wish.op](case, wish, items)
+    kind = _VISITED.get(wish.subject)
+    if kind is not None and not case.facts.searched(kind) and (not items or (wish.op in _ASKS and finding.status == "violated")):
+        return Finding("unverifiable", case.say("why.no_search", what=case.word(f"subject.{wish.subject}")))
+    return finding
 
 
 def _applies(wish: Choice) -> bool:
@@ -121,7 +128,7 @@ def _items(case: Case, wish: Choice) -> Iterator[Item]:
         direction = {"intercity_out": "out", "intercity_back": "back"}.get(wish.subject)
         for _, _, journey in case.journeys(direction):
             words = {journey.mode} if wish.attribute == "mode" else {journey.origin.id, journey.destination.id}
-            name = f"{case.say(f'direction.{journey.direction}')} {case.say(f'mode.{journey.mode}')}"
+            name = f"{case.way(journey.direction)} {case.say(f'mode.{journey.mode}')}"
             yield Item(name, frozenset(words))
 
 

@@ -9,9 +9,11 @@ from functools import cached_property
 
 from ...domain.availability import Availability
 from ...domain.evidence import Source
-from ...domain.place import AnyPlace
+from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.task import Findings
 from ...domain.travel import IntercityService, TravelTable
+
+_SEARCHES: Mapping[type, str] = {Attraction: "attractions", Restaurant: "restaurants", Hotel: "hotels"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,12 +25,14 @@ class Facts:
         travel: Travel between the places of the city; without ids when nothing is known.
         services: Intercity services by id.
         availability: What is known about single dates.
+        lost: Capabilities that failed, so that what they would have found is unknown.
     """
 
     places: Mapping[str, AnyPlace]
     travel: TravelTable
     services: Mapping[str, IntercityService]
     availability: tuple[Availability, ...] = ()
+    lost: frozenset[str] = frozenset()
 
     @classmethod
     def gather(cls, findings: Mapping[str, Findings]) -> Facts:
@@ -41,6 +45,7 @@ class Facts:
             travel=max(tables, key=lambda table: len(table.ids), default=nothing),
             services={service.id: service for f in found for service in f.services},
             availability=tuple(record for f in found for record in f.availability),
+            lost=frozenset(gap.capability for f in found for gap in f.gaps if gap.code != "not_found"),
         )
 
     @cached_property
@@ -51,3 +56,10 @@ class Facts:
     def knows(self, kind: type) -> bool:
         """Whether any place of this kind was found; if not, the capability behind it was lost."""
         return any(isinstance(place, kind) for place in self.places.values())
+
+    def searched(self, kind: type) -> bool:
+        """Whether what was found of this kind is all there is to find, so that what the plan lacks is the plan's fault.
+
+        Places that were named are found by name, even where the search for their kind was lost.
+        """
+        return self.knows(kind) and _SEARCHES.get(kind) not in self.lost

@@ -64,7 +64,7 @@ def _show(case: Case, window: Window) -> str:
 
 
 def availability(case: Case) -> Iterator[CheckResult]:
-    """No visit to a place that is sold out or closed on the date; a booking that opens later is fine."""
+    """No visit to a place that is sold out or closed on the date; a booking that opens later is fine, no answer isn't."""
     for day in case.days:
         faults = []
         for stop in day.stops:
@@ -75,10 +75,16 @@ def availability(case: Case) -> Iterator[CheckResult]:
                 key = f"availability.{shut.status}"
                 faults.append(case.violated("availability", key, day, stop.place, date=case.date_of(day)))
         yield from faults
-        asked = {a.place for a in case.facts.availability if a.day == case.date_of(day)}
-        known = sum(stop.kind == "attraction" and stop.place.id in asked for stop in day.stops)
-        if not faults and known:
-            yield case.satisfied("availability", "availability.ok", day, count=known)
+        if faults:
+            continue
+        told = {a.place for a in case.facts.availability if a.day == case.date_of(day) and a.status in ("open", "not_yet")}
+        visits = [stop.place for stop in day.stops if stop.kind == "attraction"]
+        unknown = [place for place in visits if place.id not in told]
+        if len(visits) > len(unknown):
+            yield case.satisfied("availability", "availability.ok", day, count=len(visits) - len(unknown))
+        if unknown:
+            names = case.join(case.name(place) for place in unknown)
+            yield case.unverifiable("availability", "availability.unknown", day, count=len(unknown), names=names)
 
 
 def dwell(case: Case) -> Iterator[CheckResult]:

@@ -22,8 +22,8 @@ def intercity(case: Case) -> Iterator[CheckResult]:
     """The way there opens the trip and the way back closes it, each by a service that exists and runs then."""
     for direction in DIRECTIONS:
         found = list(case.journeys(direction))
-        wanted = case.request.origin not in (None, case.itinerary.city)
-        way = case.say(f"direction.{direction}")
+        wanted = case.leaves_town
+        way = case.way(direction)
         if not found and wanted:
             if any(serves(case, service, direction) for service in case.facts.services.values()):
                 yield case.violated("intercity", "intercity.missing", way=way, origin=case.request.origin)
@@ -54,7 +54,7 @@ def serves(case: Case, service: IntercityService, direction: str) -> bool:
 
 
 def _faults(case: Case, day: Day, stop: Stop, journey: Journey) -> Iterator[CheckResult]:
-    way = case.say(f"direction.{journey.direction}")
+    way = case.way(journey.direction)
     ends = (case.days[0].stops[:1], case.days[-1].stops[-1:])
     if (stop,) != ends[journey.direction == "back"] or stop.kind != "journey":
         yield case.violated("intercity", f"intercity.place_{journey.direction}", day, stop.place, way=way)

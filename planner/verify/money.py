@@ -83,7 +83,7 @@ def _sum_faults(case: Case) -> Iterator[CheckResult]:
             yield case.violated("budget_sheet", "sheet.day", day, plan=yuan(plan), true=yuan(true))
     for name, plan, true in sums:
         if plan != true:
-            field = case.say(f"category.{name}")
+            field = case.word(f"category.{name}")
             yield case.violated("budget_sheet", "sheet.sum", field=field, plan=yuan(plan), true=yuan(true))
     unknown = {line.item for line in sheet.lines if cost_of(line.charge) is None}
     if unknown != set(sheet.unknown):

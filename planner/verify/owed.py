@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ...domain.constraint import CostCategory
+from ...domain.evidence import Source
 from ...domain.itinerary import Charge, Day, PlaceRef, Stop
 from ...domain.money import FEN, UnitBasis
-from ...domain.place import Attraction, Hotel, Restaurant
+from ...domain.place import Attraction, Hotel, Place, Restaurant
 from .case import Case
+
+_STANDARD = frozenset({"double", "twin"})
+_SOLD_AS_DOUBLE = _STANDARD | {"family"}
+"""Room kinds at the rate of the standard double; what others cost no record says."""
 
 Prices = Counter[Decimal | None]
 """How many units at which price; None is an unknown price."""
@@ -29,6 +34,7 @@ class Owed:
         prices: What they cost; None where no record says, so that only an assumption flagged as estimated (or an unknown
             price) is right.
         estimated: Whether the record is a typical figure, so that the charge must be flagged.
+        source: What the charges must name as their source, unless they are assumptions.
     """
 
     day: Day
@@ -39,6 +45,7 @@ class Owed:
     units: int
     prices: Prices | None
     estimated: bool
+    source: Source
 
     @property
     def stated(self) -> Prices:
@@ -69,9 +76,13 @@ def owed(case: Case, day: Day) -> Iterator[Owed]:
     if day.night is not None:
         night, hotel = day.night, case.record(day.night.hotel.id, Hotel)
         if hotel is not None:
+            # A hotel without doubles may be known by the rate of what it has.
+            other = not _STANDARD & set(hotel.rooms) and night.charge.unit_price is not None
+            known = night.room_kind in _SOLD_AS_DOUBLE or other
             yield Owed(
                 day=day, place=night.hotel, category="lodging", charges=(night.charge,), basis="room_night", units=night.rooms,
-                prices=Counter({hotel.nightly.typical: night.rooms}), estimated=True,
+                prices=Counter({hotel.nightly.typical: night.rooms}) if known else None, estimated=True,
+                source=source_of(hotel),
             )
 
 
@@ -84,7 +95,7 @@ def _of_leg(case: Case, day: Day, stop: Stop) -> Iterator[Owed]:
     yield Owed(
         day=day, place=stop.place, category="innercity", charges=(leg.charge,) if leg.charge else (), basis=move.basis,
         units=units, prices=Counter({move.fare.quantize(FEN): units}),
-        estimated=case.facts.travel.source.estimated,
+        estimated=case.facts.travel.source.estimated, source=case.facts.travel.source,
     )
 
 
@@ -92,27 +103,37 @@ def _of_stop(case: Case, day: Day, stop: Stop) -> Iterator[Owed]:
     people = case.request.party.travellers
     place = case.facts.places.get(stop.place.id)
 
-    def due(category: CostCategory, prices: Prices | None, estimated: bool) -> Owed:
+    def due(category: CostCategory, prices: Prices | None, source: Source, *, estimated: bool) -> Owed:
         charges = tuple(charge for charge in stop.charges if charge.category == category)
         return Owed(
             day=day, place=stop.place, category=category, charges=charges, basis="person", units=len(people), prices=prices,
-            estimated=estimated,
+            estimated=estimated, source=source,
         )
 
     if stop.kind == "attraction" and isinstance(place, Attraction):
         ticket, today = place.ticket, case.date_of(day)
-        yield due("tickets", Counter(ticket.price(p, today) if ticket else None for p in people), False)
+        source = source_of(place)
+        if ticket is not None:
+            source = source.model_copy(update={"title": ticket.source, "as_of": ticket.as_of})
+        yield due("tickets", Counter(ticket.price(p, today) if ticket else None for p in people), source, estimated=False)
         if stop.meal:
-            yield due("meals", None, True)
+            yield due("meals", None, source_of(place), estimated=True)
     elif stop.kind == "meal" and isinstance(place, Restaurant):
-        yield due("meals", Counter({place.per_person.typical: len(people)}), True)
+        yield due("meals", Counter({place.per_person.typical: len(people)}), source_of(place), estimated=True)
     elif stop.kind == "meal" and isinstance(place, Hotel):
         known = place.breakfast if stop.meal == "breakfast" else None
-        yield due("meals", None if known is None else Counter({known: len(people)}), False)
+        prices = None if known is None else Counter[Decimal | None]({known: len(people)})
+        yield due("meals", prices, source_of(place), estimated=False)
     elif stop.kind == "meal" and isinstance(place, Attraction):
-        yield due("meals", None, True)
+        yield due("meals", None, source_of(place), estimated=True)
     elif stop.journey is not None and (service := case.facts.services.get(stop.journey.service)) is not None:
-        yield due("intercity", Counter(service.fare_of(p) for p in people), service.source.estimated)
+        fares = Counter[Decimal | None](service.fare_of(p) for p in people)
+        yield due("intercity", fares, service.source, estimated=service.source.estimated)
+
+
+def source_of(place: Place) -> Source:
+    """What a plan must name as the source of a place's record."""
+    return Source(provider=place.provider, record=place.id, title=place.source, as_of=place.as_of)
 
 
 def categories_of(stop: Stop) -> frozenset[CostCategory]:

@@ -29,6 +29,10 @@ PHRASES = Phrasebook(
         "hours.unknown": ("{name}：{date} 的开放时间未知（安排在 {visit}）", "{name}: hours of {date} are unknown (planned {visit})"),
         "hours.last_entry": ("{hours}（{last} 停止入场）", "{hours} (last entry {last})"),
         "availability.ok": ("第{day}天 {count} 个景点均可入场", "day {day}: {count} sights let visitors in"),
+        "availability.unknown": (
+            "第{day}天 {count} 个景点能否入场未知：{names}",
+            "day {day}: unknown of {count} sights whether they let visitors in: {names}",
+        ),
         "availability.sold_out": ("{name}：{date} 已售罄", "{name} is sold out on {date}"),
         "availability.closed": ("{name}：{date} 临时不开放", "{name} is closed on {date}"),
         "dwell.ok": (
@@ -157,9 +161,20 @@ PHRASES = Phrasebook(
             "known total {total}, budget {limit}, {count} prices unknown",
         ),
         # sources
-        "sources.ok": ("第{day}天 {count} 项均有来源，估算均已标明", "day {day}: {count} items have sources, estimates are flagged"),
-        "sources.none": ("第{day}天{name}：{what}没有来源", "day {day}, {name}: no source for {what}"),
+        "sources.ok": (
+            "第{day}天 {count} 项的来源均与记录一致，估算均已标明",
+            "day {day}: {count} items name the sources on record, estimates are flagged",
+        ),
+        "sources.differs": (
+            "第{day}天{name}：{what}的来源为“{plan}”，应为“{true}”",
+            "day {day}, {name}: the source of {what} is '{plan}', it should be '{true}'",
+        ),
+        "sources.reserve": ("{what}的来源为“{plan}”，应为“{true}”", "the source of {what} is '{plan}', it should be '{true}'"),
         "sources.unflagged": ("第{day}天{name}：{what}是估算却未标明", "day {day}, {name}: {what} is an unflagged estimate"),
+        # substitutions
+        "substitution.ok": ("{other}不能去，由第{day}天的{name}替代", "{name} on day {day} stands in for {other}"),
+        "substitution.missing": ("替代{other}的{by}不在行程中", "{by}, which should stand in for {other}, isn't in the plan"),
+        "substitution.rest": ("{wish}：其余未满足（{why}）", "{wish}: the rest isn't kept ({why})"),
         # wishes
         "wish.satisfied": ("{wish}：满足（{why}）", "{wish}: kept ({why})"),
         "wish.violated": ("{wish}：未满足（{why}）", "{wish}: not kept ({why})"),
@@ -172,6 +187,7 @@ PHRASES = Phrasebook(
         "why.no_night": ("没有住宿", "no night in a hotel"),
         "why.no_journey": ("没有往返交通", "no journey"),
         "why.no_fact": ("没有关于“{words}”的数据", "no facts about '{words}'"),
+        "why.no_search": ("没有查到{what}的完整数据", "what there is of {what} could not be found out"),
         "why.no_place": ("没有{name}的位置", "the position of {name} is unknown"),
         "why.no_whole_day": ("没有完整的一天", "no whole day"),
         "why.cost": ("{amount}，上限 {limit}", "{amount}, limit {limit}"),
@@ -188,20 +204,11 @@ PHRASES = Phrasebook(
         "mode.taxi": ("打车", "taxi"),
         "mode.train": ("火车", "train"),
         "mode.flight": ("飞机", "plane"),
-        "direction.out": ("去程", "journey out"),
-        "direction.back": ("返程", "journey back"),
         "meal.breakfast": ("早餐", "breakfast"),
         "meal.lunch": ("午餐", "lunch"),
         "meal.dinner": ("晚餐", "dinner"),
         "pace.relaxed": ("轻松", "relaxed"),
         "pace.normal": ("适中", "normal"),
         "pace.intense": ("紧凑", "intense"),
-        "category.total": ("全程", "the trip"),
-        "category.tickets": ("门票", "tickets"),
-        "category.lodging": ("住宿", "lodging"),
-        "category.meals": ("餐饮", "meals"),
-        "category.intercity": ("往返交通", "intercity travel"),
-        "category.innercity": ("市内交通", "getting around"),
-        "category.reserve": ("备用金", "reserve"),
     }
 )

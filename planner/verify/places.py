@@ -19,7 +19,7 @@ _KINDS: dict[str, tuple[PlaceKind, ...]] = {
 
 
 def places(case: Case) -> Iterator[CheckResult]:
-    """Each place exists in the facts, and its name, kind, city, coordinates and provider are those of its record."""
+    """Each place exists in the facts, and its name, kind, city and coordinates are those of its record."""
     for day in case.days:
         faults = [fault for ref, kinds, abroad in _refs(day) for fault in _faults(case, day, ref, kinds, abroad)]
         faults += [fault for stop in day.stops if stop.journey for fault in _far_end(case, day, stop.journey)]
@@ -52,7 +52,6 @@ def _faults(case: Case, day: Day, ref: PlaceRef, kinds: tuple[PlaceKind, ...], a
         "kind": (ref.kind, record.kind),
         "district": (ref.district, record.district),
         "at": (f"{ref.at.lat}, {ref.at.lon}", f"{record.at.lat}, {record.at.lon}"),
-        "provider": (ref.source.provider, record.provider),
     }
     if not abroad:
         shown["city"] = (case.itinerary.city, record.city)

@@ -83,4 +83,4 @@ def party(case: Case) -> Iterator[CheckResult]:
 
 
 def _category(case: Case, line: Owed) -> str:
-    return case.say(f"category.{line.category}")
+    return case.word(f"category.{line.category}")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...domain.budget import BudgetSheet
 from ...domain.check import CheckResult
 from ...domain.itinerary import Itinerary
@@ -19,16 +21,25 @@ from .pace import pace
 from .places import dates, places
 from .prices import party, prices
 from .sources import sources
+from .substitution import substitution
 from .wishes import wishes
 
 RULES: tuple[Rule, ...] = (
     dates, places, opening_hours, availability, dwell, order, chain, travel_time, service_hours, distance, intercity, station_time,
-    repeats, meals, meal_times, nights, rooms, bedtime, pace, party, prices, budget_sheet, budget, sources, wishes,
+    repeats, meals, meal_times, nights, rooms, bedtime, pace, party, prices, budget_sheet, budget, sources, substitution,
+    wishes,
 )
 """Every rule, in the order its verdicts are shown."""
 
 
-def verify(request: TripRequest, itinerary: Itinerary, budget: BudgetSheet, facts: Facts) -> tuple[CheckResult, ...]:
+def verify(
+    request: TripRequest,
+    itinerary: Itinerary,
+    budget: BudgetSheet,
+    facts: Facts,
+    *,
+    substitutes: Mapping[str, str | None] = {},
+) -> tuple[CheckResult, ...]:
     """Judge a plan, line by line.
 
     Args:
@@ -36,10 +47,13 @@ def verify(request: TripRequest, itinerary: Itinerary, budget: BudgetSheet, fact
         itinerary: The finished plan.
         budget: Its budget sheet.
         facts: The records of the tools; whatever they don't say is unknown.
+        substitutes: By the id of a must-see that can't be visited, the id of what stands in for it; None where nothing does.
+            The wish for it is judged as it was said, so it is violated, which the caller may excuse; a substitute that is
+            missing, or another must-see of the same wish, is a violation of the rule ``substitution``.
 
     Returns:
         Verdicts rule by rule. What holds is told once a rule and day (a stop, where that informs); each violation stands
         alone. Never raises on a wrong plan.
     """
-    case = Case(request=request, itinerary=itinerary, budget=budget, facts=facts)
+    case = Case(request=request, itinerary=itinerary, budget=budget, facts=facts, substitutes=substitutes)
     return tuple(result for rule in RULES for result in rule(case))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Literal
 
@@ -71,10 +71,21 @@ def _cost(case: Case, wish: CostLimit) -> Finding:
     status: Literal["satisfied", "violated", "unverifiable"] = "satisfied"
     if max(known) > wish.amount:
         status = "violated"
+    elif _is_missing(case, wish.category):
+        return Finding("unverifiable", case.say("why.no_search", what=case.word(f"category.{wish.category}")))
     elif open_ends:
         status = "unverifiable"
     key = "why.cost_open" if open_ends else "why.cost"
     return Finding(status, case.say(key, amount=yuan(max(known)), limit=yuan(wish.amount), count=open_ends))
+
+
+def _is_missing(case: Case, category: str) -> bool:
+    """Whether a plan pays little for something only because no record of it exists."""
+    if category == "lodging":
+        return case.request.nights > 0 and not case.facts.knows(Hotel)
+    if category == "intercity":
+        return case.leaves_town and not case.facts.services
+    return category == "meals" and not case.facts.searched(Restaurant)
 
 
 def _total(due: list[Charge]) -> tuple[Decimal, int]:
@@ -86,16 +97,26 @@ def _near(case: Case, wish: Near) -> Finding:
     centre = case.facts.places.get(wish.place)
     if centre is None:
         return Finding("unverifiable", case.say("why.no_place", name=wish.label))
-    if wish.subject == "hotel":
-        hotels = {night.hotel.id for _, night in case.nights()}
-        if not hotels:
-            return Finding("unverifiable", case.say("why.no_night"))
-        known, pick = _records(case, hotels, Hotel), max
-    else:
-        known, pick = _records(case, {stop.place.id for _, stop in case.stops("meal")}, Restaurant), min
+    if wish.subject == "restaurant":
+        known = _records(case, {stop.place.id for _, stop in case.stops("meal")}, Restaurant)
+        finding = _within(case, wish, centre, known, min)
+        if finding.status == "violated" and not case.facts.searched(Restaurant):
+            return Finding("unverifiable", case.say("why.no_search", what=case.word("subject.restaurant")))
+        return finding
+    hotels = {night.hotel.id for _, night in case.nights()}
+    if not hotels:
+        return Finding("unverifiable", case.say("why.no_night"))
+    return _within(case, wish, centre, _records(case, hotels, Hotel), max)
+
+
+_Pick = Callable[[list[tuple[float, str]]], tuple[float, str]]
+
+
+def _within(case: Case, wish: Near, centre: Place, known: list[Place], pick: _Pick) -> Finding:
+    """Whether the place picked by its distance, the nearest or the farthest, lies within the wished-for one."""
     if not known:
         return Finding("violated", case.say("why.nothing"))
-    km, name = pick((straight_km(place.at, centre.at), place.id) for place in known)
+    km, name = pick([(straight_km(place.at, centre.at), place.id) for place in known])
     why = case.say("why.near", name=case.name_of(name), place=wish.label, km=f"{km:.2f}", most=f"{wish.max_km:g}")
     return Finding("satisfied" if km <= wish.max_km * (1 + TOLERANCE) else "violated", why)
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from math import cos, hypot, radians
 from typing import Any
@@ -26,8 +26,9 @@ from xiake.planner.verify.verifier import verify
 
 CITY, HOME = "云州", "海城"
 START = date(2030, 3, 5)  # a Tuesday
-RECORD = Source(provider="test", record="r")
+RECORD = Source(provider="test", record="answer")
 ESTIMATE = Source(provider="test", record="formula", estimated=True)
+TIMETABLE = Source(provider="test", record="timetable", title="usual services", as_of="2030-01", estimated=True)
 ASSUMED = Source(provider="xiake", title="assumed", estimated=True)
 
 
@@ -117,7 +118,7 @@ TRAVEL = TravelTable(
 def _service(number: str, start: AnyPlace, end: AnyPlace) -> IntercityService:
     return IntercityService(
         id=number, mode="train", origin=start.id, origin_name=start.name, destination=end.id, destination_name=end.name,
-        minutes=120, fare=200, first="06:30", last="21:00", source=ESTIMATE,
+        minutes=120, fare=200, first="06:30", last="21:00", source=TIMETABLE,
     )
 
 
@@ -127,19 +128,26 @@ FINDINGS = {
     "sights": Findings(
         task="sights",
         places=PLACES,
-        availability=(Availability(place="museum", day=START, status="open", source=RECORD),),
+        availability=tuple(
+            Availability(place=place.id, day=START + timedelta(days=k), status="open", source=RECORD)
+            for place in PLACES if place.kind == "attraction" for k in range(3)
+        ),
     ),
     "intercity": Findings(task="intercity", services=SERVICES),
     "travel": Findings(task="travel", travel=TRAVEL),
 }
 
 
+def on_record(place_id: str, title: str = "map", *, estimated: bool = False) -> Source:
+    return Source(provider="test", record=place_id, title=title, as_of="2030-01", estimated=estimated)
+
+
 def ref(place_id: str) -> PlaceRef:
     place = RECORDS[place_id]
-    return PlaceRef(id=place.id, kind=place.kind, name=place.name, at=place.at, source=RECORD)
+    return PlaceRef(id=place.id, kind=place.kind, name=place.name, at=place.at, source=on_record(place_id))
 
 
-def pay(category: Any, label: str, price: int | None, quantity: int, basis: Any = "person", source: Source = RECORD) -> Charge:
+def pay(category: Any, label: str, price: int | None, quantity: int, basis: Any = "person", *, source: Source) -> Charge:
     return Charge(
         category=category, label=label, unit_price=price, basis=basis, quantity=quantity, estimated=source.estimated, source=source
     )
@@ -148,7 +156,7 @@ def pay(category: Any, label: str, price: int | None, quantity: int, basis: Any 
 def leg(origin: str, destination: str, mode: Any, depart: str, arrive: str) -> Leg:
     move = TRAVEL.move(origin, destination, mode)
     assert move is not None
-    fares = {"metro": pay("innercity", "地铁", 3, 2, source=ESTIMATE), "taxi": pay("innercity", "打车", 20, 1, "car", ESTIMATE)}
+    fares = {"metro": pay("innercity", "地铁", 3, 2, source=ESTIMATE), "taxi": pay("innercity", "打车", 20, 1, "car", source=ESTIMATE)}
     return Leg(
         mode=mode, origin=origin, destination=destination, depart=depart, arrive=arrive, metres=move.metres,
         charge=fares.get(mode), source=ESTIMATE,
@@ -159,17 +167,25 @@ def stop(kind: Any, place: str, start: str, end: str, way: Leg | None = None, *c
     return Stop(kind=kind, place=ref(place), start=start, end=end, leg=way, charges=charges, **rest)
 
 
+def admission(place: str, label: str, price: int, quantity: int) -> Charge:
+    return pay("tickets", label, price, quantity, source=on_record(place, "notice"))
+
+
+def meal(place: str, price: int) -> Charge:
+    return pay("meals", "餐费", price, 3, source=on_record(place, estimated=True))
+
+
 def breakfast() -> Stop:
-    return stop("meal", "inn", "08:00", "08:40", None, pay("meals", "早餐", 25, 3), meal="breakfast")
+    return stop("meal", "inn", "08:00", "08:40", None, pay("meals", "早餐", 25, 3, source=on_record("inn")), meal="breakfast")
 
 
 def night() -> Night:
-    charge = pay("lodging", "家庭房", 400, 1, "room_night", ESTIMATE)
+    charge = pay("lodging", "家庭房", 400, 1, "room_night", source=on_record("inn", estimated=True))
     return Night(hotel=ref("inn"), rooms=1, room_kind="family", charge=charge)
 
 
 def fares() -> tuple[Charge, Charge]:
-    return pay("intercity", "成人票", 200, 2, source=ESTIMATE), pay("intercity", "儿童免票", 0, 1, source=ESTIMATE)
+    return pay("intercity", "成人票", 200, 2, source=TIMETABLE), pay("intercity", "儿童免票", 0, 1, source=TIMETABLE)
 
 
 def journey(direction: Any, service: str, start: str, end: str, depart: str, arrive: str) -> Journey:
@@ -185,13 +201,13 @@ DAYS = (
         ),
         stop(
             "attraction", "museum", "11:00", "13:30", leg("south", "museum", "metro", "10:25", "10:50"),
-            pay("tickets", "成人票", 60, 2), pay("tickets", "儿童免票", 0, 1), pay("meals", "馆内午餐", 35, 3, source=ASSUMED),
+            admission("museum", "成人票", 60, 2), admission("museum", "儿童免票", 0, 1), pay("meals", "馆内午餐", 35, 3, source=ASSUMED),
             meal="lunch",
         ),
         stop("attraction", "park", "14:00", "15:40", leg("museum", "park", "walk", "13:35", "13:50")),
         stop(
             "meal", "noodles", "17:30", "18:30", leg("park", "noodles", "walk", "17:00", "17:15"),
-            pay("meals", "餐费", 40, 3, source=ESTIMATE), meal="dinner",
+            meal("noodles", 40), meal="dinner",
         ),
         stop("hotel", "inn", "19:00", "24:00", leg("noodles", "inn", "walk", "18:35", "18:55")),
     ),
@@ -199,19 +215,19 @@ DAYS = (
         breakfast(),
         stop(
             "attraction", "temple", "09:30", "11:30", leg("inn", "temple", "metro", "08:50", "09:20"),
-            pay("tickets", "成人票", 30, 2), pay("tickets", "儿童票", 15, 1),
+            admission("temple", "成人票", 30, 2), admission("temple", "儿童票", 15, 1),
         ),
         stop(
             "meal", "hotpot", "12:00", "13:00", leg("temple", "hotpot", "walk", "11:35", "11:55"),
-            pay("meals", "餐费", 90, 3, source=ESTIMATE), meal="lunch",
+            meal("hotpot", 90), meal="lunch",
         ),
         stop(
             "attraction", "science", "13:40", "16:00", leg("hotpot", "science", "walk", "13:05", "13:35"),
-            pay("tickets", "成人票", 40, 2), pay("tickets", "儿童免票", 0, 1),
+            admission("science", "成人票", 40, 2), admission("science", "儿童免票", 0, 1),
         ),
         stop(
             "meal", "fish", "17:30", "18:40", leg("science", "fish", "taxi", "16:30", "16:50"),
-            pay("meals", "餐费", 70, 3, source=ESTIMATE), meal="dinner",
+            meal("fish", 70), meal="dinner",
         ),
         stop("hotel", "inn", "19:20", "24:00", leg("fish", "inn", "walk", "18:45", "19:10")),
     ),
@@ -219,11 +235,11 @@ DAYS = (
         breakfast(),
         stop(
             "attraction", "tower", "09:30", "11:00", leg("inn", "tower", "walk", "08:45", "09:20"),
-            pay("tickets", "成人票", 50, 2), pay("tickets", "儿童票", 25, 1),
+            admission("tower", "成人票", 50, 2), admission("tower", "儿童票", 25, 1),
         ),
         stop(
             "meal", "snacks", "11:20", "12:20", leg("tower", "snacks", "walk", "11:05", "11:15"),
-            pay("meals", "餐费", 30, 3, source=ESTIMATE), meal="lunch",
+            meal("snacks", 30), meal="lunch",
         ),
         stop(
             "journey", "south", "15:00", "17:00", leg("snacks", "south", "metro", "13:30", "14:00"), *fares(),
@@ -332,11 +348,11 @@ class Plan:
     def without_places(self, kind: type) -> Plan:
         return self.but_facts(places={k: p for k, p in self.facts.places.items() if not isinstance(p, kind)})
 
-    def checks(self) -> tuple[CheckResult, ...]:
-        return verify(self.request, self.itinerary, self.budget, self.facts)
+    def checks(self, substitutes: Mapping[str, str | None] = {}) -> tuple[CheckResult, ...]:
+        return verify(self.request, self.itinerary, self.budget, self.facts, substitutes=substitutes)
 
-    def violated(self) -> set[str]:
-        return {check.rule for check in self.checks() if check.status == "violated"}
+    def violated(self, substitutes: Mapping[str, str | None] = {}) -> set[str]:
+        return {check.rule for check in self.checks(substitutes) if check.status == "violated"}
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,8 @@ import pytest
 
 _FOLDER = Path(importlib.util.find_spec("xiake.planner.verify.verifier").origin).parent
 _PACKAGE = "xiake.planner.verify"
-_ALLOWED = ("xiake.domain.", "xiake.planner.verify.", "xiake.planner.wording")
+_WORDS = ("xiake.planner.wording", "xiake.planner.phrases")
+_ALLOWED = ("xiake.domain.", "xiake.planner.verify.", *_WORDS)
 _LIBRARY = {"__future__", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "functools", "math", "typing"}
 
 
@@ -37,7 +38,8 @@ def test_relative_imports_are_resolved():
     assert "xiake.planner.wording" in _imports(_FOLDER / "wishes.py")
 
 
-def test_the_wording_it_uses_decides_nothing():
-    wording = _FOLDER.parent / "wording.py"
+@pytest.mark.parametrize("name", _WORDS)
+def test_the_wording_it_uses_decides_nothing(name):
+    wording = _FOLDER.parent / f"{name.rpartition('.')[2]}.py"
     names = {node.module for node in ast.walk(ast.parse(wording.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)}
     assert names <= {"__future__", "domain.clock", "domain.constraint", "domain.language", "phrases"}

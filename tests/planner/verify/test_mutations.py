@@ -12,6 +12,8 @@ from xiake.domain.geo import Coordinate
 from xiake.domain.hours import OpeningHours
 from xiake.domain.place import Hotel, Restaurant
 
+from .conftest import ASSUMED, on_record
+
 H = 60
 RECORD = Source(provider="test")
 
@@ -76,10 +78,29 @@ def sum_off_by_a_fen(plan):
     return plan.but_budget(by_category={**plan.budget.by_category, "meals": plan.budget.by_category["meals"] + Decimal("0.01")})
 
 
-def reserves(plan, count):
-    charge = plan.budget.lines[0].charge.model_copy(update={"category": "reserve"})
+def reserves(plan, count, source=ASSUMED):
+    charge = plan.budget.lines[0].charge.model_copy(update={"category": "reserve", "source": source})
     line = plan.budget.lines[0].model_copy(update={"category": "reserve", "day": None, "charge": charge})
     return plan.but_budget(lines=(*plan.budget.lines, *[line] * count))
+
+
+def sourced(place, **changes):
+    return place.model_copy(update={"source": place.source.model_copy(update=changes or {"provider": "map"})})
+
+
+def with_source(plan, day, position, **changes):
+    return plan.but_stop(day, position, place=sourced(ref_of(plan, day, position), **changes))
+
+
+def in_suites(plan, rate, source):
+    """Both nights in a suite of the inn."""
+    suites = plan.but_place("inn", rooms=("double", "suite"))
+    charge = suites.itinerary.days[0].night.charge.model_copy(
+        update={"unit_price": rate, "estimated": source.estimated, "source": source}
+    )
+    for day in (1, 2):
+        suites = suites.but_night(day, room_kind="suite", charge=charge)
+    return suites
 
 
 def moved_record(plan):
@@ -147,7 +168,6 @@ MUTATIONS = {
     "a name changed": (lambda p: with_place(p, 2, 1, name="云海寺"), "places"),
     "a sight moved on the map": (lambda p: with_place(p, 2, 1, at=Coordinate(lat=30.1, lon=120.0)), "places"),
     "a record of another city": (lambda p: p.but_place("tower", city="海城"), "places"),
-    "a provider changed": (lambda p: with_place(p, 2, 1, source=Source(provider="somebody")), "places"),
     "a hotel visited as a sight": (lambda p: p.but_stop(1, 4, kind="attraction"), "places"),
     "an invented hotel": (
         lambda p: p.but_night(1, hotel=p.itinerary.days[0].night.hotel.model_copy(update={"id": "酒店1"})), "places",
@@ -298,7 +318,26 @@ MUTATIONS = {
     "a meal not flagged as estimated": (lambda p: p.but_charge(2, 2, 0, estimated=False), "sources"),
     "an assumed lunch not flagged": (lambda p: p.but_charge(1, 1, 2, estimated=False), "sources"),
     "a taxi fare not flagged": (lambda p: with_charge_in_leg(p, 2, 4, estimated=False), "sources"),
-    "a leg not flagged": (lambda p: p.but_leg(2, 4, source=Source(provider="test")), "sources"),
+    "a leg not flagged": (lambda p: p.but_leg(2, 4, source=Source(provider="test", record="formula")), "sources"),
+    "a place of another provider": (lambda p: with_source(p, 2, 1, provider="somebody"), "sources"),
+    "a place of another record": (lambda p: with_source(p, 2, 1, record="tower"), "sources"),
+    "a place by a title nobody gave": (lambda p: with_source(p, 2, 1, title="made up"), "sources"),
+    "a place that looks fresher than it is": (lambda p: with_source(p, 2, 1, as_of="2030-03"), "sources"),
+    "a ticket price from the map": (lambda p: p.but_charge(2, 1, 0, source=on_record("temple")), "sources"),
+    "a meal of another restaurant's menu": (lambda p: p.but_charge(2, 2, 0, source=on_record("fish", estimated=True)), "sources"),
+    "a breakfast of unknown origin": (lambda p: p.but_charge(2, 0, 0, source=Source(provider="test")), "sources"),
+    "a night from another site": (lambda p: night_charge(p, source=Source(provider="test", record="x", estimated=True)), "sources"),
+    "a fare from nowhere": (lambda p: p.but_charge(1, 0, 0, source=Source(provider="test", estimated=True)), "sources"),
+    "a metro fare from nowhere": (lambda p: with_charge_in_leg(p, 2, 1, source=Source(provider="test", estimated=True)), "sources"),
+    "a leg by another map": (lambda p: p.but_leg(2, 4, source=Source(provider="map", estimated=True)), "sources"),
+    "a station by another map": (lambda p: p.but_journey(1, 0, destination=sourced(p.stops(1)[0].journey.destination)), "sources"),
+    "a hotel by another map": (lambda p: p.but_night(1, hotel=sourced(p.itinerary.days[0].night.hotel)), "sources"),
+    "an assumed lunch that claims a record": (
+        lambda p: p.but_charge(1, 1, 2, source=on_record("museum", estimated=True)), "sources",
+    ),
+    "a suite at the rate of a double": (lambda p: in_suites(p, Decimal(400), on_record("inn", estimated=True)), "sources"),
+    "a suite whose assumed rate isn't flagged": (lambda p: in_suites(p, Decimal(800), Source(provider="xiake")), "sources"),
+    "a reserve that claims a record": (lambda p: reserves(p, 1, RECORD), "sources"),
 }
 
 
@@ -322,7 +361,8 @@ def test_unknown_facts_are_unverifiable_not_fine(plan):
     assert not unknown_hours.violated()
     assert [c.place for c in unknown_hours.checks() if c.status == "unverifiable"] == ["tower"]
 
-    charges = tuple(c.model_copy(update={"unit_price": None}) for c in plan.stops(2)[1].charges)
+    unknown = {"unit_price": None, "source": on_record("temple")}
+    charges = tuple(c.model_copy(update=unknown) for c in plan.stops(2)[1].charges)
     unknown_price = plan.but_place("temple", ticket=None).but_stop(2, 1, charges=charges)
     assert not unknown_price.violated()
     assert {c.rule for c in unknown_price.checks() if c.status == "unverifiable"} == {"prices", "budget"}
@@ -353,3 +393,46 @@ def test_a_reserve_counts_into_the_total(plan):
     added = reserve.budget.lines[-1].amount
     sums = {**reserve.budget.by_category, "reserve": added}
     assert not reserve.but_budget(total=reserve.budget.total + added, by_category=sums).violated()
+
+
+def test_no_made_up_source_passes(plan):
+    made_up = Source(provider="test", record="nonsense", title="made up", as_of="1999", estimated=True)
+
+    def forged(stop):
+        charges = tuple(charge.model_copy(update={"source": made_up}) for charge in stop.charges)
+        return stop.model_copy(update={"place": stop.place.model_copy(update={"source": made_up}), "charges": charges})
+
+    forgery = plan.but_days(
+        day.model_copy(update={"stops": tuple(forged(stop) for stop in day.stops)}) for day in plan.itinerary.days
+    )
+    faults = [check for check in forgery.checks() if check.rule == "sources"]
+    assert {check.status for check in faults} == {"violated"}
+    assert len(faults) == sum(1 + len(stop.charges) for day in plan.itinerary.days for stop in day.stops)
+
+
+def test_sights_that_nobody_vouches_for_are_not_certified(plan):
+    def asked(status):
+        other = tuple(a for a in plan.facts.availability if a.place != "museum")
+        record = Availability(place="museum", day=date(2030, 3, 5), status=status, source=RECORD)
+        checks = plan.but_facts(availability=(*other, record)).checks()
+        return [(c.status, c.message) for c in checks if c.rule == "availability" and c.day == 1]
+
+    assert asked("open") == asked("not_yet") == [("satisfied", "第1天 2 个景点均可入场")]
+    assert asked("unknown") == [
+        ("satisfied", "第1天 1 个景点均可入场"), ("unverifiable", "第1天 1 个景点能否入场未知：云州博物馆")
+    ]
+    nothing = [c for c in plan.but_facts(availability=()).checks() if c.rule == "availability"]
+    assert [(c.day, c.status) for c in nothing] == [(1, "unverifiable"), (2, "unverifiable"), (3, "unverifiable")]
+
+
+def test_what_a_suite_costs_is_unknown_or_assumed(plan):
+    unknown = in_suites(plan, None, on_record("inn", estimated=True))
+    assert not unknown.violated()
+    assert {c.rule for c in unknown.checks() if c.status == "unverifiable"} == {"prices", "budget"}
+    assert unknown.budget.verdict == "within_known"
+
+    assert not in_suites(plan, Decimal(800), ASSUMED).violated()
+
+    only_suites = in_suites(plan, Decimal(400), on_record("inn", estimated=True)).but_place("inn", rooms=("suite",))
+    assert not only_suites.violated()  # nothing else has that rate there
+    assert "prices" in in_suites(plan, Decimal(380), on_record("inn", estimated=True)).but_place("inn", rooms=("suite",)).violated()

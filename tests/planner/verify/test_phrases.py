@@ -8,6 +8,8 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
+from xiake.domain.constraint import COST_CATEGORIES
+from xiake.planner.phrases import PHRASES as WORDS
 from xiake.planner.verify.phrases import PHRASES
 
 _FOLDER = Path(importlib.util.find_spec("xiake.planner.verify.verifier").origin).parent
@@ -31,6 +33,19 @@ def test_used_and_alike_in_both_languages(key):
     assert _fields(key, 0) == _fields(key, 1)
 
 
-@pytest.mark.parametrize("key", sorted(set(re.findall(r'"([a-z_]+\.[a-z_]+)"', _CODE))))
+@pytest.mark.parametrize("key", sorted(set(re.findall(r'(?<!word\()"([a-z_]+\.[a-z_]+)"', _CODE))))
 def test_literal_keys_exist(key):
     assert key in PHRASES
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *set(re.findall(r'word\("([a-z_]+\.[a-z_]+)"', _CODE)),
+        *(f"category.{category}" for category in (*COST_CATEGORIES, "total")),
+        *(f"subject.{subject}" for subject in ("attraction", "restaurant", "intercity_out", "intercity_back")),
+    ],
+)
+def test_shared_words_exist_and_are_not_kept_twice(key):
+    assert key in WORDS
+    assert key not in PHRASES

@@ -5,6 +5,11 @@ from __future__ import annotations
 import pytest
 from xiake.domain.constraint import Choice, CostLimit, DayClock, HotelStars, JourneyClock, Near, RoomCount
 from xiake.domain.party import Party, Traveller
+from xiake.domain.place import Hotel, Restaurant
+from xiake.domain.task import Findings, Gap
+from xiake.planner.verify.facts import Facts
+
+from .conftest import PLACES
 
 
 def choice(subject, attribute, op, *values, **rest):
@@ -146,6 +151,57 @@ def test_without_journeys_their_wishes_are_open(plan):
     local = plan.but_request(origin=None).but_stops(1, plan.stops(1)[1:]).but_stops(3, plan.stops(3)[:-1])
     assert judged(local, choice("intercity", "mode", "only", "train")) == "unverifiable"
     assert judged(local, JourneyClock(direction="out", event="depart", not_after="09:00")) == "unverifiable"
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        choice("restaurant", "kind", "all_of", "烤鸭"),
+        choice("restaurant", "kind", "any_of", "烤鸭", "火锅"),
+        choice("restaurant", "place", "all_of", "fish"),
+        choice("restaurant", "kind", "only", "火锅"),
+        choice("restaurant", "spice", "none_of", "hot"),
+        Near(subject="restaurant", place="tower", label="云塔", max_km=1),
+        CostLimit(category="meals", amount=2000),
+        CostLimit(category="meals", per="person_meal", amount=50),
+    ],
+    ids=str,
+)
+def test_wishes_about_food_are_open_where_no_restaurant_is_known(plan, wish):
+    unfed = plan.without_places(Restaurant)
+    for day in (1, 2, 3):
+        unfed = unfed.but_stops(day, [s for s in unfed.stops(day) if s.kind != "meal" or s.meal == "breakfast"])
+    assert judged(unfed, wish) == "unverifiable"
+
+
+def test_wishes_are_open_where_the_search_was_lost_and_only_named_places_are_known(plan):
+    lost = plan.but_facts(lost=frozenset({"restaurants"}))
+    assert judged(lost, choice("restaurant", "place", "all_of", "fish")) == "satisfied"
+    assert judged(lost, choice("restaurant", "kind", "all_of", "烤鸭")) == "unverifiable"
+    assert judged(lost, Near(subject="restaurant", place="south", label="南站", max_km=1)) == "unverifiable"
+    assert judged(lost, choice("restaurant", "kind", "none_of", "火锅")) == "violated"  # what is in the plan is known
+    assert judged(lost, CostLimit(category="meals", amount=10)) == "violated"
+    assert judged(lost, choice("attraction", "kind", "all_of", "动物园")) == "violated"
+
+
+def test_what_was_lost_is_read_from_the_findings():
+    def facts(code):
+        gap = Gap(capability="restaurants", code=code, message="x")
+        return Facts.gather({"dining": Findings(task="dining", places=PLACES, gaps=(gap,))})
+
+    assert not facts("unavailable").searched(Restaurant)
+    assert facts("not_found").searched(Restaurant)
+    assert facts("unavailable").searched(Hotel)
+
+
+def test_caps_on_beds_and_rides_are_open_where_none_are_known(plan):
+    bare = plan.without_places(Hotel).but_facts(services={})
+    for day in (1, 2, 3):
+        stops = [s for s in bare.stops(day) if s.kind not in ("hotel", "journey") and s.meal != "breakfast"]
+        bare = bare.but_day(day, stops=tuple(stops), night=None)
+    assert judged(bare, CostLimit(category="lodging", amount=600)) == "unverifiable"
+    assert judged(bare, CostLimit(category="intercity", amount=600)) == "unverifiable"
+    assert judged(bare.but_request(origin=None), CostLimit(category="intercity", amount=600)) == "satisfied"
 
 
 def test_a_wish_for_rooms_is_taken_literally(plan):
