@@ -39,7 +39,7 @@ class SightsWorker(Worker):
 
     async def _more(self, job: Assignment, breadth: int) -> Findings:
         wanted = job.request.days * _PER_DAY
-        unwanted = _unwanted_kinds(job)
+        banned = _banned_kinds(job)
         found: dict[str, Attraction] = {}
         queries = [AttractionQuery(city=job.city, kinds=kinds, limit=max(8, wanted // 3)) for kinds in _wished_kinds(job)]
         queries.append(AttractionQuery(city=job.city, limit=wanted * (1 + breadth)))
@@ -47,14 +47,14 @@ class SightsWorker(Worker):
             result = await job.call("attractions", query)
             if not result.ok:
                 return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
-            found |= {sight.id: sight for sight in result.unwrap().items if not unwanted & set(sight.kinds)}
+            found |= {sight.id: sight for sight in result.unwrap().items if not banned & set(sight.kinds)}
         return Findings(task=job.task.id, places=tuple(found.values()))
 
     async def _availability(self, job: Assignment) -> Findings:
         ids = tuple(place.id for place in job.places(Attraction))
         if not ids:
             return Findings(task=job.task.id)
-        result = await job.call("availability", AvailabilityQuery(city=job.city, ids=ids, days=job.dates, today=job.today))
+        result = await job.call("availability", AvailabilityQuery(city=job.city, ids=ids, days=job.request.dates, today=job.today))
         if not result.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
         return Findings(task=job.task.id, availability=result.unwrap().items)
@@ -72,18 +72,8 @@ def named_ids_of(request: TripRequest) -> tuple[str, ...]:
 
 
 def _wished_kinds(job: Assignment) -> list[tuple[str, ...]]:
-    return [
-        (word,)
-        for wish in job.request.constraints
-        if isinstance(wish, Choice) and wish.subject == "attraction" and wish.attribute == "kind" and wish.op != "none_of"
-        for word in wish.values
-    ]
+    return [(word,) for wish in job.choices("attraction", "kind") if wish.op != "none_of" for word in wish.values]
 
 
-def _unwanted_kinds(job: Assignment) -> set[str]:
-    return {
-        word
-        for wish in job.request.constraints
-        if isinstance(wish, Choice) and wish.subject == "attraction" and wish.attribute == "kind" and wish.op == "none_of"
-        for word in wish.values
-    }
+def _banned_kinds(job: Assignment) -> set[str]:
+    return {word for wish in job.choices("attraction", "kind", "none_of", strength="hard") for word in wish.values}

@@ -9,6 +9,7 @@ from ..domain.task import Findings, Gap, Trade
 from ..domain.travel import IntercityService
 from ..tools.intercity import IntercityQuery
 from ..tools.travel import TravelQuery
+from .phrases import PHRASES
 from .worker import Assignment, Worker, gap_of
 
 
@@ -26,7 +27,8 @@ class TransportWorker(Worker):
     async def _table(self, job: Assignment) -> Findings:
         ids = tuple(place.id for place in job.places(object) if place.city == job.city)
         if not ids:
-            nothing = Gap(capability=job.task.capability, code="not_found", message=f"{job.city}: no place was found")
+            message = PHRASES.say("no_places", job.request.language, city=job.request.destination_name)
+            nothing = Gap(capability=job.task.capability, code="not_found", message=message)
             return Findings(task=job.task.id, gaps=(nothing,))
         result = await job.call("travel", TravelQuery(city=job.city, ids=ids))
         if not result.ok:

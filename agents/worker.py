@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import time
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any, ClassVar
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar, Literal
 
 from ..domain.base import Model
+from ..domain.constraint import Choice, Strength
 from ..domain.events import BranchTaken, CapabilityLost, Event, TaskFinished, TaskStarted
 from ..domain.place import AnyPlace
+from ..domain.ports import Clock
 from ..domain.request import TripRequest
 from ..domain.task import AtLeast, Contains, Findings, Gap, SubTask, Trade
+from ..tools.clock import SystemClock
 from ..tools.result import ToolResult
+from .phrases import PHRASES
 
 ToolCaller = Callable[[str, Model], Awaitable[ToolResult[Any]]]
 """Calls a capability of the registry on behalf of one subtask."""
@@ -30,6 +33,7 @@ class Assignment:
     call: ToolCaller
     emit: Callable[[Event], None]
     today: date
+    clock: Clock = field(default_factory=SystemClock)
 
     @property
     def city(self) -> str:
@@ -37,16 +41,22 @@ class Assignment:
         assert self.request.destination is not None
         return self.request.destination
 
-    @property
-    def dates(self) -> tuple[date, ...]:
-        """Every date of the trip."""
-        assert self.request.start is not None
-        return tuple(self.request.start + timedelta(days=k) for k in range(self.request.days))
-
     def places(self, *kinds: type) -> list[AnyPlace]:
         """Places of these kinds that earlier tasks found, without repeats."""
         unique = {place.id: place for findings in self.found.values() for place in findings.places}
         return [place for place in unique.values() if isinstance(place, kinds)]
+
+
+    def choices(self, subject: str, attribute: str, *ops: str, strength: Strength | None = None) -> list[Choice]:
+        """The request's choices of one sort, of any operator and strength unless some are given."""
+        return [
+            wish
+            for wish in self.request.constraints
+            if isinstance(wish, Choice)
+            and (wish.subject, wish.attribute) == (subject, attribute)
+            and (not ops or wish.op in ops)
+            and strength in (None, wish.strength)
+        ]
 
 
 class Worker(ABC):
@@ -65,19 +75,20 @@ class Worker(ABC):
         """Search once; breadth 0 is exactly what the task says, each further one is wider."""
 
     async def work(self, job: Assignment) -> Findings:
-        """Carry out a subtask, widening until its acceptance test passes or nothing wider is left."""
-        began = time.perf_counter()
+        """Carry out a subtask, widening until its acceptance test passes or nothing wider is left.
+
+        What is still too little is used as it is. What to do about a lost capability isn't the worker's to decide.
+        """
+        began = job.clock.monotonic()
         job.emit(TaskStarted(task=job.task.id))
         findings = await self.search(job, 0)
         for breadth in range(1, self.breadths if job.task.branch == "widen" else 1):
             if findings.gaps or accepts(job.task, findings):
                 break
-            found = count(findings)
-            job.emit(BranchTaken(task=job.task.id, action="widen", reason=f"{found} candidates are too few"))
+            job.emit(_branch("widen", job, findings))
             findings = await self.search(job, breadth)
-        if not accepts(job.task, findings) and job.task.branch != "widen":
-            reason = findings.gaps[0].message if findings.gaps else f"{count(findings)} found"
-            job.emit(BranchTaken(task=job.task.id, action=job.task.branch, reason=reason))
+        if not findings.gaps and not accepts(job.task, findings):
+            job.emit(_branch("skip", job, findings))
         for gap in findings.gaps:
             job.emit(CapabilityLost(capability=gap.capability, code=gap.code, message=gap.message))
         job.emit(
@@ -85,10 +96,17 @@ class Worker(ABC):
                 task=job.task.id,
                 found=count(findings),
                 accepted=accepts(job.task, findings),
-                seconds=time.perf_counter() - began,
+                seconds=job.clock.monotonic() - began,
             )
         )
         return findings
+
+
+def _branch(action: Literal["widen", "skip"], job: Assignment, findings: Findings) -> BranchTaken:
+    test = job.task.acceptance
+    wanted = test.count if isinstance(test, AtLeast) else len(test.ids) if isinstance(test, Contains) else 1
+    reason = PHRASES.say(action, job.request.language, found=count(findings), wanted=wanted)
+    return BranchTaken(task=job.task.id, action=action, reason=reason)
 
 
 def count(findings: Findings) -> int:

@@ -278,6 +278,7 @@ class World:
             if isinstance(p, Restaurant)
             and (not query.cuisines or set(query.cuisines) & {*p.cuisine, *p.tags})
             and p.spicy not in query.exclude_spice
+            and (query.max_per_person is None or p.per_person.typical <= query.max_per_person)
             and (query.max_km is None or not query.near or any(km_between(p.at, point) <= query.max_km for point in query.near))
         ]
         return Restaurants(items=tuple(found[: query.limit]))

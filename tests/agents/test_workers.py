@@ -15,13 +15,14 @@ from xiake.agents.transport import TransportWorker
 from xiake.agents.worker import Assignment, Worker, accepts, count
 from xiake.domain.constraint import Choice, CostLimit, HotelStars, Near
 from xiake.domain.events import BranchTaken, CapabilityLost, Event, TaskFinished, TaskStarted
+from xiake.domain.language import language_of
 from xiake.domain.place import AnyPlace
 from xiake.domain.task import Answered, AtLeast, Contains, Findings, SubTask
 from xiake.tools.clock import VirtualClock
 from xiake.tools.context import CallContext
 from xiake.tools.provider import Provider, provider_tools
 from xiake.tools.registry import ToolRegistry
-from xiake.tools.scripted import ScriptedProvider, failing
+from xiake.tools.scripted import ScriptedProvider, failing, slow
 
 from ..world import HOME, TODAY, World, area, hotel, request, restaurant, service, sight, station, wish_for
 
@@ -47,15 +48,21 @@ def subtask(capability: str, trade: Any, **fields: Any) -> SubTask:
 
 
 def assignment(
-    task: SubTask, events: list[Event], provider: Provider = WORLD, found: Mapping[str, Findings] | None = None, **fields: Any
+    task: SubTask,
+    events: list[Event],
+    provider: Provider = WORLD,
+    found: Mapping[str, Findings] | None = None,
+    clock: VirtualClock | None = None,
+    **fields: Any,
 ) -> Assignment:
-    registry = ToolRegistry(provider_tools(provider), clock=VirtualClock(), random=Random(1))
+    clock = clock or VirtualClock()
+    registry = ToolRegistry(provider_tools(provider), clock=clock, random=Random(1))
     context = CallContext(task=task.id)
 
     async def call(capability: str, query: Any) -> Any:
         return await registry.call(capability, query, context)
 
-    return Assignment(task=task, request=request(**fields), found=found or {}, call=call, emit=events.append, today=TODAY)
+    return Assignment(task=task, request=request(**fields), found=found or {}, call=call, emit=events.append, today=TODAY, clock=clock)
 
 
 def names(findings: Findings) -> set[str]:
@@ -96,6 +103,16 @@ async def test_sights_of_unwanted_kinds_stay_away() -> None:
     assert names(findings) == {museum.name for museum in MUSEUMS}
 
 
+async def test_what_is_only_disliked_stays_a_candidate() -> None:
+    wish = Choice(subject="attraction", attribute="kind", op="none_of", values=("博物馆",), strength="soft")
+    findings, _ = await work(SightsWorker(), subtask("attractions", "sights"), constraints=(wish,))
+    assert {museum.name for museum in MUSEUMS} <= names(findings)
+    grill = Choice(subject="restaurant", attribute="kind", op="none_of", values=("火锅",), strength="soft")
+    mild = Choice(subject="restaurant", attribute="spice", op="none_of", values=("hot",), strength="soft")
+    findings, _ = await work(DiningWorker(), subtask("restaurants", "dining"), found=found(MUSEUMS[0]), constraints=(grill, mild))
+    assert "Hotpot" in names(findings)
+
+
 async def test_availability_is_asked_for_every_sight_and_date() -> None:
     task = subtask("availability", "sights")
     findings, _ = await work(SightsWorker(), task, found=found(*MUSEUMS, HOTELS[0]), days=2)
@@ -104,10 +121,12 @@ async def test_availability_is_asked_for_every_sight_and_date() -> None:
 
 async def test_too_few_sights_widen_the_search_and_say_so() -> None:
     task = subtask("attractions", "sights", acceptance=AtLeast(count=15))
-    findings, events = await work(SightsWorker(), task, days=1)
+    findings, events = await work(SightsWorker(), task, days=1, language="zh")
     branches = [event for event in events if isinstance(event, BranchTaken)]
     assert [branch.action for branch in branches] == ["widen"]
     assert "9" in branches[0].reason
+    assert "15" in branches[0].reason
+    assert language_of(branches[0].reason) == "zh"
     assert len(findings.places) == 18
     assert isinstance(events[-1], TaskFinished)
     assert events[-1].accepted
@@ -117,8 +136,26 @@ async def test_without_a_widen_branch_the_first_findings_stand() -> None:
     task = subtask("attractions", "sights", acceptance=AtLeast(count=15), branch="skip")
     findings, events = await work(SightsWorker(), task, days=1)
     assert len(findings.places) == 9
+    assert [event.action for event in events if isinstance(event, BranchTaken)] == ["skip"]
     assert isinstance(events[-1], TaskFinished)
     assert not events[-1].accepted
+
+
+async def test_what_stays_too_little_after_the_widest_search_is_said_in_the_language_of_the_request() -> None:
+    task = subtask("attractions", "sights", acceptance=AtLeast(count=99))
+    _, events = await work(SightsWorker(), task, days=1, language="en")
+    branches = [event for event in events if isinstance(event, BranchTaken)]
+    assert [branch.action for branch in branches] == ["widen", "skip"]
+    assert all(language_of(branch.reason) == "en" for branch in branches)
+
+
+async def test_a_subtask_takes_as_long_as_the_clock_says() -> None:
+    clock = VirtualClock()
+    provider = ScriptedProvider(WORLD, [slow("attractions", 3)], clock=clock)
+    _, events = await work(SightsWorker(), subtask("attractions", "sights"), provider=provider, clock=clock)
+    finished = events[-1]
+    assert isinstance(finished, TaskFinished)
+    assert finished.seconds == 3
 
 
 @pytest.mark.parametrize(
@@ -166,12 +203,27 @@ async def test_restaurants_are_searched_wider_until_there_are_enough() -> None:
         (Choice(subject="restaurant", attribute="spice", op="none_of", values=("hot",)), {"Noodles"}),
         (Choice(subject="restaurant", attribute="kind", op="none_of", values=("火锅",)), {"Noodles"}),
         (Choice(subject="restaurant", attribute="kind", op="any_of", values=("烧烤",)), {"Noodles", "Hotpot", "Grill"}),
+        (Choice(subject="restaurant", attribute="kind", op="only", values=("烧烤",)), {"Noodles", "Hotpot", "Grill"}),
     ],
 )
 async def test_restaurants_by_cuisine_and_spice(wish: Choice, expected: set[str]) -> None:
     task = subtask("restaurants", "dining", branch="skip")
     findings, _ = await work(DiningWorker(), task, found=found(MUSEUMS[0]), constraints=(wish,))
     assert names(findings) == expected
+
+
+@pytest.mark.parametrize(("per", "amount"), [("person_meal", 30), ("person", 120), ("trip", 240)])
+async def test_cheap_restaurants_come_along_where_meals_are_capped(per: Any, amount: int) -> None:
+    dear = [restaurant(f"Dear{k}", 0.001 * k, per_person=90) for k in range(40)]
+    cheap = [restaurant(f"Cheap{k}", 2 + 0.001 * k, per_person=25) for k in range(6)]
+    world = World(records=(*MUSEUMS, *dear, *cheap))
+    task = subtask("restaurants", "dining")
+    cap = CostLimit(category="meals", per=per, amount=Decimal(amount))
+    options: dict[str, Any] = {"provider": world, "found": found(MUSEUMS[0]), "days": 2}
+    plain, _ = await work(DiningWorker(), task, **options)
+    capped, _ = await work(DiningWorker(), task, constraints=(cap,), **options)
+    assert not names(plain) & {place.name for place in cheap}
+    assert {place.name for place in cheap} <= names(capped)
 
 
 async def test_a_restaurant_that_was_named_is_among_the_candidates_though_the_dining_task_never_looks_far() -> None:
