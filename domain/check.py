@@ -12,7 +12,7 @@ class CheckResult(Model):
 
     Attributes:
         rule: Stable slug of the rule, e.g. ``opening_hours``; ``wish.<type>`` for the request's constraints.
-        status: ``unverifiable`` where a fact is unknown; ``skipped_capability`` gaps are unverifiable too.
+        status: ``unverifiable`` where a fact is unknown, or a capability that would have told it was lost.
         message: In the user's language, with the numbers.
         day: Index of the day it concerns, if any.
         place: Id of the place it concerns, if any.

@@ -31,5 +31,8 @@ def _coerce(value: object) -> object:
     return parse_clock(value) if isinstance(value, str) else value
 
 
-Minute = Annotated[int, BeforeValidator(_coerce), Field(ge=0, le=30 * 60)]
+LATEST = 30 * 60
+"""No day lasts longer than until 06:00 of the next."""
+
+Minute = Annotated[int, BeforeValidator(_coerce), Field(ge=0, le=LATEST)]
 """Minutes from local midnight, parsed from ``HH:MM`` or an integer."""

@@ -130,3 +130,15 @@ Constraint = Annotated[
     Choice | CostLimit | Near | HotelStars | RoomCount | DayClock | JourneyClock,
     Field(discriminator="type"),
 ]
+
+
+def wants_hotel(wish: Constraint) -> bool:
+    """Whether the wish has a meaning only for somebody who stays overnight; a ban on some hotels has none."""
+    match wish:
+        case HotelStars() | RoomCount():
+            return True
+        case Choice(subject="hotel"):
+            return wish.op != "none_of"
+        case Near(subject="hotel") | CostLimit(category="lodging"):
+            return True
+    return False

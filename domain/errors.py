@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import Literal
 
 from .base import Model
+from .language import Language, worded
 
 ErrorCode = Literal[
     "invalid_argument",
@@ -80,7 +81,12 @@ class RegistrationError(XiakeError):
 class ToolFailure(XiakeError):
     """A tool could not do its work, for a reason that has a code."""
 
-    def __init__(self, code: ErrorCode, message: str) -> None:
-        """Carry a code of :data:`ErrorCode` and a message without secrets."""
+    def __init__(self, code: ErrorCode, message: str, message_en: str | None = None) -> None:
+        """Carry a code of :data:`ErrorCode` and a message without secrets, in English too where it has another wording."""
         self.code = code
+        self.message_en = message_en
         super().__init__(message)
+
+    def message_in(self, language: Language) -> str:
+        """What a reader of this language is told."""
+        return worded(language, str(self), self.message_en)

@@ -79,7 +79,7 @@ class FellBack(BaseEvent):
     capability: str
     failed: str
     code: ErrorCode
-    to: str | None
+    to: str
 
 
 class ArgumentMended(BaseEvent):
@@ -93,11 +93,15 @@ class ArgumentMended(BaseEvent):
 
 
 class BranchTaken(BaseEvent):
-    """A subtask's findings failed its acceptance test and the worker widened, substituted or skipped."""
+    """A subtask's findings failed its acceptance test, so the worker searches wider or goes on with what there is.
+
+    Attributes:
+        reason: What was found and what is done about it, in the user's language.
+    """
 
     type: Literal["branch_taken"] = "branch_taken"
     task: str
-    action: str
+    action: Literal["widen", "skip"]
     reason: str
 
 

@@ -5,24 +5,23 @@ from __future__ import annotations
 from typing import Literal
 
 from .base import Model
+from .naming import Named
 from .place import PlaceKind
 
 
-class CityName(Model):
+class CityName(Named):
     """A city that a provider covers.
 
     Attributes:
         covered: False for a city that is only known by name (one may come from there).
     """
 
-    name: str
     name_en: str
-    aliases: tuple[str, ...] = ()
     covered: bool = True
 
 
-class PlaceName(Model):
-    """One place by its names; ``name`` and ``name_en`` count as aliases too.
+class PlaceName(Named):
+    """One place by its names.
 
     Attributes:
         radius_km: How far an area reaches from its centre; None for a point.
@@ -30,16 +29,7 @@ class PlaceName(Model):
 
     id: str
     kind: PlaceKind
-    name: str
-    name_en: str | None = None
-    aliases: tuple[str, ...] = ()
     radius_km: float | None = None
-
-    @property
-    def all_names(self) -> tuple[str, ...]:
-        """Every name, the canonical one first, without repeats."""
-        names = (self.name, self.name_en, *self.aliases)
-        return tuple(dict.fromkeys(name for name in names if name))
 
 
 class Term(Model):

@@ -8,10 +8,11 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from .base import Model
-from .clock import Minute
+from .clock import LATEST, Minute
 from .season import Season
 
 Weekday = Literal["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+_DAY = 24 * 60
 WEEKDAYS: tuple[Weekday, ...] = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
 
@@ -33,7 +34,8 @@ class OpeningRule(Model):
     """Hours on some weekdays of some season.
 
     The short forms ``days: "Tu-Su"``, ``days: "Sa,Su"`` and ``open: "08:30-17:00"`` parse;
-    ``open: "18:00-02:00"`` closes after midnight; ``open: closed`` is a closing day.
+    ``open: "18:00-02:00"`` closes after midnight, as does its ``last_entry: "01:30"``; equal times are the whole day;
+    ``open: closed`` is a closing day. A night ends at 06:00: what is open longer counts as open until then.
     """
 
     season: Season | None = None
@@ -60,10 +62,18 @@ class OpeningRule(Model):
 
     @model_validator(mode="after")
     def _in_order(self) -> OpeningRule:
-        if self.closes <= self.opens:  # "18:00-02:00": the closing lies on the next day
-            object.__setattr__(self, "closes", self.closes + 24 * 60)
-        if self.last_entry is not None and not self.opens <= self.last_entry <= self.closes:
-            raise ValueError(f"last_entry {self.last_entry} lies outside {self.opens}-{self.closes}")
+        opens, closes, last_entry = self.opens, self.closes, self.last_entry
+        if closes == opens:  # "10:00-10:00"
+            opens, closes = 0, _DAY
+        elif closes < opens:  # "18:00-02:00": the closing lies on the next day
+            closes += _DAY
+            if last_entry is not None and last_entry < opens:
+                last_entry += _DAY
+        if last_entry is not None and not opens <= last_entry <= closes:
+            raise ValueError(f"last_entry {last_entry} lies outside {opens}-{closes}")
+        object.__setattr__(self, "opens", opens)
+        object.__setattr__(self, "closes", min(closes, LATEST))
+        object.__setattr__(self, "last_entry", last_entry if last_entry is None else min(last_entry, LATEST))
         return self
 
     def applies(self, day: date) -> bool:

@@ -146,7 +146,7 @@ class Night(Model):
 
 
 class Day(Model):
-    """One calendar day; ``night`` is None on the last one."""
+    """One calendar day; ``night`` is the one that follows it, None where the trip ends or nobody offers a bed."""
 
     index: int = Field(ge=1)
     date: date

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 Language = Literal["zh", "en"]
+LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def language_of(text: str) -> Language:
@@ -16,6 +17,11 @@ def language_of(text: str) -> Language:
 def worded(language: Language, zh: str, en: str | None) -> str:
     """What stands in both languages, such as a name; Chinese where there is no English."""
     return en if language == "en" and en else zh
+
+
+def listed(language: Language, items: Iterable[str]) -> str:
+    """Items in a row."""
+    return ("、" if language == "zh" else ", ").join(items)
 
 
 class Phrasebook:
@@ -32,3 +38,7 @@ class Phrasebook:
         """Word a message in one language."""
         zh, en = self._phrases[key]
         return (zh if language == "zh" else en).format(**fields)
+
+    def both(self, key: str, **fields: object) -> tuple[str, str]:
+        """Word a message in Chinese and in English, for where the reader isn't known yet."""
+        return self.say(key, "zh", **fields), self.say(key, "en", **fields)

@@ -9,11 +9,14 @@ from pydantic import Field, model_validator
 from .base import Model
 from .geo import Coordinate
 from .hours import OpeningHours
-from .language import Language, worded
 from .money import TypicalPrice, Yuan
+from .naming import Named
 from .ticket import Ticket
 
 PlaceKind = Literal["attraction", "restaurant", "hotel", "station", "area"]
+PRECEDENCE: tuple[PlaceKind, ...] = ("attraction", "area", "station", "hotel", "restaurant")
+"""Which of several namesakes is meant first."""
+
 Setting = Literal["indoor", "outdoor", "mixed"]
 
 
@@ -32,37 +35,28 @@ class NearestMetro(Model):
         return value
 
 
-class Place(Model):
+class Place(Named):
     """What all places share.
 
     Attributes:
         id: Unique in its provider, stable.
-        name: Usual full name in the language of the place.
-        name_en: Usual English name, or None.
-        aliases: Other names people use, in Chinese, pinyin (one word, no tones) or English.
         city: Canonical city name, e.g. 北京.
         district: Administrative district.
         at: Main visitor entrance or centre, WGS-84.
         metro: Nearest metro station within a 30 minutes' walk; None where there is none or it isn't known.
+        provider: Name of the provider that told of it.
         source: Something that tells a traveller that the place is real and where.
         as_of: When the record was last known good.
     """
 
     id: str
-    name: str
-    name_en: str | None = None
-    aliases: tuple[str, ...] = ()
     city: str
     district: str = ""
     at: Coordinate
     metro: NearestMetro | None = None
-    provider: str = "catalogue"
+    provider: str
     source: str
     as_of: str
-
-    def name_in(self, language: Language) -> str:
-        """What a reader of this language is told; the local name where there is no other."""
-        return worded(language, self.name, self.name_en)
 
 
 class Booking(Model):

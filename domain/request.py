@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Model
-from .constraint import Constraint
+from .constraint import Constraint, wants_hotel
 from .language import Language, worded
 from .money import Yuan
 from .party import Party
@@ -22,12 +22,13 @@ class Provenance(Model):
     """Where a slot's value came from.
 
     Attributes:
-        origin: ``quoted`` from the text, ``derived`` from other slots, a stated ``default``, or ``remembered``.
+        origin: ``quoted`` from the text, ``given`` beside it (an option, an argument), ``derived`` from other slots, a stated
+            ``default``, or ``remembered``.
         quote: The user's words, verbatim; empty unless quoted.
         note: Why, for defaults and derived values, in the user's language.
     """
 
-    origin: Literal["quoted", "derived", "default", "remembered"]
+    origin: Literal["quoted", "given", "derived", "default", "remembered"]
     quote: str = ""
     note: str = ""
 
@@ -77,7 +78,7 @@ class TripRequest(Model):
         origin_en: English name of the origin, where the provider knows it.
         destination_en: English name of the destination.
         start: First day; None until a default is chosen.
-        days: Calendar days; nights = days - 1.
+        days: Calendar days; :attr:`nights` follow from them.
         constraints: All wishes beyond the slots.
         unresolved: Words that carry a wish but could not be mapped; always shown.
         notes: How words were read where another reading was possible (a mended name, a date of a feast), in the user's language.
@@ -125,9 +126,5 @@ class TripRequest(Model):
 
     @property
     def nights(self) -> int:
-        """Hotel nights: one less than the days, but one for a single day whose request asks for a hotel."""
-        asks_for_hotel = any(
-            wish.strength == "hard" and (getattr(wish, "subject", "") == "hotel" or wish.type in ("hotel_stars", "room_count"))
-            for wish in self.constraints
-        )
-        return max(self.days - 1, 1 if asks_for_hotel else 0)
+        """Hotel nights: one less than the days, but one for a single day with a hard wish for a hotel."""
+        return max(self.days - 1, int(any(wish.strength == "hard" and wants_hotel(wish) for wish in self.constraints)))

@@ -39,7 +39,8 @@ class Answered(Model):
 Acceptance = Annotated[AtLeast | Contains | Answered, Field(discriminator="type")]
 
 Branch = Literal["widen", "substitute", "skip"]
-"""What to do when the findings fail the test: search wider, take the nearest equal, or go on without."""
+"""What happens when the findings fail the test: the worker searches wider (``widen``) and, like ``skip``, goes on with what
+there is; or the planner puts the nearest equal in the place of what can't be had (``substitute``)."""
 
 
 class SubTask(Model):
@@ -53,7 +54,7 @@ class SubTask(Model):
         needs: Ids of the tasks whose findings it reads.
         priority: Smaller runs first among ready tasks.
         acceptance: Test its findings must pass.
-        branch: What happens when they don't.
+        branch: What happens when they don't; an essential task that found nothing ends the run instead.
         essential: True where no plan is possible without it.
     """
 

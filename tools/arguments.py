@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from ..domain.base import Model
 from ..domain.errors import ErrorCode
+from ..domain.language import listed
 from ..domain.request import Question
 from .context import CallContext
 from .mending import resolve_city, resolve_name
@@ -45,7 +46,7 @@ class Mended:
     mends: tuple[Mend, ...] = ()
 
 
-def mend_arguments(model: type[Model], given: Mapping[str, Any] | Model, context: CallContext) -> Mended:
+def mend_arguments(model: type[Model], given: object, context: CallContext) -> Mended:
     """Validate arguments against ``model``, mending what can be mended.
 
     Required arguments that are missing are filled from ``context.blanks``; "3" or 三 becomes 3, "60元" 60, one value where
@@ -58,6 +59,9 @@ def mend_arguments(model: type[Model], given: Mapping[str, Any] | Model, context
     mends: list[Mend] = []
     if isinstance(given, model):
         args = given
+    elif not isinstance(given, Mapping | Model):
+        message = PHRASES.say("no_arguments", context.language, kind=type(given).__name__)
+        raise UnmendableError("invalid_argument", message)
     else:
         data = given.model_dump(exclude_unset=True) if isinstance(given, Model) else dict(given)
         _fill_blanks(model, data, context, mends)
@@ -186,11 +190,11 @@ def _canonical(
     found = resolve_name(given, gazetteer, mark.kinds)
     options = tuple(place.name for place in found.candidates)
     if found.kind == "ambiguous":
-        text = PHRASES.say("which_place", context.language, name=given, options="、".join(options))
+        text = PHRASES.say("which_place", context.language, name=given, options=listed(context.language, options))
         raise UnmendableError("invalid_argument", f"{field}: {text}", Question(slot="place", text=text, options=options))
     if found.place is None:
         key = "no_place_but" if options else "no_place"
-        text = PHRASES.say(key, context.language, name=given, city=gazetteer.city, options="、".join(options))
+        text = PHRASES.say(key, context.language, name=given, city=gazetteer.city, options=listed(context.language, options))
         raise UnmendableError("not_found", f"{field}: {text}")
     used = found.place.id if mark.what == "id" else found.place.name
     return _mended(field, given, used, found.kind, mends)
@@ -202,11 +206,11 @@ def _city(field: str, given: str, context: CallContext, mends: list[Mend]) -> st
     found = resolve_city(given, context.cities)
     options = tuple(city.name for city in found.candidates)
     if found.kind == "ambiguous":
-        text = PHRASES.say("which_place", context.language, name=given, options="、".join(options))
+        text = PHRASES.say("which_place", context.language, name=given, options=listed(context.language, options))
         slot: Literal["origin", "destination"] = "origin" if field == "origin" else "destination"
         raise UnmendableError("invalid_argument", f"{field}: {text}", Question(slot=slot, text=text, options=options))
     if found.city is None:
-        covered = "、".join(city.name for city in context.cities if city.covered)
+        covered = listed(context.language, (city.name_in(context.language) for city in context.cities if city.covered))
         raise UnmendableError("not_found", f"{field}: " + PHRASES.say("no_city", context.language, name=given, options=covered))
     return _mended(field, given, found.city.name, found.kind, mends)
 

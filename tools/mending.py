@@ -11,14 +11,13 @@ from typing import Generic, Literal, TypeVar
 
 from ..domain.base import Model
 from ..domain.gazetteer import CityName, Gazetteer, PlaceName
-from ..domain.place import PlaceKind
+from ..domain.place import PRECEDENCE, PlaceKind
 from .similarity import han_slips, latin_slips, toneless
 
 T = TypeVar("T")
 
 ResolutionKind = Literal["exact", "alias", "mended", "ambiguous", "unknown"]
 
-_PRECEDENCE: tuple[PlaceKind, ...] = ("attraction", "area", "station", "hotel", "restaurant")
 _SUFFIXES = ("风景名胜区", "旅游景区", "旅游度假区", "风景区", "旅游区", "景区", "景点")
 _BRACKETED = re.compile(r"\s*[(（\[【][^)）\]】]*[)）\]】]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -213,11 +212,11 @@ class _Same(Generic[T]):
 @lru_cache(maxsize=64)
 def _place_index(gazetteer: _Same[Gazetteer], kinds: frozenset[PlaceKind] | None) -> _NameIndex[PlaceName]:
     places = [place for place in gazetteer.value.places if not kinds or place.kind in kinds]
-    places.sort(key=lambda place: _PRECEDENCE.index(place.kind))
+    places.sort(key=lambda place: PRECEDENCE.index(place.kind))
     return _NameIndex([(place, place.kind, place.all_names) for place in places], [gazetteer.value.city])
 
 
 @lru_cache(maxsize=8)
 def _city_index(cities: _Same[tuple[CityName, ...]]) -> _NameIndex[CityName]:
-    items = [(city, None, tuple(dict.fromkeys((city.name, city.name_en, *city.aliases)))) for city in cities.value]
+    items = [(city, None, city.all_names) for city in cities.value]
     return _NameIndex(items, ())

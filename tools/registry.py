@@ -113,13 +113,12 @@ class ToolRegistry:
         tools = self.of(capability)
         if not tools:
             message = PHRASES.say("no_tool", context.language, capability=capability, known=", ".join(self._capabilities))
-            return failed(capability, "not_found", message).model_copy(update={"attempts": 0})
+            return failed(capability, "not_found", message, attempts=0)
         tool = tools[0]
         try:
             mended = mend_arguments(tool.args, args, context)
         except UnmendableError as problem:
-            result = failed(tool.name, problem.code, str(problem), question=problem.question)
-            result = result.model_copy(update={"attempts": 0})
+            result = failed(tool.name, problem.code, str(problem), question=problem.question, attempts=0)
             call = Call(tool, _NO_ARGS, context, self.clock)
             _report(call, result)
             return result

@@ -96,10 +96,10 @@ class ToolResult(Model, Generic[T]):
 
 
 def failed(
-    tool: str, code: ErrorCode, message: str, *, causes: tuple[Cause, ...] = (), question: Question | None = None
+    tool: str, code: ErrorCode, message: str, *, question: Question | None = None, attempts: int = 1
 ) -> ToolResult[object]:
     """A failed result."""
-    error = ToolError(code=code, message=message, retryable=code in RETRYABLE, causes=causes, question=question)
+    error = ToolError(code=code, message=message, retryable=code in RETRYABLE, question=question)
     return ToolResult[object].model_construct(
-        ok=False, tool=tool, data=None, error=error, source=None, attempts=1, elapsed=0.0, mends=(), replayed=False
+        ok=False, tool=tool, data=None, error=error, source=None, attempts=attempts, elapsed=0.0, mends=(), replayed=False
     )

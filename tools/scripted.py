@@ -24,6 +24,7 @@ from .gazetteer import GazetteerQuery
 from .hotels import HotelQuery, Hotels
 from .intercity import Intercity, IntercityQuery
 from .mending import resolve_name
+from .phrases import PHRASES
 from .places import Places, PlacesQuery
 from .provider import CAPABILITIES, Provider
 from .restaurants import RestaurantQuery, Restaurants
@@ -196,7 +197,7 @@ class ScriptedProvider:
             if isinstance(rule, Slow):
                 await self._clock.sleep(rule.seconds)
             elif isinstance(rule, Failing):
-                raise ToolFailure(rule.code, f"scripted: {capability} is {rule.code}")
+                raise ToolFailure(rule.code, *PHRASES.both("scripted", capability=capability, code=rule.code))
             else:
                 return cast("R", {"rubbish": [None, -1, "\ufffd"]})  # what a broken server might send
         return await method(query)

@@ -13,6 +13,8 @@ from pydantic import BaseModel, ValidationError
 from ..domain.base import Model
 from ..domain.errors import ErrorCode, RegistrationError, ToolFailure
 from ..domain.evidence import Source
+from ..domain.language import Language
+from .phrases import PHRASES
 from .policy import ToolPolicy
 from .result import ToolResult, failed
 
@@ -53,21 +55,22 @@ class Tool(Generic[A, R]):
         """Call the bare function, with its own exceptions."""
         return await self.function(args)
 
-    async def attempt(self, args: A) -> ToolResult[Any]:
-        """One call that ends in a result whatever happens; only cancellation passes through."""
+    async def attempt(self, args: A, language: Language = "zh") -> ToolResult[Any]:
+        """One call that ends in a result whatever happens, worded in ``language``; only cancellation passes through."""
         try:
             answer: object = await self.function(args)
             data = answer if isinstance(answer, self.result) else self.result.model_validate(answer)
         except ToolFailure as failure:
-            return failed(self.name, failure.code, str(failure))
+            return failed(self.name, failure.code, failure.message_in(language))
         except ValidationError as error:
-            return failed(self.name, "upstream", f"the answer is no {self.result.__name__}: {error.error_count()} problems")
+            message = PHRASES.say("other_answer", language, model=self.result.__name__, count=error.error_count())
+            return failed(self.name, "upstream", message)
         except TimeoutError:
-            return failed(self.name, "timeout", "the service did not answer in time")
+            return failed(self.name, "timeout", PHRASES.say("late", language))
         except Exception as error:
             # The text of a foreign exception may carry keys or addresses, so it goes to the log alone.
             _log.debug("tool %s failed", self.name, exc_info=True)
-            return failed(self.name, "upstream", f"unexpected {type(error).__name__}")
+            return failed(self.name, "upstream", PHRASES.say("unexpected", language, kind=type(error).__name__))
         source = getattr(data, "source", None)
         return ToolResult[Any].model_construct(
             ok=True, tool=self.name, data=data, error=None, source=source if isinstance(source, Source) else self.source,

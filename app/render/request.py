@@ -78,8 +78,8 @@ def _budget(request: TripRequest) -> str | None:
 def _origin(source: Provenance | None, language: Language) -> Text:
     if source is None:
         return Text("")
-    key = "given" if source.origin == "quoted" and not source.quote else f"origin.{source.origin}"
-    text = Text(PHRASES.say(key, language, quote=source.quote))
+    origin = "given" if source.origin == "quoted" and not source.quote else source.origin
+    text = Text(PHRASES.say(f"origin.{origin}", language, quote=source.quote))
     if source.note:
         text.append(f"  {source.note}", "faint")
     return text

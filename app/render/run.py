@@ -162,8 +162,7 @@ class RunView:
                 note = self._say("retry", tool=event.tool, code=event.code, wait=wait, attempt=event.attempt)
                 step = self._serving(event.tool)
             case ev.FellBack():
-                key = "fell_back" if event.to else "fell_out"
-                note = self._say(key, failed=event.failed, code=event.code, to=event.to)
+                note = self._say("fell_back", failed=event.failed, code=event.code, to=event.to)
                 step = self._serving(event.capability)
             case ev.CapabilityLost():
                 note = self._say("lost", capability=event.capability, code=event.code, message=event.message)
@@ -172,8 +171,7 @@ class RunView:
                 note = self._say("mended", given=event.given, used=event.used)
                 step = self._serving(event.tool)
             case ev.BranchTaken():
-                key = f"branch.{event.action}"
-                note = self._say(key) if key in PHRASES else event.reason
+                note = event.reason
                 step = self._task(event.task)
         if note not in step.notes:
             step.notes.append(note)

@@ -8,7 +8,7 @@ from rich.console import Group, RenderableType
 from rich.rule import Rule
 from rich.text import Text
 
-from ...domain.language import Language
+from ...domain.language import Language, listed
 from ...planner.export.phrases import LABELS
 from ...planner.export.proof import gaps_of, notes_of
 from ...planner.export.words import assumptions_of, facts_of, money, readings_of, title_of, wishes_of
@@ -82,9 +82,8 @@ def _questions(trip: Trip) -> RenderableType:
         line = Text(question.text)
         if question.default is not None:
             line.append(f" {LABELS.say('suggestion', language, default=question.default)}", "faint")
-        listed = ("、" if language == "zh" else ", ").join(question.options)
         if question.options and not all(option in question.text for option in question.options):
-            line.append(f" {LABELS.say('options', language, options=listed)}", "faint")
+            line.append(f" {LABELS.say('options', language, options=listed(language, question.options))}", "faint")
         lines.append(line)
     hint = Text(PHRASES.say("ask.more", language), "faint")
     return section(LABELS.say("questions", language), bullets(lines, "?", "warn"), hint)

@@ -9,9 +9,9 @@ from ...domain.base import Model
 from ...domain.budget import BudgetSheet
 from ...domain.constraint import COST_CATEGORIES, CostCategory
 from ...domain.itinerary import Charge, Itinerary, PlaceRef
-from ...domain.language import Language
+from ...domain.language import Language, listed
 from .phrases import LABELS
-from .words import Namer, counted, listed, money
+from .words import Namer, counted, money
 
 _SHOWN = 6
 
@@ -99,7 +99,7 @@ def estimates_of(sheet: BudgetSheet, language: Language) -> str:
         return ""
     parts = [LABELS.say("part", language, name=name, amount=money(amount, language)) for name, amount in found.items()]
     total = money(sum(found.values(), Decimal(0)), language)
-    return LABELS.say("estimates", language, amount=total, parts=listed(parts, language))
+    return LABELS.say("estimates", language, amount=total, parts=listed(language, parts))
 
 
 def _labelled(itinerary: Itinerary, language: Language) -> Iterator[tuple[Charge, str]]:
@@ -143,6 +143,6 @@ def _details(category: CostCategory, parts: dict[str, _Part], language: Language
 
 def _short(items: list[str], language: Language) -> str:
     if len(items) <= _SHOWN:
-        return listed(items, language)
+        return listed(language, items)
     more = LABELS.say("more_items", language, count=len(items) - _SHOWN)
-    return f"{listed(items[:_SHOWN], language)} {more}"
+    return f"{listed(language, items[:_SHOWN])} {more}"

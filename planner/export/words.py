@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from ...domain.base import Model
 from ...domain.itinerary import PlaceRef
-from ...domain.language import Language
+from ...domain.language import Language, listed
 from ...domain.party import AgeGroup, Party
 from ...domain.request import Provenance, TripRequest
 from ..wording import word_wish
@@ -46,7 +46,7 @@ class Namer:
 
     def plain(self, place: PlaceRef) -> str:
         """The name alone."""
-        return place.name_en or place.name if self._language == "en" else place.name
+        return place.name_in(self._language)
 
 
 def money(amount: Decimal | None, language: Language, *, estimated: bool = False) -> str:
@@ -70,11 +70,6 @@ def counted(key: str, count: int, language: Language) -> str:
     return LABELS.say(one if count == 1 and one in LABELS else key, language, count=count)
 
 
-def listed(items: Iterable[str], language: Language) -> str:
-    """Items in a row."""
-    return ("、" if language == "zh" else ", ").join(items)
-
-
 def people(party: Party, language: Language) -> str:
     """Who travels, e.g. ``2位成人、1个孩子（5岁）``."""
     parts = []
@@ -85,7 +80,7 @@ def people(party: Party, language: Language) -> str:
         ages = [str(person.age) for person in members if person.age is not None]
         told = LABELS.say("ages", language, ages=LABELS.say("ages.joint", language).join(ages)) if ages else ""
         parts.append(counted(key, len(members), language) + told)
-    return listed(parts, language)
+    return listed(language, parts)
 
 
 def title_of(request: TripRequest) -> str:
@@ -103,7 +98,7 @@ def facts_of(request: TripRequest) -> list[tuple[str, str]]:
     if request.origin:
         facts.append(("route", request.origin_name))
     if request.start:
-        last = date.fromordinal(request.start.toordinal() + request.days - 1)
+        last = request.dates[-1]
         dates = day_of(request.start, language)
         facts.append(("dates", dates if last == request.start else f"{dates} – {day_of(last, language)}"))
     facts.append(("party", people(request.party, language)))

@@ -23,6 +23,8 @@ NIGHT = [{"days": "Fr-Mo", "open": "18:00-02:00"}]
 OPEN_BUT = [{"open": "09:00-17:00"}, {"season": "03-03/03-04", "open": "closed"}]
 WEEKEND_LONGER = [{"days": "Mo-Fr", "open": "10:00-18:00"}, {"days": "Sa,Su", "open": "09:00-21:00", "last_entry": "20:00"}]
 ROUND_THE_CLOCK = [{"open": "00:00-24:00"}]
+UNTIL_MORNING = [{"open": "20:00-07:00", "last_entry": "06:30"}]
+LATE_ENTRY = [{"open": "18:00-02:00", "last_entry": "01:30"}]
 
 
 def hours(rules: list[dict[str, Any]]) -> OpeningHours:
@@ -55,6 +57,9 @@ def window(opens: str, closes: str, last_entry: str | None = None) -> Window:
         (WEEKEND_LONGER, MONDAY, [window("10:00", "18:00")]),
         (WEEKEND_LONGER, SATURDAY, [window("09:00", "21:00", "20:00")]),
         (ROUND_THE_CLOCK, SUNDAY, [window("00:00", "24:00")]),
+        ([{"open": "10:00-10:00"}], SUNDAY, [window("00:00", "24:00")]),
+        (UNTIL_MORNING, MONDAY, [Window(opens=20 * 60, closes=30 * 60, last_entry=30 * 60)]),
+        (LATE_ENTRY, MONDAY, [window("18:00", "26:00", "25:30")]),
     ],
 )
 def test_openings_of_a_date(rules: list[dict[str, Any]], day: date, expected: list[Window]) -> None:
@@ -84,6 +89,7 @@ def test_short_form_of_weekdays(text: str, days: str) -> None:
         {"open": "nine to five"},
         {"open": "09:00-17:00", "last_entry": "17:30"},
         {"open": "09:00-17:00", "last_entry": "08:00"},
+        {"open": "18:00-02:00", "last_entry": "02:30"},
         {"open": "09:60-17:00"},
         {"open": "09:00-17:00", "holidays": "closed"},
     ],
@@ -102,11 +108,11 @@ def test_hours_without_rules_are_refused() -> None:
 @given(
     day=st.dates(min_value=date(2024, 1, 1), max_value=date(2030, 12, 31)),
     opens=st.integers(0, 1439),
-    length=st.integers(1, 360),
+    closes=st.integers(0, 1440),
     weekdays=st.sets(st.sampled_from(WEEKDAYS), min_size=1),
 )
-def test_windows_are_in_order_and_only_on_their_weekdays(day: date, opens: int, length: int, weekdays: set[Any]) -> None:
-    rule = OpeningRule(days=tuple(weekdays), opens=opens, closes=opens + length)
+def test_windows_are_in_order_and_only_on_their_weekdays(day: date, opens: int, closes: int, weekdays: set[Any]) -> None:
+    rule = OpeningRule(days=tuple(weekdays), opens=opens, closes=closes)
     windows = OpeningHours(rules=(rule,), source="x", as_of="2026").on(day)
     assert bool(windows) == (WEEKDAYS[day.weekday()] in weekdays)
     assert all(w.opens <= w.last_entry <= w.closes for w in windows)

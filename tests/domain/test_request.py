@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from pydantic import TypeAdapter, ValidationError
-from xiake.domain.constraint import Choice, Constraint, HotelStars, Near, RoomCount
+from xiake.domain.constraint import Choice, Constraint, CostLimit, HotelStars, Near, RoomCount
 from xiake.domain.geo import Coordinate
 from xiake.domain.party import Party, Traveller
 from xiake.domain.request import Budget, TripRequest
@@ -26,12 +27,22 @@ MUSEUM = Choice(subject="attraction", attribute="kind", op="any_of", values=("�
         (1, (RoomCount(count=2),), 1),
         (1, (Near(place="x", label="X", max_km=2),), 1),
         (1, (MUSEUM,), 0),
+        (1, (Choice(subject="hotel", attribute="feature", op="all_of", values=("泳池",)),), 1),
+        (1, (Choice(subject="hotel", attribute="room", op="none_of", values=("twin",)),), 0),
+        (1, (CostLimit(category="lodging", per="room_night", amount=Decimal(600)),), 1),
+        (1, (CostLimit(category="meals", amount=Decimal(600)),), 0),
+        (1, (Near(subject="restaurant", place="x", label="X", max_km=2),), 0),
         (1, (HOTEL_WISH.model_copy(update={"strength": "soft"}),), 0),
         (4, (HOTEL_WISH,), 3),
     ],
 )
 def test_nights(days: int, wishes: tuple[Constraint, ...], nights: int) -> None:
     assert TripRequest(text="t", days=days, constraints=wishes).nights == nights
+
+
+def test_dates_of_a_trip() -> None:
+    request = TripRequest(text="t", start=date(2026, 2, 27), days=3)
+    assert request.dates == (date(2026, 2, 27), date(2026, 2, 28), date(2026, 3, 1))
 
 
 def test_a_budget_per_person_counts_everybody() -> None:

@@ -13,20 +13,24 @@ import pytest
 from pyproj import Geod
 from xiake.domain.errors import ToolFailure
 from xiake.domain.geo import Coordinate
+from xiake.domain.language import LANGUAGES, language_of
 from xiake.domain.travel import UNREACHABLE
 from xiake.tools.attractions import AttractionQuery
 from xiake.tools.availability import AvailabilityQuery
 from xiake.tools.cities import CitiesQuery
+from xiake.tools.context import CallContext
 from xiake.tools.gazetteer import GazetteerQuery
 from xiake.tools.hotels import HotelQuery
 from xiake.tools.intercity import IntercityQuery
 from xiake.tools.mending import resolve_city, resolve_name
 from xiake.tools.places import PlacesQuery
+from xiake.tools.provider import provider_tools
 from xiake.tools.providers.catalogue.check import problems_of
 from xiake.tools.providers.catalogue.index import city_names, slug_of
 from xiake.tools.providers.catalogue.links import Link, links
 from xiake.tools.providers.catalogue.loader import city_slugs, data_folder, load_city, read_yaml
 from xiake.tools.providers.catalogue.provider import CatalogueProvider
+from xiake.tools.registry import ToolRegistry
 from xiake.tools.restaurants import RestaurantQuery
 from xiake.tools.travel import TravelQuery
 
@@ -282,6 +286,20 @@ async def test_no_known_link_is_not_found(origin: str, destination: str, provide
     with pytest.raises(ToolFailure) as failure:
         await provider.intercity(IntercityQuery(origin=origin, destination=destination))
     assert failure.value.code == "not_found"
+
+
+async def test_what_the_catalogue_lacks_is_told_in_the_language_of_the_call(provider: CatalogueProvider) -> None:
+    registry = ToolRegistry(provider_tools(provider))
+    for capability, args in (
+        ("hotels", {"city": "火星"}),
+        ("places", {"city": "北京", "ids": ("nowhere",)}),
+        ("intercity", {"origin": "火星", "destination": "北京"}),
+    ):
+        for language in LANGUAGES:
+            result = await registry.call(capability, args, CallContext(language=language))
+            assert result.error is not None
+            told = result.error.message.replace("火星", "Mars").replace("北京", "Beijing")
+            assert language_of(told) == language, told
 
 
 def test_links_name_stations_that_are_bundled() -> None:

@@ -55,12 +55,15 @@ async def test_a_call_retries_then_falls_back_and_reports(
     assert clock.slept.count(1) == clock.slept.count(2) == 1
 
 
-async def test_an_exhausted_capability_is_honestly_unavailable(registry_of: Make, context: CallContext) -> None:
+async def test_an_exhausted_capability_is_honestly_unavailable(
+    registry_of: Make, context: CallContext, events: list[Event]
+) -> None:
     tool_, _ = make_tool(*["timeout"] * 3)
     result = await registry_of(tool_).call("double", Ask(number=1), context)
     assert result.error is not None
     assert (result.ok, result.error.code, result.attempts) == (False, "unavailable", 3)
     assert [str(cause) for cause in result.error.causes] == ["doubler: timeout: scripted timeout"]
+    assert not any(isinstance(event, FellBack) for event in events), "there was nothing to fall back to"
     with pytest.raises(ValueError, match="failed"):
         result.unwrap()
 
@@ -70,6 +73,11 @@ async def test_an_exhausted_capability_is_honestly_unavailable(registry_of: Make
     ("double", {"number": "many"}, "invalid_argument"),
     ("double", {}, "invalid_argument"),
     ("double", {"number": 1, "colour": "red"}, "invalid_argument"),
+    ("double", None, "invalid_argument"),
+    ("double", 5, "invalid_argument"),
+    ("double", "number", "invalid_argument"),
+    ("double", [("number", 1)], "invalid_argument"),
+    ("double", {5: 1}, "invalid_argument"),
 ])
 async def test_bad_calls_are_results_too(capability: str, args: Any, code: str, registry_of: Make) -> None:
     tool_, asked = make_tool()

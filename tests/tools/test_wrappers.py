@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from xiake.domain.errors import RETRYABLE
 from xiake.domain.events import Event, FellBack, ToolCalled, ToolRetried
+from xiake.domain.language import Language, language_of
 from xiake.tools.cache import MemoryCache
 from xiake.tools.clock import VirtualClock
 from xiake.tools.context import CallContext
@@ -228,6 +229,32 @@ async def test_a_broken_cache_never_costs_the_answer(store: BrokenCache, clock: 
     assert (await Cache(invoke, store, ttl=60)(call_of(tool, clock))).ok
 
 
+async def test_what_a_broken_store_says_is_no_warning(clock: VirtualClock, caplog: pytest.LogCaptureFixture) -> None:
+    class Locked(BrokenCache):
+        async def get(self, key: str) -> bytes | None:
+            raise OSError("redis://user:secret@host")
+
+    tool, _ = make_tool()
+    with caplog.at_level("DEBUG"):
+        assert (await Cache(invoke, Locked(), ttl=60)(call_of(tool, clock))).ok
+    warnings = [record for record in caplog.records if record.levelname == "WARNING"]
+    assert warnings
+    assert all("Error" in record.getMessage() and record.exc_info is None for record in warnings)
+    assert all("secret" not in record.getMessage() for record in caplog.records)
+
+
+@pytest.mark.parametrize(("language", "told"), [("zh", "5 秒内没有答复"), ("en", "no answer within 5 s")])
+async def test_failures_are_told_in_the_language_of_the_call(language: Language, told: str, clock: VirtualClock) -> None:
+    tool, _ = make_tool(seconds=60, clock=clock)
+    result = await Timeout(invoke, 5)(call_of(tool, clock, CallContext(language=language)))
+    assert result.error is not None
+    assert result.error.message == told
+    unsure, _ = make_tool(ValueError("boom"))
+    result = await invoke(call_of(unsure, clock, CallContext(language=language)))
+    assert result.error is not None
+    assert language_of(result.error.message) == language
+
+
 async def test_memory_cache_forgets_what_was_used_longest_ago(clock: VirtualClock) -> None:
     cache = MemoryCache(clock, capacity=2)
     for key in ("a", "b"):
@@ -264,6 +291,8 @@ async def test_what_all_failures_come_to(outcomes: tuple[Any, Any], code: str, c
     assert result.error is not None
     assert result.error.code == code
     assert result.error.retryable == (code in RETRYABLE)
+    told = next(cause for cause in outcomes if cause == code or (code == "unavailable" and cause in RETRYABLE))
+    assert result.error.message == f"scripted {told}", "the message belongs to the failure that decides"
     assert [cause.tool for cause in result.error.causes][:1] == ["first"]
 
 

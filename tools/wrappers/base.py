@@ -45,4 +45,4 @@ class Handler(Protocol):
 
 async def invoke(call: Call) -> ToolResult[Any]:
     """The innermost handler: the tool itself."""
-    return await call.tool.attempt(call.args)
+    return await call.tool.attempt(call.args, call.context.language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..phrases import PHRASES
 from ..result import ToolResult, failed
 from .base import Call, Handler
 
@@ -30,9 +31,8 @@ class Breaker:
             return self._record(call, await self.wrapped(call))
         left = self._opened_at + self.cooldown - call.clock.monotonic()
         if left > 0 or self._probing:
-            return failed(call.tool.name, "unavailable", f"left alone after {self._failed} failures").model_copy(
-                update={"attempts": 0}
-            )
+            message = PHRASES.say("left_alone", call.context.language, count=self._failed)
+            return failed(call.tool.name, "unavailable", message, attempts=0)
         self._probing = True
         try:
             return self._record(call, await self.wrapped(call))

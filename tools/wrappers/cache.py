@@ -8,7 +8,7 @@ from typing import Any
 from ...domain import ports
 from ..result import ToolResult
 from .base import Call, Handler
-from .stored import pack, unpack
+from .stored import log_trouble, pack, unpack
 
 _log = logging.getLogger(__name__)
 
@@ -27,8 +27,8 @@ class Cache:
         key = call.key
         try:
             kept = unpack(call.tool, await self.store.get(key))
-        except Exception:
-            _log.warning("cache read failed for %s", call.tool.name, exc_info=True)
+        except Exception as error:
+            log_trouble(_log, "cache read", call.tool.name, error)
             kept = None
         if kept is not None:
             return kept
@@ -36,6 +36,6 @@ class Cache:
         if result.ok:
             try:
                 await self.store.set(key, pack(result), self.ttl)
-            except Exception:
-                _log.warning("cache write failed for %s", call.tool.name, exc_info=True)
+            except Exception as error:
+                log_trouble(_log, "cache write", call.tool.name, error)
         return result

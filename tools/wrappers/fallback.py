@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ...domain.errors import RETRYABLE, ErrorCode
 from ...domain.events import FellBack, ToolCalled
+from ..phrases import PHRASES
 from ..result import Cause, ToolResult, failed
 from ..tool import Tool
 from .base import Call, Handler
@@ -34,8 +35,8 @@ class Fallback:
             if result.error is None or result.error.code not in FALLS_BACK:
                 break
             causes.append(Cause(tool=tool.name, code=result.error.code, message=result.error.message))
-            if call.context.sink:
-                following = self.tools[position + 1][0].name if position + 1 < len(self.tools) else None
+            if call.context.sink and position + 1 < len(self.tools):
+                following = self.tools[position + 1][0].name
                 call.context.sink(FellBack(
                     at=call.at, capability=tool.capability, failed=tool.name, code=result.error.code, to=following
                 ))
@@ -44,9 +45,9 @@ class Fallback:
             return result
         if result.error.code not in FALLS_BACK:
             return result.model_copy(update={"error": result.error.model_copy(update={"causes": tuple(causes)})})
-        settled = _settle(causes)
+        code, message = _settle(causes)
         error = result.error.model_copy(update={
-            "code": settled, "retryable": settled in RETRYABLE, "causes": tuple(causes), "message": causes[-1].message,
+            "code": code, "retryable": code in RETRYABLE, "causes": tuple(causes), "message": message,
         })
         return result.model_copy(update={"error": error})
 
@@ -58,7 +59,8 @@ class Fallback:
                 args = tool.args.model_validate(args.model_dump(exclude_unset=True))
             result = await handler(replace(call, tool=tool, args=args))
         except ValidationError:
-            result = failed(tool.name, "upstream", f"takes no {type(args).__name__}").model_copy(update={"attempts": 0})
+            message = PHRASES.say("other_query", call.context.language, model=type(args).__name__)
+            result = failed(tool.name, "upstream", message, attempts=0)
         result = result.model_copy(update={"elapsed": call.clock.monotonic() - began})
         if call.context.sink:
             call.context.sink(ToolCalled(
@@ -68,9 +70,9 @@ class Fallback:
         return result
 
 
-def _settle(causes: Sequence[Cause]) -> ErrorCode:
-    """All agree: that code. One might still recover: ``unavailable``. Else what the preferred tool said."""
-    codes = {cause.code for cause in causes}
-    if codes & RETRYABLE:
-        return "unavailable"
-    return codes.pop() if len(codes) == 1 else causes[0].code
+def _settle(causes: Sequence[Cause]) -> tuple[ErrorCode, str]:
+    """What the failures come to: ``unavailable``, and why, where a tool might recover; else what the preferred tool said."""
+    for cause in causes:
+        if cause.code in RETRYABLE:
+            return "unavailable", cause.message
+    return causes[0].code, causes[0].message

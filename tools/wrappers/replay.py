@@ -11,7 +11,7 @@ from ...domain.ports import Journal
 from ..result import ToolResult
 from ..tool import Tool
 from .base import Call, Handler
-from .stored import pack, unpack
+from .stored import log_trouble, pack, unpack
 
 _log = logging.getLogger(__name__)
 
@@ -36,16 +36,16 @@ class Replay:
             answered = next((tool for tool in self.tools if tool.name == result.tool), call.tool)
             try:
                 await call.context.journal.put(call.context.run, replace(call, tool=answered).key, pack(result))
-            except Exception:
-                _log.warning("journal write failed for %s", answered.name, exc_info=True)
+            except Exception as error:
+                log_trouble(_log, "journal write", answered.name, error)
         return result
 
     async def _kept(self, call: Call, journal: Journal) -> ToolResult[Any] | None:
         for tool in self.tools:
             try:
                 kept = unpack(tool, await journal.get(call.context.run, replace(call, tool=tool).key))
-            except Exception:
-                _log.warning("journal read failed for %s", tool.name, exc_info=True)
+            except Exception as error:
+                log_trouble(_log, "journal read", tool.name, error)
                 return None
             if kept is not None:
                 return kept.model_copy(update={"replayed": True})

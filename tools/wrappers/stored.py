@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -27,3 +28,9 @@ def unpack(tool: Tool[Any, Any], value: bytes | None) -> ToolResult[Any] | None:
     except ValidationError:
         return None
     return result.model_copy(update={"data": data, "attempts": 0})
+
+
+def log_trouble(log: logging.Logger, what: str, tool: str, error: Exception) -> None:
+    """Log that a store failed. The text of a foreign exception may carry passwords, so only its type is a warning."""
+    log.warning("%s failed for %s: %s", what, tool, type(error).__name__)
+    log.debug("%s failed for %s", what, tool, exc_info=error)

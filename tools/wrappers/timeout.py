@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from ..phrases import PHRASES
 from ..result import ToolResult, failed
 from .base import Call, Handler
 
@@ -24,10 +25,10 @@ class Timeout:
         try:
             await asyncio.wait({work, alarm}, return_when=asyncio.FIRST_COMPLETED)
             if work.cancelled():  # by the tool itself; a cancelled caller doesn't come here
-                return failed(call.tool.name, "upstream", "the call was cancelled from within")
+                return failed(call.tool.name, "upstream", PHRASES.say("cancelled", call.context.language))
             if work.done():
                 return work.result()
-            return failed(call.tool.name, "timeout", f"no answer within {self.seconds:g} s")
+            return failed(call.tool.name, "timeout", PHRASES.say("timeout", call.context.language, seconds=self.seconds))
         finally:
             work.cancel()
             alarm.cancel()

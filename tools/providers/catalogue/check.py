@@ -27,7 +27,7 @@ def problems_of(city: CityRecord) -> Iterator[str]:
             yield f"{where}: no district"
         if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", place.as_of):
             yield f"{where}: as_of {place.as_of!r} is no date"
-        for name in {place.name, *place.aliases} | ({place.name_en} if place.name_en else set()):
+        for name in place.all_names:
             key = (place.kind, name.casefold())
             if owners.setdefault(key, place.id) != place.id:
                 yield f"{where}: the name {name} also belongs to {owners[key]}"

@@ -5,11 +5,9 @@ from __future__ import annotations
 from functools import cache, cached_property
 
 from ....domain.gazetteer import Gazetteer, PlaceName
-from ....domain.place import AnyPlace, Area
+from ....domain.place import PRECEDENCE, AnyPlace, Area
 from .loader import CityRecord, load_city
 from .vocabulary import terms
-
-_PRECEDENCE = ("attraction", "area", "station", "hotel", "restaurant")
 
 
 class City:
@@ -28,8 +26,8 @@ class City:
     def by_name(self) -> dict[str, list[AnyPlace]]:
         """Every place by each of its names, casefolded; attractions before areas, stations, hotels and restaurants."""
         found: dict[str, list[AnyPlace]] = {}
-        for place in sorted(self.record.places, key=lambda place: _PRECEDENCE.index(place.kind)):
-            for name in dict.fromkeys(name.casefold() for name in names_of(place)):
+        for place in sorted(self.record.places, key=lambda place: PRECEDENCE.index(place.kind)):
+            for name in dict.fromkeys(name.casefold() for name in place.all_names):
                 found.setdefault(name, []).append(place)
         return found
 
@@ -44,11 +42,6 @@ class City:
             for p in self.record.places
         )
         return Gazetteer(city=self.record.name, places=places, terms=terms())
-
-
-def names_of(place: AnyPlace) -> tuple[str, ...]:
-    """Every name of a place, the canonical one first."""
-    return tuple(name for name in (place.name, place.name_en, *place.aliases) if name)
 
 
 @cache

@@ -13,6 +13,7 @@ from ....domain.place import AnyPlace
 from ....domain.transit import CityTransit
 from ....domain.travel import UNREACHABLE, ModeTable, TravelTable
 from .distance import distances_km
+from .loader import NAME
 
 MAX_WALK_KM = 4.0
 """Nobody is sent on foot further than this."""
@@ -29,7 +30,7 @@ def travel_table(places: Sequence[AnyPlace], transit: CityTransit) -> TravelTabl
     return TravelTable(
         ids=tuple(place.id for place in places),
         modes={"walk": _walk(km, transit), "metro": _metro(km, places, transit), "taxi": _taxi(km, transit)},
-        source=Source(provider="catalogue", title=transit.source, as_of=transit.as_of, estimated=True),
+        source=Source(provider=NAME, title=transit.source, as_of=transit.as_of, estimated=True),
     )
 
 

@@ -13,7 +13,7 @@ from ....domain.money import TypicalPrice
 from ....domain.place import Station
 from ....domain.travel import IntercityService
 from .index import slug_of
-from .loader import data_folder, read_yaml
+from .loader import NAME, data_folder, read_yaml
 
 
 class Link(Model):
@@ -77,7 +77,7 @@ def _service(link: Link, start: tuple[str, str], end: tuple[str, str]) -> Interc
         minutes=link.minutes, fare=link.fare, first=link.first, last=link.last,
         # Airlines charge children half of the *full* fare, which is about what an adult pays on a usual discount.
         infants_free_under=0 if flight else 6, child_fare_share=Decimal(1) if flight else Decimal("0.5"),
-        source=Source(provider="catalogue", record=number, title=link.source, as_of=link.as_of, estimated=True),
+        source=Source(provider=NAME, record=number, title=link.source, as_of=link.as_of, estimated=True),
     )
 
 
@@ -90,5 +90,5 @@ def _station(city: str, name: str) -> Station | None:
 def _stations(slug: str) -> dict[str, Station]:
     """A covered city's stations by name, without its other records."""
     city = read_yaml(data_folder() / slug / "city.yaml")
-    found = [Station.model_validate({"city": city["name"], **record}) for record in city["stations"]]
+    found = [Station.model_validate({"city": city["name"], "provider": NAME, **record}) for record in city["stations"]]
     return {name: station for station in reversed(found) for name in (*station.aliases, station.name)}

@@ -15,6 +15,9 @@ from ....domain.geo import Coordinate
 from ....domain.place import AnyPlace, Area, Attraction, Hotel, Restaurant, Station
 from ....domain.transit import CityTransit
 
+NAME = "catalogue"
+"""Signs everything that comes from here."""
+
 
 class Bounds(Model):
     """The box a city's records must lie in, degrees."""
@@ -80,7 +83,7 @@ def load_city(slug: str) -> CityRecord:
     city = read_yaml(folder / "city.yaml")
     if city is None:
         raise KeyError(slug)
-    shared = {"city": city["name"]}
+    shared = {"city": city["name"], "provider": NAME}
     records = {
         part: [shared | record for record in read_yaml(folder / f"{part}.yaml") or ()]
         for part in ("attractions", "hotels", "restaurants")

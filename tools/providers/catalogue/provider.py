@@ -9,6 +9,7 @@ from ....domain.availability import Availability
 from ....domain.errors import ToolFailure
 from ....domain.evidence import Source
 from ....domain.gazetteer import Gazetteer
+from ....domain.language import LANGUAGES, listed
 from ....domain.place import AnyPlace, Attraction, Restaurant
 from ....domain.travel import TravelTable
 from ...attractions import AttractionQuery, Attractions
@@ -24,6 +25,8 @@ from .city import City, open_city
 from .estimates import travel_table
 from .index import city_names, slug_of
 from .links import services_between
+from .loader import NAME
+from .phrases import PHRASES
 from .search import find_attractions, find_hotels, find_restaurants
 
 
@@ -34,8 +37,8 @@ class CatalogueProvider:
     from a table of typical services; both say so in their sources.
     """
 
-    name = "catalogue"
-    source = Source(provider="catalogue", title="Xiake bundled catalogue")
+    name = NAME
+    source = Source(provider=NAME, title="Xiake bundled catalogue")
 
     async def cities(self, query: CitiesQuery) -> Cities:
         """All cities by name; loads no records."""
@@ -72,13 +75,10 @@ class CatalogueProvider:
         """Typical trains and flights."""
         for name in (query.origin, query.destination):
             if name not in {city.name for city in city_names()}:
-                raise ToolFailure("not_found", f"目录里没有城市「{name}」 / unknown city {name}")
+                raise _not_found("no_city", name=name)
         services, stations = services_between(query.origin, query.destination)
         if not services:
-            raise ToolFailure(
-                "not_found",
-                f"目录里没有{query.origin}到{query.destination}的交通 / no known link {query.origin} - {query.destination}",
-            )
+            raise _not_found("no_link", origin=query.origin, destination=query.destination)
         return Intercity(services=services, stations=stations)
 
     async def availability(self, query: AvailabilityQuery) -> Availabilities:
@@ -91,21 +91,27 @@ class CatalogueProvider:
     def _city(self, name: str) -> City:
         slug = slug_of(name)
         if slug is None:
-            covered = "、".join(city.name for city in city_names() if city.covered)
-            raise ToolFailure("not_found", f"目录还没有收录「{name}」，现有：{covered} / {name} is not covered")
+            covered, covered_en = (
+                listed(language, (city.name_in(language) for city in city_names() if city.covered)) for language in LANGUAGES
+            )
+            raise _not_found("not_covered", name=name, covered=covered, covered_en=covered_en)
         return open_city(slug)
+
+
+def _not_found(key: str, **fields: str) -> ToolFailure:
+    return ToolFailure("not_found", *PHRASES.both(key, **fields))
 
 
 def _known(city: City, ids: tuple[str, ...]) -> list[AnyPlace]:
     if missing := [place for place in ids if place not in city.by_id]:
-        raise ToolFailure("not_found", f"{city.record.name}: {', '.join(missing)}")
+        raise _not_found("no_place", city=city.record.name, name=", ".join(missing))
     return [city.by_id[place] for place in ids]
 
 
 def _named(city: City, name: str) -> AnyPlace:
     found = city.by_name.get(name.casefold())
     if not found:
-        raise ToolFailure("not_found", f"{city.record.name}: {name}")
+        raise _not_found("no_place", city=city.record.name, name=name)
     return found[0]
 
 

@@ -10,7 +10,7 @@ from ....domain.place import Attraction, Hotel, Restaurant
 from ...attractions import AttractionQuery
 from ...hotels import HotelQuery
 from ...restaurants import RestaurantQuery
-from .city import City, names_of
+from .city import City
 from .distance import distances_km
 
 _RING_KM = 2.0
@@ -70,7 +70,7 @@ def _is_named(place: Attraction | Hotel | Restaurant, names: Sequence[str]) -> b
     if not names:
         return True
     wanted = {name.casefold() for name in names}
-    return any(name.casefold() in wanted for name in names_of(place))
+    return any(name.casefold() in wanted for name in place.all_names)
 
 
 def _distance_of(
