@@ -7,7 +7,7 @@ from typing import Literal
 
 from ...domain.constraint import CostCategory, CostLimit
 from ...domain.request import Budget
-from .draft import Draft
+from .draft import CLAUSE_ENDS, Draft
 from .values import Amount
 
 _LINKS = frozenset({
@@ -15,13 +15,14 @@ _LINKS = frozenset({
     "KIN", "RIDE", "MAINLY", "UPWARD", "MOREOVER",
 })
 _SCOPES = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "NIGHTS", "TOTALLY", "DURATION"})
-_BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATMOST", "DOWNWARD", "FILL"})
+_BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATMOST", "DOWNWARD", "FILL", "TOTALLY"})
 LEAST_PER_HEAD = Decimal(10)
 
 
 def read_budget(draft: Draft) -> None:
     """Fill ``budget`` and add a ``CostLimit`` for each part that has an amount of its own."""
     totals: list[tuple[Budget, tuple[int, ...]]] = []
+    daily: list[tuple[Budget, tuple[int, ...]]] = []
     for at, token in enumerate(draft.tokens):
         if token.kind == "FOREIGNMONEY":
             draft.unresolved.append(draft.quote(at))
@@ -34,7 +35,8 @@ def read_budget(draft: Draft) -> None:
         if amount.negative:
             draft.complain("budget", f"-{amount.value:f}", "budget_low")
             continue
-        if any(draft.kind(p) in ("ATLEAST", "FREE") for p in range(min(positions) - 1, at)) or draft.kind(at + 1) == "UPWARD":
+        capped = _is_banned_excess(draft, at)
+        if (not capped and any(draft.kind(p) in ("ATLEAST", "FREE") for p in range(min(positions) - 1, at))) or draft.kind(at + 1) == "UPWARD":
             draft.unresolved.append(draft.quote(*positions, *((at + 1,) if draft.kind(at + 1) == "UPWARD" else ())))
             draft.use(positions)
             continue
@@ -47,12 +49,35 @@ def read_budget(draft: Draft) -> None:
             if "day" in scopes:
                 draft.notes.append(draft.say("daily_budget", amount=amount.value, days=draft.days, total=value))
             scope: Literal["party", "person"] = "person" if "person" in scopes else "party"
-            totals.append((Budget(amount=value, scope=scope), positions))
+            (daily if "day" in scopes else totals).append((Budget(amount=value, scope=scope), positions))
         elif category is None:
             draft.unresolved.append(quote)
         else:
+            if category == "lodging" and not scopes and _caps_a_hotel(draft, positions):
+                scopes = {"night"}
+                draft.notes.append(draft.say("hotel_cap", value=quote))
             draft.constraints.append(_limit(draft, category, amount.value, scopes, quote))
-    _settle(draft, totals)
+    _settle(draft, totals or daily)
+    _press(draft, daily if totals else [])
+
+
+def _is_banned_excess(draft: Draft, at: int) -> bool:
+    """No hotel above 200: a ban on more is a cap."""
+    before = draft.look(at, -1, frozenset({"FILL", "ABOUT"}))
+    if draft.kind(before) != "ATLEAST":
+        return False
+    while draft.kind(before) not in CLAUSE_ENDS | {""}:
+        if draft.kind(before) == "NEG":
+            return True
+        before -= 1
+    return False
+
+
+def _caps_a_hotel(draft: Draft, positions: tuple[int, ...]) -> bool:
+    """酒店不超过400 is meant for a room and night; 住宿 or a budget of its own is the whole stay's."""
+    return any(draft.kind(p) in ("ATMOST", "DOWNWARD", "ATLEAST") for p in positions) and any(
+        draft.kind(p) == "STAY" and draft.tokens[p].value == "house" for p in positions
+    ) and not any(draft.kind(p) in ("BUDGET", "COSTOF", "TOTALLY") for p in positions)
 
 
 def _limit(draft: Draft, category: str, value: Decimal, scopes: set[str], quote: str) -> CostLimit:
@@ -77,6 +102,7 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
         (person, night, meal, day), and positions.
     """
     scopes: set[str] = set()
+    links = _LINKS | {"ATLEAST"} if _is_banned_excess(draft, at) else _LINKS
     positions = [at]
     about: str | None = None
     back = at - 1
@@ -88,7 +114,7 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
             break  # 住宿预算: only what stands right in front of the budget says what it is for
         elif (category := _category(draft, back)) is not None:
             about = category
-        elif (token.kind == "GAP" and token.end - token.start > 4) or token.kind not in _LINKS | _SCOPES | {"GAP"}:
+        elif (token.kind == "GAP" and token.end - token.start > 4) or token.kind not in links | _SCOPES | {"GAP"}:
             break
         scopes |= _scope(draft, back)
         if token.kind not in ("GAP", "FILL", "KIN", "PEOPLE"):
@@ -136,6 +162,16 @@ def _scope(draft: Draft, at: int) -> set[str]:
     if token.kind == "DURATION":
         return {"day"} if token.value.days == 1 and draft.days != 1 else set()
     return {"PERHEAD": {"person"}, "PERNIGHT": {"night"}, "PERMEAL": {"meal"}, "EVERYDAY": {"day"}}.get(token.kind, set())
+
+
+def _press(draft: Draft, daily: list[tuple[Budget, tuple[int, ...]]]) -> None:
+    """A limit for each day presses a budget that would allow more."""
+    people = draft.people.size
+    for limit, positions in daily:
+        draft.use(positions)
+        if draft.budget is not None and limit.total(people) < draft.budget.total(people):
+            draft.budget = limit
+            draft.quoted("budget", *positions)
 
 
 def _settle(draft: Draft, totals: list[tuple[Budget, tuple[int, ...]]]) -> None:

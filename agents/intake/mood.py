@@ -24,9 +24,11 @@ class Mood:
         soft: Whether it is only hoped for.
         since: Position of the first cue; None when there was none.
         met: Whether something was wished or banned since the last cue of negation.
+        carried: Whether the frame comes from an earlier clause.
     """
 
     frame: Frame | None = None
+    carried: bool = False
     negative: bool = False
     wanted: bool = False
     soft: bool = False
@@ -36,11 +38,22 @@ class Mood:
     def hear(self, at: int, token: Token) -> Mood:
         """The mood after a token."""
         since = at if self.since is None else self.since
+        framed = _FRAMES.get(token.kind) or (token.value if token.kind in ("MUST", "WANT") and token.value in _FRAMES.values() else None)
+        if framed:  # 想去, 必吃: the cue itself says what it is about
+            return replace(self, frame=framed, carried=False)._hear(at, token, since)
+        return self._hear(at, token, since)
+
+    @property
+    def place_frame(self) -> Frame | None:
+        """What a named sight is wished for: an earlier clause's hotel has nothing to do with it."""
+        return None if self.carried and self.frame == "stay" else self.frame
+
+    def _hear(self, at: int, token: Token, since: int) -> Mood:
         match token.kind:
             case "STOP":
                 return Mood()
             case "COMMA" | "BUT":
-                return Mood(frame=self.frame)
+                return Mood(frame=self.frame, carried=self.frame is not None)
             case "NEG" | "EXCEPT":
                 return replace(self, negative=True, wanted=True, soft=False, since=at, met=False)
             case "MUST" | "WANT" if self.negative and self.met:
@@ -48,9 +61,9 @@ class Mood:
             case "MUST" | "WANT":
                 return replace(self, wanted=True, since=since, soft=self.soft and token.kind == "WANT")
             case "SPICE":  # 不吃辣川菜: what is banned goes on
-                return replace(self, frame="eat", wanted=True, negative=token.value[1] or self.negative, since=since)
+                return replace(self, frame="eat", carried=False, wanted=True, negative=token.value[1] or self.negative, since=since)
             case "LIKE" | "SOFT":
                 return replace(self, wanted=True, soft=not self.negative, since=since)
             case kind if kind in _FRAMES:
-                return replace(self, frame=_FRAMES[kind], wanted=self.wanted or kind != "SIGHTS", since=since)
+                return replace(self, wanted=self.wanted or kind != "SIGHTS", since=since)
         return self

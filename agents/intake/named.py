@@ -19,7 +19,6 @@ _BLANK = frozenset({"FILL", "AT", "OF"})
 _KINDS: dict[str | None, tuple[PlaceKind, ...]] = {
     "see": ("attraction",), "eat": ("restaurant",), "stay": ("hotel", "area", "station", "attraction"), "ride": (), None: ("attraction",),
 }
-_GOING = ("去", "看", "逛", "玩", "到", "游", "打卡", "see", "visit", "do")
 _LEADS = frozenset({"MUST", "WANT", "GO", "SEE", "EAT", "STAY", "NEG", "EXCEPT", "LIKE", "SOFT", "SEP", "OR", "COMMA", "NEARPRE", "RIDE"})
 _ENDS = CLAUSE_ENDS | {"SEP", "OR", "NEAR", "STAY", "EAT", "SEE", "GO", "SIGHTS", "RIDE", "MODE", "WANT", "MUST", "NEG", "NAME", ""}
 
@@ -33,7 +32,8 @@ def read_places(walk: Walk, at: int, places: Sequence[PlaceName], last: int | No
     """A name at ``at`` (up to ``last``) that stands for one of these places."""
     last = at if last is None else last
     near, beside = _nearness(walk, at, last)
-    frame = _frame_behind(walk, last) if near and walk.mood.frame in ("see", None) else walk.mood.frame
+    sight = not near and any(place.kind == "attraction" for place in places)
+    frame = _frame_behind(walk, last) if near and walk.mood.frame in ("see", None) else walk.mood.place_frame if sight else walk.mood.frame
     if near or (frame == "stay" and not any(place.kind == "hotel" for place in places)):
         _read_near(walk, at, places, frame, (last, *beside))
         return
@@ -86,8 +86,7 @@ def _cue(walk: Walk, at: int) -> str:
     kind = walk.draft.kind(before)
     if kind not in ("WANT", "MUST"):
         return kind
-    goes = walk.draft.quote(before).lower().endswith(_GOING)
-    return ("MUST" if kind == "MUST" else "GO") if goes else "WANT"
+    return ("MUST" if kind == "MUST" else "GO") if walk.draft.tokens[before].value == "see" else "WANT"
 
 
 def _names_something(walk: Walk, cue: str) -> bool:
@@ -157,7 +156,7 @@ def read_gap(walk: Walk, at: int) -> None:
         surface = draft.quote(at, end)
         if len(surface) < 2 or draft.kind(end + 1) not in _ENDS:
             continue
-        found = resolve_name(surface, gazetteer, _KINDS[walk.mood.frame])
+        found = resolve_name(surface, gazetteer, _KINDS[walk.mood.place_frame])
         if found.place is not None:
             draft.notes.append(draft.say("mended", value=surface, name=walk.label(found.place)))
             read_places(walk, at, (found.place,), end)
@@ -170,7 +169,7 @@ def read_gap(walk: Walk, at: int) -> None:
         if found.kind == "ambiguous" and not any(draft.kind(p) in ("TERM", "SEP") for p in range(at, end + 1)) and _names_something(walk, cue):
             _several(walk, at, end, found.candidates, certain=cue in ("MUST", "GO") or "MUST" in walk.clause_kinds(at))
             return
-    if cue == "MUST" and draft.kind(last + 1) in _ENDS and walk.mood.frame in ("see", None):
+    if cue == "MUST" and draft.kind(last + 1) in _ENDS and walk.mood.place_frame in ("see", None):
         surface = draft.quote(at, last)
         draft.questions.append(Question(
             slot="place", text=draft.say("unknown_place", value=surface), default=draft.say("go_without"),

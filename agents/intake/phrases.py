@@ -56,6 +56,7 @@ PHRASES = Phrasebook({
         "A budget of {value} yuan is impossible: it leaves 10 yuan or less per person. Please raise it.",
     ),
     "budget_two": ("预算矛盾：既说{value}元又说{other}元。", "The budget contradicts itself: {value} yuan and {other} yuan."),
+    "hotel_cap": ("“{value}”按每间每晚理解", "“{value}” was read as a limit per room and night"),
     "daily_budget": ("每天{amount}元，{days}天合计{total}元", "{amount} yuan a day for {days} days make {total} yuan"),
     "contradiction": ("“{value}”与“{other}”矛盾，请保留一个。", "“{value}” contradicts “{other}”; please keep one of them."),
     "mended": ("“{value}”按“{name}”理解", "“{value}” was read as “{name}”"),

@@ -5,16 +5,21 @@ from __future__ import annotations
 from .entry import Words
 
 WISHES = (
+    Words("MUST", "必须|一定|一定要|务必|must|have to|必有|必备|不可错过|不能错过|非常想"),
     Words(
         "MUST",
-        "必去|必看|必吃|必住|必打卡|必逛|必玩|必须|必须去|一定|一定要|一定要去|一定得去|务必|务必去|必游|必到|非去不可|must see|must-see|must visit|must|have to|"
-        "have to see|definitely|need to see|must do",
+        "必去|必看|必打卡|必逛|必玩|必须去|一定要去|一定得去|务必去|必游|必到|非去不可|must see|must-see|must visit|must-visit|have to see|definitely|need to see|"
+        "must do|一定要看|必须看",
+        "see",
     ),
+    Words("MUST", "必吃|必尝|一定要吃|必须吃|must eat|must try|must-try|must-eat", "eat"),
+    Words("MUST", "必住", "stay"),
     Words(
         "WANT",
-        "想|想要|要|期望|还要|还想|希望|想去|要去|想看|要看|想逛|想玩|计划去|期待|渴望|需要|得|想试试|试试|want|want to|would like|would like to|wanna|"
+        "想|想要|要|期望|还要|还想|希望|期待|渴望|需要|得|想试试|试试|want|want to|would like|would like to|wanna|"
         "wish to|hope to|'d like|'d like to|'d love to|need|like to|looking forward to",
     ),
+    Words("WANT", "想去|要去|还想去|还要去|想看|要看|想逛|想玩|计划去", "see"),
     Words("LIKE", "喜欢|爱|感兴趣|更感兴趣|偏爱|偏好|热爱|兴趣|喜爱|like|love|enjoy|interested in|keen on|fond of|into|prefer"),
     Words(
         "SOFT",
@@ -33,11 +38,8 @@ WISHES = (
         "吃|喝|饮|喝点|吃点|吃饭|餐饮|伙食|吃喝|品尝|尝|尝尝|尝试|吃吃|美食|餐厅|餐馆|饭馆|饭店|用餐|午餐|晚餐|午饭|晚饭|口味|菜|eat|eating|restaurant|restaurants|lunch|"
         "dinner|dine|food|cuisine|taste|try|meal|meals|dining",
     ),
-    Words(
-        "STAY",
-        "住|入住|酒店|宾馆|旅馆|客栈|住在|下榻|住宿|房间|hotel|hotels|stay|stay in|stay at|staying|staying in|staying at|"
-        "accommodation|lodging",
-    ),
+    Words("STAY", "住|入住|住在|下榻|住宿|stay|stay in|stay at|staying|staying in|staying at|accommodation|lodging"),
+    Words("STAY", "酒店|宾馆|旅馆|客栈|房间|hotel|hotels", "house"),
     Words("NEAR", "附近|旁边|旁|周边|周围|边上|一带|不远|近点|近一点|近一些|近"),
     Words(
         "NEARPRE",

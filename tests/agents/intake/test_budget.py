@@ -25,6 +25,11 @@ from xiake.domain.request import TripRequest
     ("3 days in Beijing for two, up to ¥7000 in total", 7000, "party"),
     ("3 days in Beijing for two, 2000 yuan per person", 2000, "person"),
     ("3 days in Beijing for two with a budget of around 5000", 5000, "party"),
+    ("北京三天，预算两个人四千", 4000, "party"),
+    ("北京三天 💰5k 两人", 5000, "party"),
+    ("北京三天两人，每天最多花七百", 2100, "party"),
+    ("北京三天两人，预算九千，每天最多花两千", 6000, "party"),
+    ("北京三天两人，预算五千，每天最多花两千", 5000, "party"),
 ])
 def test_budget_and_scope(read: Callable[[str], TripRequest], text: str, amount: int, scope: str) -> None:
     budget = read(text).budget
@@ -44,6 +49,13 @@ def test_budget_and_scope(read: Callable[[str], TripRequest], text: str, amount:
     ("上海去北京三天两人，往返高铁2500元", "intercity", "trip", 2500),
     ("北京三天两人，打车费200以内", "innercity", "trip", 200),
     ("3 days in Beijing for two, hotel under 600 yuan per night", "lodging", "room_night", 600),
+    ("北京三天两人，酒店不超过450", "lodging", "room_night", 450),
+    ("北京三天两人，宾馆最多300元", "lodging", "room_night", 300),
+    ("北京三天两人，酒店不要超过两百八", "lodging", "room_night", 280),
+    ("北京三天两人，酒店一共不超过900", "lodging", "trip", 900),
+    ("3 days in Beijing for two, hotel at most 500 yuan", "lodging", "room_night", 500),
+    ("3 days in Beijing for two, no hotel above 350 yuan", "lodging", "room_night", 350),
+    ("3 days in Beijing for two, hotel no more than 800 in total", "lodging", "trip", 800),
     ("3 days in Beijing for two, food budget 800 yuan", "meals", "trip", 800),
     ("3 days in Beijing for two, the budget for sightseeing is 400", "tickets", "trip", 400),
 ])

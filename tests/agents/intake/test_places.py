@@ -154,3 +154,12 @@ def test_what_no_rule_can_keep_is_shown(read: Callable[[str], TripRequest], text
     request = read(f"北京三天两人，{text}")
     assert len(request.unresolved) == 1
     assert request.unresolved[0] in text
+
+
+@pytest.mark.parametrize("text", [
+    "住家庭房，妹妹想去颐和园", "住标间，颐和园", "订四星级酒店，要看颐和园", "住青旅，必去颐和园", "stay in a twin room, want to see the Summer Palace",
+])
+def test_a_hotel_wish_ends_with_its_clause(read: Callable[[str], TripRequest], text: str) -> None:
+    request = read(f"北京三天两人，{text}" if text[0] != "s" else f"3 days in Beijing for two, {text}")
+    assert [choice.values for choice in choices(request, "attraction")] == [("a-summer",)]
+    assert not [wish for wish in request.constraints if isinstance(wish, Near)]
