@@ -2,31 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import ROUND_DOWN, Decimal
+from typing import Literal
 
 from ..domain.budget import BudgetLine, BudgetSheet
-from ..domain.constraint import COST_CATEGORIES
+from ..domain.constraint import COST_CATEGORIES, CostCategory, CostLimit
 from ..domain.itinerary import Charge, Day, Itinerary
+from ..domain.language import Language
 from ..domain.request import TripRequest
 from .phrases import PHRASES
 from .schedule.assumptions import ASSUMED, RESERVE_SHARE
 
 
 def budget_sheet(itinerary: Itinerary, request: TripRequest) -> BudgetSheet:
-    """All money of a plan. A reserve is set aside from what the budget leaves over, without passing it.
+    """All money of a plan. A reserve is set aside from what the budget and all caps leave over, without passing them.
 
     Args:
         itinerary: The plan.
-        request: Gives the budget and the language.
+        request: Gives the budget, the caps and the language.
     """
-    lines = [_line(day, item, charge) for day in itinerary.days for item, charge in _charges(day)]
-    spent = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
-    limit = request.budget_total
-    estimated = sum((line.amount for line in lines if line.estimated and line.amount is not None), Decimal(0))
-    reserve = _whole_tens(estimated * RESERVE_SHARE)
-    if limit is not None:
-        reserve = max(Decimal(0), min(reserve, _whole_tens(limit - spent)))
+    lines = [_line(day, item, charge) for day in itinerary.days for item, charge in _charges(day, request.language)]
+    spent = _sum(lines)
+    reserve = _sum([line for line in lines if line.estimated]) * RESERVE_SHARE
+    if request.budget_total is not None:
+        reserve = min(reserve, request.budget_total - spent)
+    for wish, cap in _caps(itinerary, request):
+        if wish.category in ("total", "reserve"):
+            reserve = min(reserve, cap - (spent if wish.category == "total" else 0))
+    reserve = _whole_tens(max(Decimal(0), reserve))
     if reserve:
         charge = Charge(
             category="reserve",
@@ -38,17 +42,12 @@ def budget_sheet(itinerary: Itinerary, request: TripRequest) -> BudgetSheet:
             source=ASSUMED,
         )
         lines.append(_line(None, charge.label, charge))
-    total = sum((line.amount for line in lines if line.amount is not None), Decimal(0))
+    total, limit = _sum(lines), request.budget_total
     unknown = tuple(line.item for line in lines if line.amount is None)
     return BudgetSheet(
         lines=tuple(lines),
-        by_category={
-            category: sum((x.amount for x in lines if x.category == category and x.amount is not None), Decimal(0))
-            for category in COST_CATEGORIES
-        },
-        by_day=tuple(
-            sum((x.amount for x in lines if x.day == day.index and x.amount is not None), Decimal(0)) for day in itinerary.days
-        ),
+        by_category={category: _sum([x for x in lines if x.category == category]) for category in COST_CATEGORIES},
+        by_day=tuple(_sum([x for x in lines if x.day == day.index]) for day in itinerary.days),
         total=total,
         unknown=unknown,
         limit=limit,
@@ -56,14 +55,37 @@ def budget_sheet(itinerary: Itinerary, request: TripRequest) -> BudgetSheet:
     )
 
 
-def _charges(day: Day) -> Iterator[tuple[str, Charge]]:
+def overspent(sheet: BudgetSheet, itinerary: Itinerary, request: TripRequest) -> frozenset[CostCategory | Literal["total"]]:
+    """What costs more than the hard caps allow; the budget is not among them."""
+    return frozenset(
+        wish.category
+        for wish, cap in _caps(itinerary, request)
+        if wish.strength == "hard" and (sheet.total if wish.category == "total" else sheet.by_category[wish.category]) > cap
+    )
+
+
+def _caps(itinerary: Itinerary, request: TripRequest) -> Iterator[tuple[CostLimit, Decimal]]:
+    """Caps on what the whole trip costs, and what each leaves the whole party, CNY."""
+    nights = sum(day.night.rooms for day in itinerary.days if day.night)
+    shares = {"trip": 1, "person": request.party.size, "room_night": max(1, nights)}
+    for wish in request.constraints:
+        if isinstance(wish, CostLimit) and wish.per in shares:
+            yield wish, wish.amount * shares[wish.per]
+
+
+def _sum(lines: Sequence[BudgetLine]) -> Decimal:
+    return sum((line.amount for line in lines if line.amount is not None), Decimal(0))
+
+
+def _charges(day: Day, language: Language) -> Iterator[tuple[str, Charge]]:
     for stop in day.stops:
+        name = stop.place.name_in(language)
         if stop.leg and stop.leg.charge:
-            yield f"{stop.leg.charge.label} → {stop.name}", stop.leg.charge
+            yield f"{stop.leg.charge.label} → {name}", stop.leg.charge
         for charge in stop.charges:
-            yield f"{stop.name} {charge.label}", charge
+            yield f"{name} {charge.label}", charge
     if day.night:
-        yield f"{day.night.hotel.name} {day.night.charge.label}", day.night.charge
+        yield f"{day.night.hotel.name_in(language)} {day.night.charge.label}", day.night.charge
 
 
 def _line(day: Day | None, item: str, charge: Charge) -> BudgetLine:

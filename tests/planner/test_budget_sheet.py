@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from xiake.domain.budget import BudgetSheet
-from xiake.domain.constraint import CostCategory
+from xiake.domain.constraint import CostCategory, CostLimit
 from xiake.domain.itinerary import Charge, Day, Itinerary, Leg, Night, PlaceRef, Stop
 from xiake.domain.place import AnyPlace
 from xiake.domain.request import Budget
@@ -96,6 +96,41 @@ def test_the_reserve_yields_to_the_budget(limit: Any, reserve: str, verdict: str
     assert made.by_category["reserve"] == Decimal(reserve)
     assert made.verdict == verdict
     assert made.limit == Decimal(str(limit))
+
+
+@pytest.mark.parametrize("strength", ["hard", "soft"])
+@pytest.mark.parametrize(
+    ("category", "per", "amount", "reserve"),
+    [
+        ("total", "trip", "10000", "20"),
+        ("total", "trip", "440", "10"),
+        ("total", "trip", "300", "0"),
+        ("total", "person", "220", "10"),
+        ("total", "person", "215", "0"),
+        ("total", "room_night", "440", "10"),
+        ("reserve", "trip", "15", "10"),
+        ("lodging", "trip", "400", "20"),
+        ("total", "person_meal", "50", "20"),
+    ],
+)
+def test_the_reserve_yields_to_every_cap(category: Any, per: Any, amount: str, reserve: str, strength: Any) -> None:
+    cap = CostLimit(category=category, per=per, amount=Decimal(amount), strength=strength)
+    made = budget_sheet(itinerary(), request(constraints=(cap,)))  # 23.00 + 399.99 for two
+    assert made.by_category["reserve"] == Decimal(reserve)
+
+
+@pytest.mark.parametrize(("language", "names"), [("zh", {"博物院", "客栈"}), ("en", {"Museum", "Inn"})])
+def test_lines_name_places_in_the_language_of_the_request(language: Any, names: set[str]) -> None:
+    plan = itinerary(charge("tickets", "10"))
+    (first, sleep), night = plan.days[0].stops, plan.days[0].night
+    assert night is not None
+    museum = first.place.model_copy(update={"name": "博物院", "name_en": "Museum"})
+    inn = sleep.place.model_copy(update={"name": "客栈", "name_en": "Inn"})
+    day = plan.days[0].model_copy(
+        update={"stops": (first.model_copy(update={"place": museum}), sleep), "night": night.model_copy(update={"hotel": inn})}
+    )
+    made = budget_sheet(plan.model_copy(update={"days": (day,)}), request(language=language))
+    assert [any(name in line.item for name in names) for line in made.lines if line.category != "reserve"] == [True] * 3
 
 
 def test_an_unknown_price_is_listed_and_never_within() -> None:
