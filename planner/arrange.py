@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..domain.budget import BudgetSheet
-from ..domain.constraint import CostCategory, CostLimit
+from ..domain.constraint import CostCategory
 from ..domain.itinerary import Itinerary
 from ..domain.request import TripRequest
 from ..domain.task import Findings
-from .budget_sheet import budget_sheet
+from .budget_sheet import budget_sheet, overspent
 from .schedule.assemble import assemble
 from .schedule.build import Draft, build
 from .schedule.evidence import Evidence
@@ -19,8 +19,6 @@ from .schedule.problem import Solution
 from .schedule.select import NoCandidatesError
 from .schedule.setting import SQUEEZABLE
 from .schedule.solve import solve
-
-_FEN = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,88 +49,108 @@ class Shortfall:
     subject: str | None = None
 
 
-def arrange(
-    request: TripRequest,
-    findings: Mapping[str, Findings],
-    *,
-    seconds: float,
-    squeeze: frozenset[CostCategory] = frozenset(),
-    pressure: int = 0,
-) -> Arrangement | Shortfall:
-    """Search for the best plan; where none fits the budget, for the cheapest.
-
-    Args:
-        request: A settled request.
-        findings: Of all subtasks.
-        seconds: Search time.
-        squeeze: Cost categories that must become cheaper.
-        pressure: How many times a fen of those counts on top of itself.
-    """
-    evidence = Evidence.gather(findings)
-    try:
-        draft = build(request, evidence, squeeze=squeeze, pressure=pressure)
-        solution = solve(draft.problem, seconds=seconds)
-        if draft.problem.budget is not None and any(_lacks(draft, solution)):
-            thrifty = build(request, evidence, thrift=True, squeeze=squeeze, pressure=pressure)
-            cheapest = solve(thrifty.problem, seconds=_AT_MOST, iterations=_ROUNDS)
-            if cheapest is not None and _lacks(thrifty, cheapest) < _lacks(draft, solution):
-                if cheapest.fen > draft.problem.budget:
-                    return Shortfall()
-                draft, solution = thrifty, cheapest
-    except NoCandidatesError as nothing:
-        return Shortfall(subject=nothing.subject)
-    if solution is None or not solution.complete:
-        return _shortfall(draft, solution)
-    itinerary = assemble(draft, solution)
-    return Arrangement(itinerary=itinerary, budget=budget_sheet(itinerary, request), thrifty=draft.thrift)
-
-
-_UTMOST = 40
-"""Pressure under which a category costs hardly more than it must."""
+_PRESSURES = (2, 8, 40)
+"""How hard a category that costs too much is pressed in one attempt after the other."""
 
 _ROUNDS, _AT_MOST = 1500, 3.0
 """Search for the cheapest plan stops after so many rounds, so that its answer doesn't hang on how busy the machine is."""
 
 
+def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: float) -> Arrangement | Shortfall:
+    """Search for the best plan within the budget and all caps; where none is found, for the cheapest.
+
+    Args:
+        request: A settled request.
+        findings: Of all subtasks.
+        seconds: Search time of one attempt; categories that break their cap are pressed in up to three more.
+    """
+    evidence = Evidence.gather(findings)
+    try:
+        best = _pressed(request, evidence, seconds=seconds)
+        if any(best.faults) and (best.over or best.made is None or best.draft.problem.budget is not None):
+            best = min(best, _cheapest(request, evidence), key=lambda attempt: attempt.faults)
+    except NoCandidatesError as nothing:
+        return Shortfall(subject=nothing.subject)
+    if best.made is None or best.over:
+        return _shortfall(best.draft, best.solution)
+    return best.made
+
+
 def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decimal | None:
     """What the cheapest plan that keeps all wishes but the budget costs, CNY; None where there is none at all."""
     try:
-        caps = _caps(request)
-        draft = build(request, Evidence.gather(findings), thrift=True, squeeze=frozenset(caps), pressure=_UTMOST)
-        solution = solve(draft.problem, seconds=_AT_MOST, iterations=_ROUNDS)
+        attempt = _cheapest(request.model_copy(update={"budget": None}), Evidence.gather(findings))
     except NoCandidatesError:
         return None
-    incomplete, _, dull = _lacks(draft, solution)
-    if solution is None or incomplete or dull:
+    if attempt.made is None or attempt.over or attempt.dull:
         return None
-    if caps:
-        spent = budget_sheet(assemble(draft, solution), request).by_category
-        if any(spent[category] > cap for category, cap in caps.items()):
-            return None
-    return Decimal(solution.fen + draft.spent_outside) / _FEN
+    return attempt.made.budget.total - attempt.made.budget.by_category["reserve"]
 
 
-def _caps(request: TripRequest) -> dict[CostCategory, Decimal]:
-    """What may be spent at most on each category that can be squeezed."""
-    caps: dict[CostCategory, Decimal] = {}
-    for wish in request.constraints:
-        if isinstance(wish, CostLimit) and wish.strength == "hard" and wish.category != "total" and wish.per in ("trip", "person"):
-            cap = wish.amount * (request.party.size if wish.per == "person" else 1)
-            caps[wish.category] = min(cap, caps.get(wish.category, cap))
-    return {category: cap for category, cap in caps.items() if category in SQUEEZABLE}
+@dataclass(frozen=True, kw_only=True)
+class _Attempt:
+    """What one search came to.
+
+    Attributes:
+        made: The plan, where nothing required is missing.
+        over: What costs more than it may.
+        hungry: How many meals are missing.
+        dull: How many whole days see nothing.
+    """
+
+    draft: Draft
+    solution: Solution | None
+    made: Arrangement | None = None
+    over: frozenset[str] = frozenset()
+    hungry: int = 0
+    dull: int = 0
+
+    @property
+    def faults(self) -> tuple[bool, int, int, bool]:
+        """What is wrong with it, the worst first: nobody starves to keep a cap."""
+        return self.made is None, self.dull, self.hungry, bool(self.over)
 
 
-def _lacks(draft: Draft, solution: Solution | None) -> tuple[bool, int, int]:
-    """Whether something required is missing, how many meals, and how many whole days see nothing; less is better."""
-    if solution is None:
-        return True, len(draft.meals), len(draft.problem.days)
-    eaten = {stop.slot for plan in solution.days for stop in plan.stops}
-    travels = {0 if ride.direction == "out" else len(solution.days) - 1 for ride in draft.rides}
-    dull = sum(
-        day.min_visits > 0 and k not in travels and all(stop.slot is not None for stop in plan.stops)
-        for k, (day, plan) in enumerate(zip(draft.problem.days, solution.days, strict=True))
+def _cheapest(request: TripRequest, evidence: Evidence) -> _Attempt:
+    return _pressed(request, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True)
+
+
+def _pressed(
+    request: TripRequest, evidence: Evidence, *, seconds: float, iterations: int | None = None, thrift: bool = False
+) -> _Attempt:
+    """The first attempt that keeps all caps, or the best one: the categories that break theirs are pressed ever harder."""
+
+    def attempt(squeeze: frozenset[CostCategory], pressure: int) -> _Attempt:
+        draft = build(request, evidence, thrift=thrift, squeeze=squeeze, pressure=pressure)
+        return _judge(draft, solve(draft.problem, seconds=seconds, iterations=iterations))
+
+    best = latest = attempt(frozenset(), 0)
+    squeeze: frozenset[CostCategory] = frozenset()
+    for pressure in _PRESSURES:
+        squeeze |= SQUEEZABLE & latest.over
+        if not squeeze or not latest.over:
+            break
+        latest = attempt(squeeze, pressure)
+        best = min(best, latest, key=lambda made: made.faults)
+    return best
+
+
+def _judge(draft: Draft, solution: Solution | None) -> _Attempt:
+    if solution is None or not solution.complete:
+        return _Attempt(draft=draft, solution=solution)
+    itinerary = assemble(draft, solution)
+    sheet = budget_sheet(itinerary, draft.request)
+    eaten = {(day.index - 1, stop.meal) for day in itinerary.days for stop in day.stops}
+    sights = [sum(stop.kind == "attraction" for stop in day.stops) for day in itinerary.days]
+    due = [(slot.day, meal) for slot, meal in zip(draft.problem.slots, draft.meals, strict=True) if slot.candidates]
+    return _Attempt(
+        draft=draft,
+        solution=solution,
+        made=Arrangement(itinerary=itinerary, budget=sheet, thrifty=draft.thrift),
+        over=overspent(sheet, itinerary, draft.request) | ({"budget"} if sheet.verdict == "over" else set()),
+        hungry=sum(meal not in eaten for meal in due),
+        dull=sum(number < day.min_visits for number, day in zip(sights, draft.problem.days, strict=True)),
     )
-    return not solution.complete, len(draft.meals) - len(eaten - {None}), dull
 
 
 def _shortfall(draft: Draft, solution: Solution | None) -> Shortfall:

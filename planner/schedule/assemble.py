@@ -13,7 +13,6 @@ from .problem import DayPlan, Solution
 from .problem import Leg as Move
 from .problem import Stop as Step
 from .rooms import room_kind, rooms_for
-from .visits import takes_lunch
 
 _MIDNIGHT = 24 * 60
 _QUICK_BREAKFAST = 20
@@ -61,7 +60,7 @@ class _Assembler:
             here = doing.place.id
             if doing.kind == "attraction":
                 assert isinstance(doing.place, Attraction)
-                stops.append(self._visit(doing.place, k, leg, step, eats_elsewhere=eats_elsewhere))
+                stops.append(self._visit(doing.place, k, leg, step, lunches=doing.lunches and not eats_elsewhere))
             else:
                 assert step.slot is not None
                 stops.append(
@@ -109,10 +108,9 @@ class _Assembler:
             source=self.table.source,
         )
 
-    def _visit(self, sight: Attraction, k: int, leg: Leg | None, step: Step, *, eats_elsewhere: bool) -> Stop:
+    def _visit(self, sight: Attraction, k: int, leg: Leg | None, step: Step, *, lunches: bool) -> Stop:
         bill = charges.tickets(sight, self.request.party, self.draft.dates[k], self.request.language)
-        covers = step.start <= _LUNCH.latest and step.end >= _LUNCH.earliest + _LUNCH.minutes
-        lunch = covers and not eats_elsewhere and takes_lunch(sight, step.end - step.start)
+        lunch = lunches and step.start <= _LUNCH.latest and step.end >= _LUNCH.earliest + _LUNCH.minutes
         return Stop(
             kind="attraction",
             meal="lunch" if lunch else None,

@@ -39,6 +39,9 @@ SHAPES: Mapping[Pace, DayShape] = {
 EARLY_NIGHT = 60
 """With small children or seniors the day ends this much earlier, and has one sight less."""
 
+BEDTIME = 23 * 60
+"""Nobody is out later, whatever there is to see."""
+
 SMALL_CHILD = 7
 """Children younger than this are small."""
 

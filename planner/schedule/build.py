@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from ...domain.constraint import CostCategory
-from ...domain.itinerary import Charge, Meal
+from ...domain.itinerary import Meal
 from ...domain.place import Hotel
 from ...domain.request import TripRequest
 from ...domain.task import Findings
@@ -14,16 +14,14 @@ from ...domain.transit import MoveMode
 from . import charges, select
 from .evidence import Evidence
 from .frames import days_of, rides_of
-from .groups import groups_of
+from .groups import groups_of, required_of
 from .journeys import Ride
 from .moves import modes_of
 from .problem import Base, Problem, Weights
-from .rooms import rooms_for
+from .rooms import rate, room_kind, rooms_for
 from .setting import Setting
-from .value import MISSED_MEAL, THRIFT, TIRING, WEIGHTS, worth_of_hotel
+from .value import THRIFT, TIRING, WEIGHTS, worth_of_hotel
 from .visits import Doing, Visits
-
-_FEN = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,12 +73,14 @@ def build(
     setting = Setting(request=request, evidence=evidence, thrift=thrift, squeeze=squeeze, pressure=pressure)
     rides = rides_of(setting)
     hotels = _hotels(setting)
-    days = days_of(setting, rides, has_base=bool(hotels))
     visits = Visits(setting)
     visits.add_sights()
+    musts = [(index,) for index, visit in enumerate(visits.visits) if visit.mandatory]
+    needed = [[visits.visits[index] for index in members] for members in (*musts, *required_of(setting, visits.doings))]
+    days = days_of(setting, rides, needed, has_base=bool(hotels))
     slots, meals = visits.add_meals(days)
     modes, names = modes_of(setting)
-    outside = sum(_fen(charges.ride(ride.service, request.party, request.language)) for ride in rides)
+    outside = sum(charges.fen(charges.ride(ride.service, request.party, request.language)) for ride in rides)
     problem = Problem(
         nodes=setting.nowhere + 1,
         days=days,
@@ -111,8 +111,6 @@ def _weights(setting: Setting) -> Weights:
     weights = THRIFT if setting.thrift else TIRING if setting.tires_soon else WEIGHTS
     if "innercity" in setting.squeeze:
         weights = replace(weights, moving=max(1, weights.moving // (1 + setting.pressure)))
-    if "tickets" in setting.squeeze:
-        weights = replace(weights, empty_day=MISSED_MEAL)  # dear sights are left out, but no day for that
     return weights
 
 
@@ -128,20 +126,19 @@ def _hotels(setting: Setting) -> tuple[Hotel, ...]:
 
 
 def _base(setting: Setting, hotel: Hotel) -> Base:
+    """A candidate to sleep in. A rate that isn't known is not spent, but of such hotels the one with cheaper rooms is taken."""
     request = setting.request
-    room_nights = request.nights * rooms_for(request, hotel)
-    breakfasts = (request.days - 1) * _fen((charges.breakfast(hotel, request.party, request.language),))
+    rooms = request.nights * charges.in_fen(hotel.nightly.typical) * rooms_for(request, hotel)
+    known = rate(hotel, room_kind(request, hotel)) is not None
+    breakfasts = (request.days - 1) * charges.fen([charges.breakfast(hotel, request.party, request.language)])
+    worth = 0 if setting.thrift else worth_of_hotel(hotel, request)
     return Base(
         node=setting.evidence.travel.index[hotel.id],
-        fen=round(hotel.nightly.typical * _FEN) * room_nights + breakfasts,
-        score=0 if setting.thrift else worth_of_hotel(hotel, request),
+        fen=(rooms if known else 0) + breakfasts,
+        score=worth if known else worth - rooms,
     )
 
 
 def _budget(request: TripRequest, outside: int) -> int | None:
     caps = [*([request.budget_total] if request.budget_total is not None else []), *select.total_caps(request)]
-    return int(min(caps) * _FEN) - outside if caps else None
-
-
-def _fen(bill: tuple[Charge, ...]) -> int:
-    return round(charges.total(bill) * _FEN)
+    return charges.in_fen(min(caps)) - outside if caps else None

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from ...domain.evidence import Source
 from ...domain.itinerary import Charge
 from ...domain.language import Language
+from ...domain.money import FEN, to_fen
 from ...domain.party import Party
 from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.transit import MoveMode
 from ...domain.travel import IntercityService, TravelTable
 from ..phrases import PHRASES
 from .assumptions import ASSUMED, BREAKFAST, MEAL_INSIDE
-from .rooms import RoomKind
+from .rooms import RoomKind, rate
 
 
 def source_of(place: AnyPlace, *, estimated: bool = False) -> Source:
@@ -73,11 +75,12 @@ def _meal(price: Decimal, party: Party, label: str, language: Language, source: 
 
 
 def night(hotel: Hotel, rooms: int, kind: RoomKind, language: Language) -> Charge:
-    """One night in all rooms."""
+    """One night in all rooms; a family room's label says that it is priced like a double."""
+    label = PHRASES.say(f"room.{kind}", language)
     return Charge(
         category="lodging",
-        label=PHRASES.say(f"room.{kind}", language),
-        unit_price=hotel.nightly.typical,
+        label=f"{label} ≈ {PHRASES.say('room.double', language)}" if kind == "family" else label,
+        unit_price=rate(hotel, kind),
         basis="room_night",
         quantity=rooms,
         estimated=True,
@@ -118,6 +121,11 @@ def ride(service: IntercityService, party: Party, language: Language) -> tuple[C
     )
 
 
-def total(charges: tuple[Charge, ...]) -> Decimal:
-    """Sum of the known amounts, CNY."""
-    return sum((charge.unit_price * charge.quantity for charge in charges if charge.unit_price is not None), Decimal(0))
+def fen(charges: Iterable[Charge]) -> int:
+    """Sum of the known amounts."""
+    return in_fen(sum((charge.unit_price * charge.quantity for charge in charges if charge.unit_price is not None), Decimal(0)))
+
+
+def in_fen(amount: Decimal) -> int:
+    """CNY as the whole fen that the solver counts in."""
+    return int(to_fen(amount) / FEN)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from ...domain.place import AnyPlace, Place
@@ -46,6 +47,11 @@ class Evidence:
                 if record.status in ("sold_out", "closed")
             ),
         )
+
+    @cached_property
+    def lost(self) -> frozenset[str]:
+        """Capabilities that failed, so that what they would have found is unknown; finding nothing is an answer."""
+        return frozenset(gap.capability for found in self.findings.values() for gap in found.gaps if gap.code != "not_found")
 
     def of(self, kind: type[P]) -> list[P]:
         """Records of one kind that the travel table reaches, in a stable order."""

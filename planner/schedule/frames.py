@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ...domain.constraint import DayClock
 from ...domain.place import Station
-from .assumptions import CITY_BUFFER, EARLY_NIGHT
+from .assumptions import BEDTIME, CITY_BUFFER, EARLY_NIGHT
 from .journeys import Direction, Ride, choose_ride
-from .problem import BASE, Day
+from .problem import BASE, Day, Visit
 from .select import NoCandidatesError
 from .setting import Setting
 
@@ -17,7 +19,10 @@ _TO_STATION = 120
 """The way to the station never takes longer, minutes."""
 
 _BUSY = 240
-"""A day this short in the city may stay without a sight, and meals and errands take that much of a longer one."""
+"""A day this short may stay without a sight, and meals and errands take that much of a longer one."""
+
+_WAY_HOME = 60
+"""Minutes from an evening show to bed; see :data:`BEDTIME`."""
 
 
 def rides_of(setting: Setting) -> tuple[Ride, ...]:
@@ -43,8 +48,16 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
     return tuple(rides)
 
 
-def days_of(setting: Setting, rides: tuple[Ride, ...], *, has_base: bool) -> tuple[Day, ...]:
+def days_of(
+    setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence[Visit]], *, has_base: bool
+) -> tuple[Day, ...]:
     """One frame per date.
+
+    Args:
+        setting: The attempt.
+        rides: The journeys out and back.
+        needed: Visits to sights, of each group of which the plan needs one: an evening show keeps the party out later.
+        has_base: Whether there is a hotel to come from and to return to.
 
     Raises:
         NoCandidatesError: If the journey back leaves before the one out has arrived.
@@ -53,10 +66,11 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], *, has_base: bool) -> tup
     leave, home, most = shape.leave, shape.home, shape.max_visits
     if setting.tires_soon:
         home, most = home - EARLY_NIGHT, most - 1
+    homes = [max(home, late) for late in _evenings(needed, home, request.days)]
     for wish in request.constraints:
         if isinstance(wish, DayClock) and wish.strength == "hard":
             leave = wish.earliest if wish.earliest is not None else leave
-            home = wish.latest if wish.latest is not None else home
+            homes = [wish.latest if wish.latest is not None else home for home in homes]
     by_direction = {ride.direction: ride for ride in rides}
     index = setting.evidence.travel.index
     days = []
@@ -64,7 +78,7 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], *, has_base: bool) -> tup
         first, last = k == 0, k == request.days - 1
         start = setting.nowhere if first or not has_base else BASE
         end = BASE if has_base and k < request.nights else setting.nowhere
-        earliest, latest, arrived = leave, home, False
+        earliest, latest, arrived = leave, homes[k], False
         if first and (out := by_direction.get("out")):
             station = setting.evidence.places[out.service.destination]
             assert isinstance(station, Station)
@@ -78,7 +92,7 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], *, has_base: bool) -> tup
                 earliest = min(earliest, latest - _TO_STATION)  # an early train is worth an early start
             elif latest < earliest:
                 raise NoCandidatesError("intercity")
-        span = latest - earliest
+        span, whole = latest - earliest, not (arrived or (last and "back" in by_direction))
         days.append(
             Day(
                 start=start,
@@ -87,8 +101,18 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], *, has_base: bool) -> tup
                 latest=latest,
                 waits_at_start=arrived,
                 max_visits=most,
-                min_visits=1 if span >= _BUSY else 0,
+                min_visits=1 if whole and span >= _BUSY else 0,
                 target=None if setting.thrift else min(shape.target, max(0, span - _BUSY)),
             )
         )
     return tuple(days)
+
+
+def _evenings(needed: Sequence[Sequence[Visit]], home: int, days: int) -> list[int]:
+    """Per date, until when the party stays out for what is only there in the evening; 0 where there is nothing such."""
+    late = [0] * days
+    for visits in needed:
+        ends = [[w.earliest + visit.dwell for visit in visits for w in visit.windows[k]] for k in range(days)]
+        if min((end for day in ends for end in day), default=0) + _WAY_HOME > home:
+            late = [max(until, min(min(day) + _WAY_HOME, BEDTIME)) if day else until for until, day in zip(late, ends, strict=True)]
+    return late

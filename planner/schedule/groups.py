@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from ...domain.constraint import Choice
+from ...domain.constraint import Choice, Near
 from ...domain.place import Attraction, Restaurant
 from . import select
 from .assumptions import SAME_CUISINE
@@ -14,18 +14,14 @@ from .setting import Setting
 from .value import SOFT_MUST, soft_choices
 from .visits import Doing
 
+_SEARCHES = {"attraction": "attractions", "restaurant": "restaurants"}
+"""The capability that finds places of a subject."""
+
 
 def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
     """All groups of a problem."""
     request = setting.request
-    groups = []
-    for wish in request.constraints:
-        if isinstance(wish, Choice) and _asks_for_some(wish):
-            by_value = [_members(doings, wish, {value}) for value in wish.values]
-            sets = by_value if wish.op == "all_of" else [_members(doings, wish, set(wish.values))]
-            groups += [Group(members=members, min_per_trip=1) for members in sets]
-    for ids in select.near_restaurants(request, setting.evidence.places):
-        groups.append(Group(members=_where(doings, ids), min_per_trip=1))
+    groups = [Group(members=members, min_per_trip=1) for members in required_of(setting, doings)]
     asked = {word for wish in request.constraints if isinstance(wish, Choice) for word in wish.values}
     cuisines: dict[str, list[int]] = {}
     for index, doing in enumerate(doings):
@@ -40,6 +36,20 @@ def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
                 members = _members(doings, wish, set(wish.values))
                 groups.append(Group(members=members, min_per_trip=1, required=False, penalty=SOFT_MUST))
     return tuple(groups)
+
+
+def required_of(setting: Setting, doings: Sequence[Doing]) -> Iterator[tuple[int, ...]]:
+    """Of each of these the plan needs one; a wish that only a lost capability could have served is a gap and no conflict."""
+    for wish in setting.request.constraints:
+        if isinstance(wish, Choice) and _asks_for_some(wish):
+            by_value = [{value} for value in wish.values] if wish.op == "all_of" else [set(wish.values)]
+            sets = [_members(doings, wish, values) for values in by_value]
+        elif isinstance(wish, Near) and (wish.subject, wish.strength) == ("restaurant", "hard"):
+            sets = [_where(doings, select.restaurants_near(wish, setting.evidence.places))]
+        else:
+            continue
+        lost = _SEARCHES[wish.subject] in setting.evidence.lost
+        yield from (members for members in sets if members or not lost)
 
 
 def _branches(doings: Sequence[Doing]) -> list[tuple[int, ...]]:

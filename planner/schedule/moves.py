@@ -18,8 +18,6 @@ def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
     """
     tables = setting.evidence.travel.modes
     names = allowed_modes(setting.request, tuple(tables))
-    if "innercity" in setting.squeeze and "metro" in names:
-        names = tuple(name for name in names if name != "taxi")
     if not names:
         raise NoCandidatesError("innercity")
     others = [tables[name] for name in names if name != "walk"]

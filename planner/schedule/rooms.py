@@ -1,7 +1,8 @@
-"""How many rooms of which kind a party takes."""
+"""How many rooms of which kind a party takes, and at which rate."""
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Literal
 
 from ...domain.constraint import Choice, RoomCount
@@ -11,6 +12,8 @@ from ...domain.request import TripRequest
 RoomKind = Literal["double", "twin", "family", "suite", "single", "dorm"]
 
 _SHARES_A_BED_UNDER = 12
+_SOLD_AS_STANDARD: tuple[RoomKind, ...] = ("double", "twin", "family")
+_SMALLER: tuple[RoomKind, ...] = ("single", "dorm")
 
 
 def rooms_for(request: TripRequest, hotel: Hotel) -> int:
@@ -18,7 +21,7 @@ def rooms_for(request: TripRequest, hotel: Hotel) -> int:
     asked = next((wish.count for wish in request.constraints if isinstance(wish, RoomCount)), None)
     if asked:
         return asked
-    if room_kind(request, hotel) in ("single", "dorm"):
+    if room_kind(request, hotel) in _SMALLER:
         return request.party.size
     small = sum(p.group == "child" and (p.age is None or p.age < _SHARES_A_BED_UNDER) for p in request.party.travellers)
     grown = request.party.size - small
@@ -28,13 +31,47 @@ def rooms_for(request: TripRequest, hotel: Hotel) -> int:
     return rooms
 
 
+def kinds_left(request: TripRequest, hotel: Hotel) -> tuple[RoomKind, ...]:
+    """The hotel's room kinds that the request's hard wishes leave; empty where nobody of the party would sleep."""
+    kinds: tuple[RoomKind, ...] = hotel.rooms
+    for wish in _room_wishes(request):
+        if wish.strength == "hard" and wish.op in ("none_of", "only"):
+            kinds = tuple(kind for kind in kinds if (kind in wish.values) == (wish.op == "only"))
+    return kinds
+
+
 def room_kind(request: TripRequest, hotel: Hotel) -> RoomKind:
-    """The kind that was asked for; else a family room for a family where there is one, a double, or what there is."""
-    for wish in request.constraints:
-        if isinstance(wish, Choice) and wish.subject == "hotel" and wish.attribute == "room" and wish.op != "none_of":
-            asked = next((kind for kind in hotel.rooms if kind in wish.values), None)
-            if asked:
-                return asked
-    if request.party.of("child") and "family" in hotel.rooms:
+    """The kind that was asked for; else a family room for a family where there is one, a double, or what there is.
+
+    Args:
+        request: Of its wishes the hard ones come first.
+        hotel: One that has a room this party would take.
+    """
+    kinds = kinds_left(request, hotel)
+    for wish in sorted(_room_wishes(request), key=lambda wish: wish.strength == "soft"):
+        fitting = tuple(kind for kind in kinds if (kind in wish.values) != (wish.op == "none_of"))
+        if wish.op == "none_of":
+            kinds = fitting or kinds
+        elif fitting:
+            return fitting[0]
+    if request.party.of("child") and "family" in kinds:
         return "family"
-    return "double" if "double" in hotel.rooms else hotel.rooms[0]
+    return "double" if "double" in kinds else kinds[0]
+
+
+def rate(hotel: Hotel, kind: RoomKind) -> Decimal | None:
+    """A night's rate of one room of a kind, CNY; None where it isn't known.
+
+    Records know the rate of a standard room. A family room is taken for one, and its charge says so.
+    """
+    return hotel.nightly.typical if kind in _SOLD_AS_STANDARD else None
+
+
+def least_rate(hotel: Hotel, kind: RoomKind) -> Decimal:
+    """What such a room costs at least, CNY: an unknown rate of a better room isn't below that of a standard one."""
+    known = rate(hotel, kind)
+    return known if known is not None else Decimal(0) if kind in _SMALLER else hotel.nightly.typical
+
+
+def _room_wishes(request: TripRequest) -> list[Choice]:
+    return [w for w in request.constraints if isinstance(w, Choice) and (w.subject, w.attribute) == ("hotel", "room")]

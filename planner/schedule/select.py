@@ -11,7 +11,8 @@ from ...domain.constraint import Choice, CostLimit, HotelStars, Near
 from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
-from .rooms import rooms_for
+from .assumptions import MEAL_INSIDE
+from .rooms import kinds_left, least_rate, room_kind, rooms_for
 
 _GEOD = Geod(ellps="WGS84")
 _WHOLE_DAY = 360
@@ -55,8 +56,8 @@ def words_of(place: AnyPlace, wish: Choice) -> frozenset[str]:
 def _bars(place: AnyPlace, request: TripRequest, subject: str) -> bool:
     """Whether a ban or an exclusive wish keeps the place out."""
     for wish in request.constraints:
-        if not isinstance(wish, Choice) or wish.subject != subject or wish.strength == "soft":
-            continue
+        if not isinstance(wish, Choice) or wish.subject != subject or wish.strength == "soft" or wish.attribute == "room":
+            continue  # a hotel has rooms of several kinds, and the party takes one
         hit = bool(words_of(place, wish) & set(wish.values))
         if (wish.op == "none_of" and hit) or (wish.op == "only" and not hit):
             return True
@@ -80,18 +81,28 @@ def may_visit(sight: Attraction, request: TripRequest, *, must: bool) -> bool:
 
 def may_eat(restaurant: Restaurant, request: TripRequest) -> bool:
     """Whether a restaurant is a candidate."""
-    caps = [
-        wish.amount
+    return not _bars(restaurant, request, "restaurant") and _may_pay(restaurant.per_person.typical, request)
+
+
+def may_eat_inside(request: TripRequest) -> bool:
+    """Whether a lunch inside a sight may be had."""
+    return _may_pay(MEAL_INSIDE, request)
+
+
+def _may_pay(a_person: Decimal, request: TripRequest) -> bool:
+    """Whether every cap on a single meal allows this price."""
+    return all(
+        a_person <= wish.amount
         for wish in request.constraints
         if isinstance(wish, CostLimit) and wish.per == "person_meal" and wish.strength == "hard"
-    ]
-    return not _bars(restaurant, request, "restaurant") and all(restaurant.per_person.typical <= cap for cap in caps)
+    )
 
 
 def may_sleep(hotel: Hotel, request: TripRequest, places: Mapping[str, AnyPlace]) -> bool:
     """Whether a hotel keeps every hard wish about hotels."""
-    if _bars(hotel, request, "hotel"):
+    if _bars(hotel, request, "hotel") or not kinds_left(request, hotel):
         return False
+    rate = least_rate(hotel, room_kind(request, hotel))
     for wish in request.constraints:
         if wish.strength == "soft":
             continue
@@ -104,7 +115,7 @@ def may_sleep(hotel: Hotel, request: TripRequest, places: Mapping[str, AnyPlace]
                 return False
         elif (
             (isinstance(wish, HotelStars) and not wish.least <= hotel.stars <= wish.most)
-            or (isinstance(wish, CostLimit) and wish.category == "lodging" and hotel.nightly.typical > _room_night(wish, request, hotel))
+            or (isinstance(wish, CostLimit) and wish.category == "lodging" and rate > _room_night(wish, request, hotel))
             or (isinstance(wish, Near) and wish.subject == "hotel" and distance_km(hotel, places[wish.place]) > wish.max_km)
         ):
             return False
@@ -119,13 +130,9 @@ def _room_night(wish: CostLimit, request: TripRequest, hotel: Hotel) -> Decimal:
     return wish.amount * people / max(request.nights, 1) / rooms_for(request, hotel)
 
 
-def near_restaurants(request: TripRequest, places: Mapping[str, AnyPlace]) -> list[list[str]]:
-    """For each wish to eat near somewhere, the ids of the restaurants there."""
-    return [
-        [p.id for p in places.values() if isinstance(p, Restaurant) and distance_km(p, places[wish.place]) <= wish.max_km]
-        for wish in request.constraints
-        if isinstance(wish, Near) and wish.subject == "restaurant" and wish.strength == "hard"
-    ]
+def restaurants_near(wish: Near, places: Mapping[str, AnyPlace]) -> list[str]:
+    """Ids of the restaurants where a wish to eat near somewhere is served."""
+    return [p.id for p in places.values() if isinstance(p, Restaurant) and distance_km(p, places[wish.place]) <= wish.max_km]
 
 
 def allowed_modes(request: TripRequest, modes: tuple[MoveMode, ...]) -> tuple[MoveMode, ...]:
@@ -145,7 +152,7 @@ def total_caps(request: TripRequest) -> list[Decimal]:
     return [
         wish.amount * (request.party.size if wish.per == "person" else 1)
         for wish in request.constraints
-        if isinstance(wish, CostLimit) and wish.category == "total" and wish.strength == "hard"
+        if isinstance(wish, CostLimit) and (wish.category, wish.strength) == ("total", "hard") and wish.per in ("trip", "person")
     ]
 
 

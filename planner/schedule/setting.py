@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from ...domain.constraint import CostCategory
@@ -35,8 +35,7 @@ class Setting:
     @cached_property
     def dates(self) -> tuple[date, ...]:
         """Every date of the trip."""
-        assert self.request.start is not None
-        return tuple(self.request.start + timedelta(days=k) for k in range(self.request.days))
+        return self.request.dates
 
     @property
     def party(self) -> Party:

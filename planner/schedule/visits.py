@@ -9,13 +9,12 @@ from typing import Literal
 from ...domain.itinerary import Charge, Meal
 from ...domain.place import AnyPlace, Attraction, Restaurant
 from . import charges, select
-from .assumptions import GOOD_AT_NIGHT, MEAL_INSIDE, MEAL_INSIDE_FROM, MEAL_SHAPES
+from .assumptions import GOOD_AT_NIGHT, MEAL_INSIDE_FROM, MEAL_SHAPES
 from .daylight import dusk
 from .problem import ALWAYS, Day, Slot, Visit, Window
 from .setting import Setting
 from .value import MISSED_MEAL, worth_of_restaurant, worth_of_sight
 
-_FEN = 100
 _UNKNOWN_HOURS = Window(9 * 60, 16 * 60, 20 * 60)
 """A must-see whose hours nobody knows is visited in the middle of the day."""
 
@@ -25,15 +24,15 @@ _ANY_TIME = Window(6 * 60, 22 * 60)
 
 @dataclass(frozen=True, kw_only=True)
 class Doing:
-    """What a visit of the problem stands for."""
+    """What a visit of the problem stands for.
+
+    Attributes:
+        lunches: Whether a visit to a sight is so long that lunch is taken inside during it.
+    """
 
     place: AnyPlace
     kind: Literal["attraction", "restaurant", "inside"]
-
-
-def takes_lunch(sight: Attraction, dwell: int) -> bool:
-    """Whether a visit is so long that lunch is taken inside."""
-    return bool(sight.meals_inside) and dwell >= MEAL_INSIDE_FROM
+    lunches: bool = False
 
 
 class Visits:
@@ -45,7 +44,8 @@ class Visits:
         self.visits: list[Visit] = []
         self.doings: list[Doing] = []
         self._node = setting.evidence.travel.index
-        self._inside = round(MEAL_INSIDE * _FEN) * setting.party.size
+        self._inside = charges.fen([charges.meal_inside(setting.party, setting.request.language)])
+        self._eats_inside = select.may_eat_inside(setting.request)
 
     def add_sights(self) -> None:
         """Add every sight that may be visited."""
@@ -53,23 +53,24 @@ class Visits:
         musts = select.must_sees(request)
         for sight in setting.evidence.of(Attraction):
             must = sight.id in musts
-            prices = [charges.total(self._tickets(sight, day)) for day in setting.dates]
+            prices = [charges.fen(self._tickets(sight, day)) for day in setting.dates]
             if not select.may_visit(sight, request, must=must):
                 continue
-            least, typical = sight.dwell
-            dwell = round(least + (typical - least) * setting.shape.dwell_share)
-            lunch = self._inside if takes_lunch(sight, dwell) else 0
+            openings = [self._openings(sight, day) for day in setting.dates]
+            dwell = self._dwell(sight, openings)
+            lunches = self._eats_inside and bool(sight.meals_inside) and dwell >= MEAL_INSIDE_FROM
+            lunch = self._inside if lunches else 0
             worth = 0 if setting.thrift else worth_of_sight(sight, request)
-            worth -= setting.pressed("tickets", round(min(prices) * _FEN))
+            worth -= setting.pressed("tickets", min(prices)) + setting.pressed("meals", lunch)
             visit = Visit(
                 node=self._node[sight.id],
                 dwell=dwell,
                 score=worth,
-                windows=tuple(self._windows(sight, day, dwell) for day in setting.dates),
-                fen=tuple(round(price * _FEN) + lunch for price in prices),
+                windows=tuple(_starts(windows, dwell) for windows in openings),
+                fen=tuple(price + lunch for price in prices),
                 mandatory=must,
             )
-            self._add(visit, sight, "attraction")
+            self._add(visit, Doing(place=sight, kind="attraction", lunches=lunches))
 
     def add_meals(self, days: tuple[Day, ...]) -> tuple[tuple[Slot, ...], tuple[Meal, ...]]:
         """Add all eating places; return the meal slots of the days and which meal each is."""
@@ -97,9 +98,9 @@ class Visits:
                 meals.append(name)
         return tuple(slots), tuple(meals)
 
-    def _add(self, visit: Visit, place: AnyPlace, kind: Literal["attraction", "restaurant", "inside"]) -> int:
+    def _add(self, visit: Visit, doing: Doing) -> int:
         self.visits.append(visit)
-        self.doings.append(Doing(place=place, kind=kind))
+        self.doings.append(doing)
         return len(self.visits) - 1
 
     def _add_restaurants(self) -> list[int]:
@@ -107,7 +108,7 @@ class Visits:
         offered = [place for place in setting.evidence.of(Restaurant) if select.may_eat(place, request)]
         added = []
         for place in offered:
-            fen = round(charges.total((charges.meal(place, setting.party, request.language),)) * _FEN)
+            fen = charges.fen([charges.meal(place, setting.party, request.language)])
             worth = 0 if setting.thrift else worth_of_restaurant(place, request)
             visit = Visit(
                 node=self._node[place.id],
@@ -119,14 +120,14 @@ class Visits:
                 ),
                 fen=(fen,) * len(setting.dates),
             )
-            added.append(self._add(visit, place, "restaurant"))
+            added.append(self._add(visit, Doing(place=place, kind="restaurant")))
         return added
 
     def _add_lunches_inside(self) -> list[int]:
-        added = []
+        added: list[int] = []
         for index, doing in enumerate(tuple(self.doings)):
             sight, visit = doing.place, self.visits[index]
-            if not isinstance(sight, Attraction) or not sight.meals_inside or takes_lunch(sight, visit.dwell):
+            if not self._eats_inside or not isinstance(sight, Attraction) or not sight.meals_inside or doing.lunches:
                 continue
             lunch = Visit(
                 node=visit.node,
@@ -136,19 +137,29 @@ class Visits:
                 fen=(self._inside,) * len(self.setting.dates),
                 after=index,
             )
-            added.append(self._add(lunch, sight, "inside"))
+            added.append(self._add(lunch, Doing(place=sight, kind="inside")))
         return added
 
     def _tickets(self, sight: Attraction, day: date) -> tuple[Charge, ...]:
         return charges.tickets(sight, self.setting.party, day, self.setting.request.language)
 
-    def _windows(self, sight: Attraction, day: date, dwell: int) -> tuple[Window, ...]:
+    def _dwell(self, sight: Attraction, openings: list[tuple[Window, ...]]) -> int:
+        """As long as suits the pace, but no longer than the place is open on some date, and never less than makes sense."""
+        least, typical = sight.dwell
+        wanted = round(least + (typical - least) * self.setting.shape.dwell_share)
+        longest = max((window.end - window.earliest for windows in openings for window in windows), default=wanted)
+        return max(least, min(wanted, longest))
+
+    def _openings(self, sight: Attraction, day: date) -> tuple[Window, ...]:
+        """When the place lets the party in on a date, latest entry and end; outdoors the dark ends it."""
         if (sight.id, day) in self.setting.evidence.blocked:
             return ()
         if sight.hours is None:
             return (_UNKNOWN_HOURS,)
         dark = dusk(sight, day) if sight.setting == "outdoor" and not GOOD_AT_NIGHT & set(sight.kinds) else ALWAYS
-        openings = [(w.opens, w.last_entry, min(w.closes, dark)) for w in sight.hours.on(day)]
-        return tuple(
-            Window(opens, min(last, closes - dwell), closes) for opens, last, closes in openings if closes - dwell >= opens
-        )
+        return tuple(Window(w.opens, w.last_entry, min(w.closes, dark)) for w in sight.hours.on(day))
+
+
+def _starts(openings: tuple[Window, ...], dwell: int) -> tuple[Window, ...]:
+    """When a visit of this length may begin."""
+    return tuple(Window(opens, min(last, end - dwell), end) for opens, last, end in openings if end - dwell >= opens)

@@ -216,18 +216,18 @@ def test_least_cost_counts_the_way_and_knows_when_there_is_no_plan() -> None:
     assert least_cost(shut, findings_of(CITY_ITSELF, shut)) is None
 
 
-def test_squeezing_makes_a_category_cheaper() -> None:
-    rich = [restaurant(f"Palace{k}", k % 3, k % 4, per_person=400) for k in range(12)]
-    cheap = [restaurant(f"Stall{k}", 3, k % 4, per_person=15) for k in range(9)]
+@pytest.mark.parametrize("budget", [None, 20000, 900])
+@pytest.mark.parametrize(("category", "share"), [("meals", "1.3"), ("tickets", "1.2"), ("innercity", "1.3")])
+def test_a_cap_that_the_cheapest_plan_keeps_is_kept(budget: int | None, category: Any, share: str) -> None:
+    rich = [restaurant(f"Palace{k}", k % 3, k % 4, per_person=400, cuisine=(f"A{k % 4}",)) for k in range(12)]
+    cheap = [restaurant(f"Stall{k}", 3, k % 4, per_person=15, cuisine=(f"B{k % 4}",)) for k in range(9)]
     world = World(records=(*SIGHTS, *INNS, *rich, *cheap))
-    wanted = request(budget=Budget(amount=Decimal(20000)))
-
-    def spent(*categories: Any) -> Decimal:
-        made = attempt(world, wanted, squeeze=frozenset(categories), pressure=8)
-        assert isinstance(made, Arrangement)
-        return made.budget.by_category["meals"]
-
-    assert spent("meals") < spent()
+    least = attempt(world, request(budget=Budget(amount=Decimal(800))))
+    assert isinstance(least, Arrangement)
+    cap = CostLimit(category=category, amount=least.budget.by_category[category] * Decimal(share))
+    made = attempt(world, request(constraints=(cap,), budget=budget and Budget(amount=Decimal(budget))))
+    assert isinstance(made, Arrangement)
+    assert made.budget.by_category[category] <= cap.amount
 
 
 def test_the_way_there_and_back() -> None:
