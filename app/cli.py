@@ -5,29 +5,19 @@ Nothing heavy is imported before a command needs it, so that ``xiake --help`` an
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from .exit import BAD_INPUT, INTERNAL, INTERRUPTED, OK, ending, refuse, tell, write
 from .output import readable, use_utf8
 from .phrases import PHRASES, system_language
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from ..domain.errors import InputProblem
-    from ..domain.language import Language
     from ..domain.request import Question
     from ..planner.trip_planner import TripPlanner
-
-OK, BAD_INPUT, NEEDS_INPUT, INFEASIBLE, INTERNAL, INTERRUPTED = 0, 2, 3, 4, 5, 130
-EXIT_CODES = {"ok": OK, "degraded": OK, "needs_input": NEEDS_INPUT, "infeasible": INFEASIBLE}
-SUFFIXES = (".md", ".json", ".ics")
 
 _LANGUAGE = system_language()
 _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # click's UsageError, wherever this version of typer keeps it
@@ -50,7 +40,7 @@ def _root(version: Annotated[bool, _option("version", "--version")] = False) -> 
     if version:
         from importlib.metadata import version as version_of
 
-        _write(f"xiake {version_of('xiake')}")
+        write(f"xiake {version_of('xiake')}")
     return OK
 
 
@@ -66,44 +56,42 @@ def plan(
     """Plan a trip, print it, save it."""
     from uuid import uuid4
 
-    request = _read(text, ask=ask)
-    first_day = _date(start, request) if start else None
-    path = _target(out, request) if out else None
+    from ..domain.language import language_of
+    from .inputs import read_date, read_target, read_text
+    from .session import plan_with_progress, show_trip
+
+    request = read_text(text, ask=ask)
+    language = language_of(request)
+    first_day = read_date(start, language) if start else None
+    path = read_target(out, language) if out else None
     run = run or uuid4().hex[:12]
-
-    from .session import plan_with_progress
-
     try:
         trip = plan_with_progress(_planner, request, start=first_day, run=run, ask=ask)
     except KeyboardInterrupt:
-        _tell("\n" + PHRASES.say("interrupted", _language(request), run=run))
+        tell("\n" + PHRASES.say("interrupted", language, run=run))
         return INTERRUPTED
-    if as_json:
-        _write(trip.to_json())
-    else:
-        from .render.style import make_console, show
-        from .render.trip import render_trip
-
-        show(make_console(), render_trip(trip))
+    code = show_trip(trip, as_json=as_json)
     if path:
         if trip.itinerary is None and path.suffix == ".ics":
-            _tell(PHRASES.say("not_saved", _language(request), path=path))
+            tell(PHRASES.say("not_saved", language, path=path))
         else:
             try:
                 trip.save(path)
             except OSError as error:
-                _tell(PHRASES.say("bad.write", _language(request), value=path, reason=error.strerror))
+                tell(PHRASES.say("bad.write", language, value=path, reason=error.strerror))
                 return BAD_INPUT
-            _tell(PHRASES.say("saved", _language(request), path=path))
-    return EXIT_CODES[trip.status]
+            tell(PHRASES.say("saved", language, path=path))
+    return code
 
 
 @app.command(help=PHRASES.say("help.understand", _LANGUAGE))
 def understand(text: _Text, as_json: _Json = False) -> int:
     """Read a text without planning it."""
-    request = _planner(None).understand(_read(text))
+    from .inputs import read_text
+
+    request = _planner(None).understand(read_text(text))
     if as_json:
-        _write(request.model_dump_json(indent=2))
+        write(request.model_dump_json(indent=2))
         return OK
     from .render.request import render_request
     from .render.style import make_console, show
@@ -119,7 +107,7 @@ def tools(as_json: _Json = False) -> int:
 
     registry = _planner(None).registry
     if as_json:
-        _write(json.dumps(registry.schema(), ensure_ascii=False, indent=2))
+        write(json.dumps(registry.schema(), ensure_ascii=False, indent=2))
         return OK
     from .render.style import make_console, show
     from .render.tools import render_tools
@@ -135,7 +123,7 @@ def doctor(as_json: _Json = False) -> int:
 
     report = examine()
     if as_json:
-        _write(report.model_dump_json(indent=2))
+        write(report.model_dump_json(indent=2))
     else:
         from .render.doctor import render_report
         from .render.style import make_console, show
@@ -149,7 +137,7 @@ def schema() -> int:
     """Print the JSON schema of ``plan --json``."""
     from ..planner.export.schema import schema_text
 
-    _write(schema_text().rstrip("\n"))
+    write(schema_text().rstrip("\n"))
     return OK
 
 
@@ -162,124 +150,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     use_utf8()
     given = [readable(argument) for argument in (sys.argv[1:] if arguments is None else arguments)] or ["--help"]
     as_json = "--json" in given
-    try:
-        code = typer.main.get_command(app).main(args=given, prog_name="xiake", standalone_mode=False)
+
+    def run() -> int:
+        try:
+            code = typer.main.get_command(app).main(args=given, prog_name="xiake", standalone_mode=False)
+        except _USAGE_ERROR as error:
+            return _refuse_usage(error, as_json)
+        except typer.Abort:
+            return INTERRUPTED
         return code if isinstance(code, int) else OK
-    except _USAGE_ERROR as error:
-        return _refuse_usage(error, as_json)
-    except (KeyboardInterrupt, typer.Abort):
-        return INTERRUPTED
-    except Exception as error:
-        return _fail(error, as_json)
+
+    return ending(run, as_json=as_json)
 
 
 def _planner(ask: Callable[[Question], str | None] | None) -> TripPlanner:
-    from pydantic import ValidationError
-
-    from ..domain.errors import BadRequest, InputProblem
     from ..planner.trip_planner import TripPlanner
-    from ..settings import Settings
+    from .inputs import read_settings
 
-    try:
-        settings = Settings()
-    except ValidationError as error:
-        raise BadRequest(
-            *(
-                InputProblem(field=f"XIAKE_{str(part['loc'][0]).upper()}", value=str(part["input"]), message=part["msg"])
-                for part in error.errors()
-            )
-        ) from None
-    return TripPlanner(settings=settings, ask=ask)
-
-
-def _read(words: list[str], *, ask: bool = False) -> str:
-    """The request: the arguments in a row, or standard input for ``-``."""
-    if words != ["-"]:
-        return " ".join(words)
-    if ask:
-        raise _bad("text", "-", PHRASES.say("bad.stdin_ask", _LANGUAGE))
-    try:
-        return sys.stdin.read().removeprefix("\ufeff").strip()
-    except UnicodeDecodeError:
-        raise _bad("text", "-", PHRASES.say("bad.stdin", _LANGUAGE)) from None
-
-
-def _date(value: str, request: str) -> date:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise _bad("start", value, PHRASES.say("bad.start", _language(request), value=value)) from None
-
-
-def _target(value: str, request: str) -> Path:
-    """Where to save, checked before any work is done."""
-    path = Path(value)
-    if path.suffix not in SUFFIXES:
-        raise _bad("out", value, PHRASES.say("bad.out", _language(request), value=value))
-    if not path.parent.is_dir():
-        raise _bad("out", value, PHRASES.say("bad.folder", _language(request), value=path.parent))
-    return path
-
-
-def _bad(field: str, value: str, message: str) -> Exception:
-    from ..domain.errors import BadRequest, InputProblem
-
-    return BadRequest(InputProblem(field=field, value=value, message=message))
-
-
-def _language(text: str) -> Language:
-    from ..domain.language import language_of
-
-    return language_of(text)
+    return TripPlanner(settings=read_settings(), ask=ask)
 
 
 def _refuse_usage(error: Exception, as_json: bool) -> int:
     from ..domain.errors import InputProblem
 
     message = str(getattr(error, "message", "")) or str(error)
-    if as_json:
-        return _reject("bad_input", (InputProblem(field="options", value="", message=message),))
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "xiake"
-    _tell(f"{message}\n{PHRASES.say('hint.help', _LANGUAGE, command=command)}")
-    return BAD_INPUT
-
-
-def _fail(error: Exception, as_json: bool) -> int:
-    """Turn an exception into its exit code and message. The text of a foreign exception may carry secrets and isn't shown."""
-    from ..domain.errors import BadRequest, ConfigurationError, InputProblem, XiakeError
-
-    if isinstance(error, BadRequest):
-        if as_json:
-            return _reject("bad_input", error.problems)
-        _tell(str(error))
-        return BAD_INPUT
-    if os.environ.get("XIAKE_DEBUG"):
-        traceback.print_exception(error)
-    internal = PHRASES.say("internal", _LANGUAGE, kind=type(error).__name__)
-    message = str(error) if isinstance(error, XiakeError) else internal
-    bad_input = isinstance(error, ConfigurationError)
-    if as_json:
-        problem = InputProblem(field="", value="", message=message)
-        _reject("bad_input" if bad_input else "internal", (problem,))
-    else:
-        _tell(message)
-    return BAD_INPUT if bad_input else INTERNAL
-
-
-def _reject(status: Any, problems: tuple[InputProblem, ...]) -> int:
-    from ..planner.export.rejection import Rejection
-
-    _write(Rejection(status=status, problems=problems).model_dump_json(indent=2))
-    return BAD_INPUT
-
-
-def _write(text: str) -> None:
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
-
-
-def _tell(text: str) -> None:
-    sys.stderr.write(text + "\n")
+    hint = PHRASES.say("hint.help", _LANGUAGE, command=context.command_path if context else "xiake")
+    return refuse(f"{message}\n{hint}", InputProblem(field="options", value="", message=message), as_json=as_json)

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Literal
 
 from ..domain.base import Model
+from ..domain.errors import BadRequest
+from .inputs import read_settings
 
 PACKAGES = (
     "langchain",
@@ -126,14 +128,10 @@ def _version(name: str) -> str | None:
 
 
 def _home(problems: list[str]) -> Home:
-    from pydantic import ValidationError
-
-    from ..settings import Settings
-
     try:
-        path = Settings().home
-    except ValidationError as error:
-        problems += [f"XIAKE_{str(part['loc'][0]).upper()}: {part['msg']}" for part in error.errors()]
+        path = read_settings().home
+    except BadRequest as error:
+        problems += [f"{problem.field}: {problem.message}" for problem in error.problems]
         return Home(path="", writable=False)
     existing = next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.exists())
     return Home(path=str(path), writable=existing.is_dir() and _can_write(existing))

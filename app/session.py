@@ -11,8 +11,10 @@ from ..domain.request import Question
 from ..planner.trip import Trip
 from ..planner.trip_planner import TripPlanner
 from .ask import ConsoleAsker
+from .exit import EXIT_CODES, write
 from .render.progress import Progress
-from .render.style import make_console
+from .render.style import make_console, show
+from .render.trip import render_trip
 
 
 def plan_with_progress(
@@ -38,6 +40,15 @@ def plan_with_progress(
     with Progress(make_console(stderr=True), language_of(text)) as progress:
         planner = make_planner(ConsoleAsker(progress) if ask else None)
         return asyncio.run(_follow(planner, text, progress, start=start, run=run))
+
+
+def show_trip(trip: Trip, *, as_json: bool) -> int:
+    """Print a trip on standard output and return its exit code."""
+    if as_json:
+        write(trip.to_json())
+    else:
+        show(make_console(), render_trip(trip))
+    return EXIT_CODES[trip.status]
 
 
 async def _follow(planner: TripPlanner, text: str, progress: Progress, *, start: date | None, run: str | None) -> Trip:

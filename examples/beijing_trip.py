@@ -11,48 +11,45 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
 
-from xiake import BadRequest, CatalogueProvider, ScriptedProvider, TripPlanner
+from xiake import CatalogueProvider, ScriptedProvider, TripPlanner
+from xiake.app.exit import ending
+from xiake.app.inputs import read_date, read_settings
 from xiake.app.output import use_utf8
-from xiake.app.render.style import make_console, show
-from xiake.app.render.trip import render_trip
-from xiake.app.session import plan_with_progress
+from xiake.app.session import plan_with_progress, show_trip
+from xiake.domain.language import language_of
 from xiake.domain.request import Question
 from xiake.tools.scripted import Failing, Shut, failing, sold_out
 
 REQUEST = "帮我规划一个北京3日亲子游，预算5000元，孩子5岁，必去故宫和中国科技馆，住市中心"
-EXIT_CODES = {"ok": 0, "degraded": 0, "needs_input": 3, "infeasible": 4}
 
 
 def main() -> int:
-    """Read the options, plan, show."""
+    """Read the options, then plan; errors end as those of the command line do."""
+    use_utf8()
     parser = argparse.ArgumentParser(description="Plan a trip with Xiake.")
     parser.add_argument("text", nargs="?", default=REQUEST, help="the request, Chinese or English")
     parser.add_argument("--json", action="store_true", help="print the trip as JSON")
-    parser.add_argument("--start", type=date.fromisoformat, metavar="DATE", help="first day, YYYY-MM-DD")
+    parser.add_argument("--start", metavar="DATE", help="first day, YYYY-MM-DD")
     parser.add_argument("--sold-out", action="append", default=[], metavar="NAME", help="pretend that a sight is sold out")
     parser.add_argument("--fail", action="append", default=[], metavar="CAPABILITY", help="pretend that a service is down")
     options = parser.parse_args()
-    use_utf8()
+    return ending(lambda: plan(options), as_json=options.json)
+
+
+def plan(options: argparse.Namespace) -> int:
+    """Plan, show, and return the exit code."""
+    start = read_date(options.start, language_of(options.text)) if options.start else None
 
     # A scripted provider is the catalogue with a script of what goes wrong.
     script: list[Failing | Shut] = [*(sold_out(name) for name in options.sold_out), *(failing(name) for name in options.fail)]
     provider = ScriptedProvider(CatalogueProvider(), script)
 
     def planner(ask: Callable[[Question], str | None] | None) -> TripPlanner:
-        return TripPlanner(provider, ask=ask)
+        return TripPlanner(provider, settings=read_settings(), ask=ask)
 
-    try:
-        trip = plan_with_progress(planner, options.text, start=options.start)
-    except BadRequest as error:
-        print(error, file=sys.stderr)
-        return 2
-    if options.json:
-        print(trip.to_json())
-    else:
-        show(make_console(), render_trip(trip))
-    return EXIT_CODES[trip.status]
+    trip = plan_with_progress(planner, options.text, start=start)
+    return show_trip(trip, as_json=options.json)
 
 
 if __name__ == "__main__":

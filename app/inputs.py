@@ -1,0 +1,80 @@
+"""What a user writes on a command line or into the environment, read before any work is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from ..domain.errors import BadRequest, InputProblem
+from ..domain.language import Language
+from ..settings import Settings
+from .phrases import PHRASES, system_language
+
+SUFFIXES = (".md", ".json", ".ics")
+
+
+def read_text(words: Sequence[str], *, ask: bool = False) -> str:
+    """The request: the arguments in a row, or standard input for ``-``, which can't then give answers, too.
+
+    Raises:
+        BadRequest: If standard input is no text or is needed for the answers.
+    """
+    if list(words) != ["-"]:
+        return " ".join(words)
+    if ask:
+        raise _bad("text", "-", PHRASES.say("bad.stdin_ask", system_language()))
+    try:
+        return sys.stdin.read().removeprefix("\ufeff").strip()
+    except UnicodeDecodeError:
+        raise _bad("text", "-", PHRASES.say("bad.stdin", system_language())) from None
+
+
+def read_date(value: str, language: Language) -> date:
+    """The first day.
+
+    Raises:
+        BadRequest: If it isn't written YYYY-MM-DD.
+    """
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise _bad("start", value, PHRASES.say("bad.start", language, value=value)) from None
+
+
+def read_target(value: str, language: Language) -> Path:
+    """Where to save.
+
+    Raises:
+        BadRequest: If there is no such folder, or the ending isn't one of :data:`SUFFIXES`.
+    """
+    path = Path(value)
+    if path.suffix not in SUFFIXES:
+        raise _bad("out", value, PHRASES.say("bad.out", language, value=value))
+    if not path.parent.is_dir():
+        raise _bad("out", value, PHRASES.say("bad.folder", language, value=path.parent))
+    return path
+
+
+def read_settings() -> Settings:
+    """The settings of the environment.
+
+    Raises:
+        BadRequest: If a variable makes no sense; the problem's field is its name.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadRequest(
+            *(
+                InputProblem(field=f"XIAKE_{str(part['loc'][0]).upper()}", value=str(part["input"]), message=part["msg"])
+                for part in error.errors()
+            )
+        ) from None
+
+
+def _bad(field: str, value: str, message: str) -> BadRequest:
+    return BadRequest(InputProblem(field=field, value=value, message=message))
