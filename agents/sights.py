@@ -54,7 +54,9 @@ class SightsWorker(Worker):
         ids = tuple(place.id for place in job.places(Attraction))
         if not ids:
             return Findings(task=job.task.id)
-        result = await job.call("availability", AvailabilityQuery(city=job.city, ids=ids, days=job.request.dates, today=job.today))
+        result = await job.call(
+            "availability", AvailabilityQuery(city=job.city, ids=ids, days=job.request.dates, today=job.today)
+        )
         if not result.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
         return Findings(task=job.task.id, availability=result.unwrap().items)

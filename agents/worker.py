@@ -46,7 +46,6 @@ class Assignment:
         unique = {place.id: place for findings in self.found.values() for place in findings.places}
         return [place for place in unique.values() if isinstance(place, kinds)]
 
-
     def choices(self, subject: str, attribute: str, *ops: str, strength: Strength | None = None) -> list[Choice]:
         """The request's choices of one sort, of any operator and strength unless some are given."""
         return [
