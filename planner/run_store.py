@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import logging
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,10 +17,12 @@ from ..domain.ports import Journal
 from ..tools.journal import SqliteJournal
 from .state import state_types
 
+_log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, kw_only=True)
 class RunStore:
-    """Open stores of one run; ``journal`` is None where the folder can't be written and nothing outlives the process."""
+    """Open stores of one run; ``journal`` is None where the folder can't be used and nothing outlives the process."""
 
     checkpoints: BaseCheckpointSaver[str]
     journal: Journal | None
@@ -32,21 +36,28 @@ class RunStore:
 
 @asynccontextmanager
 async def open_store(home: Path) -> AsyncIterator[RunStore]:
-    """Open the stores under ``home``; in memory where that folder can't be written."""
-    serde = JsonPlusSerializer(allowed_msgpack_modules=state_types())
-    try:
-        journal = SqliteJournal(home / "journal.sqlite")
-    except (OSError, ValueError):
-        yield RunStore(checkpoints=InMemorySaver(serde=serde), journal=None)
-        return
+    """Open the stores under ``home``; in memory where that folder or a file in it can't be used."""
+    async with AsyncExitStack() as stack:
+        try:
+            store = await _on_disk(home, stack)
+        except (OSError, ValueError, sqlite3.Error) as error:
+            _log.warning("runs are kept in memory only: %s", error)
+            store = RunStore(checkpoints=InMemorySaver(serde=_serde()), journal=None)
+        yield store
+
+
+async def _on_disk(home: Path, stack: AsyncExitStack) -> RunStore:
     import aiosqlite
     from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
 
-    try:
-        async with aiosqlite.connect(home / "checkpoints.sqlite") as connection:
-            saver = AsyncSqliteSaver(connection, serde=serde)
-            await saver.setup()
-            await connection.execute("PRAGMA synchronous=NORMAL")
-            yield RunStore(checkpoints=saver, journal=journal)
-    finally:
-        journal.close()
+    journal = SqliteJournal(home / "journal.sqlite")
+    stack.callback(journal.close)
+    connection = await stack.enter_async_context(aiosqlite.connect(home / "checkpoints.sqlite"))
+    saver = AsyncSqliteSaver(connection, serde=_serde())
+    await saver.setup()
+    await connection.execute("PRAGMA synchronous=NORMAL")
+    return RunStore(checkpoints=saver, journal=journal)
+
+
+def _serde() -> JsonPlusSerializer:
+    return JsonPlusSerializer(allowed_msgpack_modules=state_types())
