@@ -29,7 +29,6 @@ def decompose(request: TripRequest) -> TaskGraph:
                 trade="sights",
                 capability="places",
                 acceptance=Contains(ids=named),
-                branch="substitute",
                 essential=True,
             )
         )
@@ -103,7 +102,6 @@ def decompose(request: TripRequest) -> TaskGraph:
             needs=tuple(task.id for task in tasks if task.id != "availability"),
             priority=3,
             acceptance=Answered(),
-            branch="skip",
             essential=True,
         )
     )

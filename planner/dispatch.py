@@ -13,6 +13,7 @@ from ..agents.sights import SightsWorker
 from ..agents.transport import TransportWorker
 from ..agents.worker import Assignment, ToolCaller, Worker
 from ..domain.events import Event
+from ..domain.ports import Clock
 from ..domain.request import TripRequest
 from ..domain.task import Findings, SubTask, TaskGraph, Trade
 
@@ -28,6 +29,7 @@ async def dispatch(
     caller: Callable[[SubTask], ToolCaller],
     emit: Callable[[Event], None],
     today: date,
+    clock: Clock,
 ) -> dict[str, Findings]:
     """Carry out all subtasks concurrently, as their needs allow; smaller priority starts first.
 
@@ -37,6 +39,7 @@ async def dispatch(
         caller: Gives each subtask its access to the tools.
         emit: Takes the workers' events.
         today: The traveller's date.
+        clock: Times the workers.
 
     Returns:
         Findings by task id; a failed task has findings with gaps.
@@ -48,7 +51,7 @@ async def dispatch(
 
     async def run(task: SubTask) -> Findings:
         needed = {need: found[need] for need in task.needs}
-        job = Assignment(task=task, request=request, found=needed, call=caller(task), emit=emit, today=today)
+        job = Assignment(task=task, request=request, found=needed, call=caller(task), emit=emit, today=today, clock=clock)
         return await WORKERS[task.trade].work(job)
 
     running: dict[asyncio.Task[Findings], str] = {}

@@ -3,8 +3,8 @@
 ::
 
     understand -> clarify -> settle -> decompose -> dispatch -> consult -> mend -> schedule -> verify -> finish
-        ^            |                                 ^           |                  ^          |
-        '-- answer --'                                 '-- retry --'                  '- repair -+-> relax -> finish
+        ^            |                                 ^           |                   |          |
+        '-- answer --'                                 '-- retry --'                   '----------+-> relax -> finish
 """
 
 from __future__ import annotations
@@ -19,9 +19,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
-from ..agents.sights import named_ids_of
 from ..domain.check import CheckResult
-from ..domain.constraint import CostCategory, CostLimit
 from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import (
     Event,
@@ -32,29 +30,30 @@ from ..domain.events import (
     TasksPlanned,
     Verified,
 )
-from ..domain.place import Attraction
+from ..domain.language import language_of
 from ..domain.request import Provenance, Question, TripRequest
 from ..domain.task import Gap, SubTask
 from ..tools.gazetteer import GazetteerQuery
-from ..tools.places import PlacesQuery
 from .arrange import Arrangement, arrange
 from .context import RunContext
 from .decompose import decompose
 from .dispatch import dispatch
 from .notes import notes_for
 from .phrases import PHRASES
-from .relax import explain
+from .relax import blame_of, explain, refusal
 from .repair import substitute_blocked
-from .schedule.setting import SQUEEZABLE
 from .settle import settle_start
-from .state import RunState
+from .state import Answer, RunState
 from .trip import Conflict, WayOut
-from .understand import answered, understand
+from .understand import completed, key_of, understand, with_answers
 from .verify.facts import Facts
 from .verify.verifier import verify
 
-PRESSURES = (2, 8, 40)
-"""How hard a category that costs too much is pressed in one repair after the other."""
+_MOST_ASKED = 3
+"""How often a question is put before an answer that can't be read counts as none."""
+
+_RETRY = frozenset({"retry", "wait", "again", "try again", "重试", "再试", "再试一次", "等待", "等待重试", "稍等"})
+_LEAVE = frozenset({"skip", "stop", "go on", "go on without it", "跳过", "不要", "先不要", "先不要这一部分", "到此为止"})
 
 Update = dict[str, Any]
 Emit = Callable[[Event], None]
@@ -65,56 +64,60 @@ def _emitter(runtime: Runtime[RunContext]) -> Emit:
 
 
 async def _understand(state: RunState, runtime: Runtime[RunContext]) -> Update:
-    emit = _emitter(runtime)
-    request = state.request or await understand(state.text, runtime.context, emit, today=state.today)
+    emit, given = _emitter(runtime), state.given
+    text = given.text if given else state.said
+    language = given.language if given else language_of(text)
+    if given is None or state.answers:
+        text = with_answers(text, state.answers, language)
+        request = await understand(text, runtime.context, emit, today=state.today)
+        if given is not None:
+            request = completed(given, request, state.answers)
+    else:
+        request = given
     if state.start is not None:
         if state.start < state.today:
-            message = PHRASES.say("start.past", request.language, start=state.start.isoformat(), today=state.today.isoformat())
+            message = PHRASES.say("start.past", language, start=state.start.isoformat(), today=state.today.isoformat())
             raise BadRequest(InputProblem(field="start", value=state.start.isoformat(), message=message))
-        request = request.model_copy(
-            update={"start": state.start, "provenance": {**request.provenance, "start": Provenance(origin="quoted")}}
-        )
+        provenance = {**request.provenance, "start": Provenance(origin="given")}
+        request = request.model_copy(update={"start": state.start, "provenance": provenance})
     emit(RequestUnderstood(request=request))
     return {"request": request}
 
 
 async def _clarify(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
-    """Ask what is missing; without anybody to ask, take the safe default or stop."""
-    emit, request = _emitter(runtime), _request(state)
+    """Ask what is missing; without anybody to ask, take the safe default or stop.
+
+    A question that stands again after its answer was worked in wasn't answered, and is asked again a few times.
+    """
+    emit, request, interactive = _emitter(runtime), _request(state), runtime.context.interactive
+    answers = {key_of(answer.question): answer for answer in state.answers}
+    asked = list(state.asked)
 
     def told(question: Question) -> None:
-        if not runtime.context.interactive:  # else whoever asks has told of it
+        if not interactive:  # else whoever asks has told of it
             emit(QuestionAsked(question=question, taken=question.default))
 
     for question in request.questions:
-        key = f"{question.slot}:{question.quote}"
-        if key in state.settled:
-            continue
-        if runtime.context.interactive:
+        key = key_of(question)
+        if interactive and (key not in asked or (key in answers and asked.count(key) < _MOST_ASKED)):
             answer = str(interrupt(question.model_dump(mode="json")) or "").strip()
+            asked.append(key)
             if answer and answer != question.default:
-                text = answered(state.text, question, answer, request.language)
-                return Command(goto="understand", update={"text": text, "request": None, "settled": state.settled | {key}})
+                answers[key] = Answer(question=question, text=answer)
+                return Command(goto="understand", update={"answers": tuple(answers.values()), "asked": tuple(asked)})
         if question.default is None:
             blocking = tuple(q for q in request.questions if q.default is None)
             for open_question in blocking:
                 told(open_question)
             return Command(goto="finish", update={"status": "needs_input", "questions": blocking})
         told(question)
-    return Command(goto="settle")
+    return Command(goto="settle", update={"asked": tuple(asked)})
 
 
 async def _settle(state: RunState, runtime: Runtime[RunContext]) -> Update:
-    request, emit = _request(state), _emitter(runtime)
-    must_sees: tuple[Attraction, ...] = ()
-    named = named_ids_of(request)
-    if request.start is None and named:
-        assert request.destination is not None
-        call = runtime.context.caller(emit, task="named", city=request.destination, language=request.language)
-        result = await call("places", PlacesQuery(city=request.destination, ids=named))
-        if result.ok:
-            must_sees = tuple(place for place in result.unwrap().items if isinstance(place, Attraction))
-    settled = settle_start(request, must_sees, state.today)
+    request = _request(state)
+    call = runtime.context.caller(_emitter(runtime), city=request.destination or "", language=request.language)
+    settled = await settle_start(request, call, state.today)
     return {"request": settled, "wanted": settled}
 
 
@@ -137,26 +140,30 @@ async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Update:
     def caller(task: SubTask) -> Any:
         return context.caller(emit, task=task.id, city=city, language=request.language)
 
-    findings = await dispatch(state.tasks, request, caller=caller, emit=emit, today=state.today)
+    findings = await dispatch(state.tasks, request, caller=caller, emit=emit, today=state.today, clock=context.registry.clock)
     return {"findings": findings}
 
 
 async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
     """Ask what to do about lost capabilities; without anybody to ask, go on without them where that can be."""
-    request, settled = _request(state), state.settled
+    request, asked = _request(state), list(state.asked)
     assert state.tasks is not None
-    gaps = [gap for found in state.findings.values() for gap in found.gaps]
-    for gap in gaps:
-        key = f"capability:{gap.capability}"
-        if not runtime.context.interactive or key in settled or gap.code == "not_found":
-            continue
-        answer = str(interrupt(_capability_question(gap, request).model_dump(mode="json")) or "").strip()
-        if answer == "retry":
-            return Command(goto="dispatch", update={"settled": settled})
-        settled |= {key}
+    for task in state.tasks.tasks:
+        for gap in state.findings[task.id].gaps:
+            question = _capability_question(gap, request, essential=task.essential)
+            if not runtime.context.interactive or key_of(question) in asked or gap.code == "not_found":
+                continue
+            for _ in range(_MOST_ASKED):
+                answer = str(interrupt(question.model_dump(mode="json")) or "").strip().lower()
+                if answer in _RETRY:
+                    return Command(goto="dispatch", update={"asked": tuple(asked)})
+                if not answer or answer in _LEAVE:
+                    break
+            asked.append(key_of(question))
     if any(task.essential and state.findings[task.id].gaps for task in state.tasks.tasks):
-        return Command(goto="finish", update={"settled": settled, "status": "infeasible", "conflict": _lost(gaps, request)})
-    return Command(goto="mend", update={"settled": settled})
+        gaps = [gap for found in state.findings.values() for gap in found.gaps]
+        return Command(goto="finish", update={"asked": tuple(asked), "status": "infeasible", "conflict": _lost(gaps, request)})
+    return Command(goto="mend", update={"asked": tuple(asked)})
 
 
 async def _mend(state: RunState, runtime: Runtime[RunContext]) -> Update:
@@ -168,20 +175,13 @@ async def _mend(state: RunState, runtime: Runtime[RunContext]) -> Update:
 
 
 async def _schedule(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
-    context, emit = runtime.context, _emitter(runtime)
+    context, emit, request = runtime.context, _emitter(runtime), _request(state)
     began = context.registry.clock.monotonic()
-    outcome = await asyncio.to_thread(
-        arrange,
-        _request(state),
-        state.findings,
-        seconds=context.settings.schedule_seconds,
-        squeeze=state.squeeze,
-        pressure=PRESSURES[state.repairs - 1] if state.repairs else 0,
-    )
+    outcome = await asyncio.to_thread(arrange, request, state.findings, seconds=context.settings.schedule_seconds)
     if not isinstance(outcome, Arrangement):
-        return Command(goto="relax")
+        return Command(goto="relax", update={"blame": blame_of(outcome, request, state.findings)})
     if outcome.thrifty:
-        emit(Replanned(reason=PHRASES.say("repair.cheaper", _request(state).language)))
+        emit(Replanned(reason=PHRASES.say("repair.cheaper", request.language)))
     visits = sum(stop.kind == "attraction" for day in outcome.itinerary.days for stop in day.stops)
     seconds = context.registry.clock.monotonic() - began
     emit(ScheduleFound(visits=visits, days=len(outcome.itinerary.days), seconds=seconds))
@@ -192,31 +192,18 @@ async def _verify(state: RunState, runtime: Runtime[RunContext]) -> Command[str]
     assert state.itinerary is not None
     assert state.budget is not None
     assert state.wanted is not None
-    checks = verify(state.wanted, state.itinerary, state.budget, Facts.gather(state.findings))
+    substitutes = {substitution.place: substitution.by for substitution in state.substitutions}
+    facts = Facts.gather(state.findings)
+    checks = verify(state.wanted, state.itinerary, state.budget, facts, substitutes=substitutes)
     count = {status: sum(check.status == status for check in checks) for status in ("satisfied", "violated", "unverifiable")}
     _emitter(runtime)(Verified(**count))
-    objections = unexcused(checks, state)
-    if not objections:
-        return Command(goto="finish", update={"checks": checks, "status": "ok"})
-    if state.repairs < len(PRESSURES) and overspent(objections, state):
-        return Command(goto="repair", update={"checks": checks})
-    return Command(goto="relax", update={"checks": checks})
-
-
-async def _repair(state: RunState, runtime: Runtime[RunContext]) -> Update:
-    """Press the categories that cost too much."""
-    squeeze = overspent(unexcused(state.checks, state), state)
-    request = _request(state)
-    _emitter(runtime)(Replanned(reason=PHRASES.say("repair.cheaper", request.language)))
-    return {"squeeze": state.squeeze | squeeze, "repairs": state.repairs + 1}
+    if objections := unexcused(checks, state):
+        return Command(goto="relax", update={"blame": refusal(objections, state.wanted)})
+    return Command(goto="finish", update={"checks": checks, "status": "ok"})
 
 
 async def _relax(state: RunState, runtime: Runtime[RunContext]) -> Update:
-    request = _request(state)
-    conflict = await asyncio.to_thread(explain, request, state.findings)
-    if objections := unexcused(state.checks, state):
-        text = PHRASES.say("conflict.checks", request.language, checks="; ".join(check.message for check in objections))
-        conflict = conflict.model_copy(update={"explanation": text})
+    conflict = await asyncio.to_thread(explain, _request(state), state.findings, state.blame)
     return {"status": "infeasible", "conflict": conflict, "itinerary": None, "budget": None}
 
 
@@ -238,7 +225,6 @@ def build_graph(checkpointer: BaseCheckpointSaver[str]) -> CompiledStateGraph[Ru
         ("decompose", _decompose),
         ("dispatch", _dispatch),
         ("mend", _mend),
-        ("repair", _repair),
         ("relax", _relax),
         ("finish", _finish),
     ):
@@ -246,7 +232,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str]) -> CompiledStateGraph[Ru
     graph.add_node("clarify", _clarify, destinations=("understand", "settle", "finish"))
     graph.add_node("consult", _consult, destinations=("dispatch", "mend", "finish"))
     graph.add_node("schedule", _schedule, destinations=("verify", "relax"))
-    graph.add_node("verify", _verify, destinations=("finish", "repair", "relax"))
+    graph.add_node("verify", _verify, destinations=("finish", "relax"))
     for start, end in (
         (START, "understand"),
         ("understand", "clarify"),
@@ -254,7 +240,6 @@ def build_graph(checkpointer: BaseCheckpointSaver[str]) -> CompiledStateGraph[Ru
         ("decompose", "dispatch"),
         ("dispatch", "consult"),
         ("mend", "schedule"),
-        ("repair", "schedule"),
         ("relax", "finish"),
         ("finish", END),
     ):
@@ -263,7 +248,11 @@ def build_graph(checkpointer: BaseCheckpointSaver[str]) -> CompiledStateGraph[Ru
 
 
 def unexcused(checks: tuple[CheckResult, ...], state: RunState) -> list[CheckResult]:
-    """Violations that no substitution or lost capability accounts for; a plan with one is not delivered."""
+    """Violations that keep a plan from being delivered.
+
+    A wish for what a substitute stands in for is violated and said to be; the rule ``substitution`` judges the rest of it.
+    A day that lacks a meal is worth having, too.
+    """
     replaced = {substitution.wish for substitution in state.substitutions}
     return [
         check
@@ -272,21 +261,15 @@ def unexcused(checks: tuple[CheckResult, ...], state: RunState) -> list[CheckRes
     ]
 
 
-def overspent(objections: list[CheckResult], state: RunState) -> frozenset[CostCategory]:
-    """Categories whose own cap is broken and that can be squeezed."""
-    request = _request(state)
-    wishes = [request.constraints[check.wish] for check in objections if check.wish is not None]
-    return SQUEEZABLE & {wish.category for wish in wishes if isinstance(wish, CostLimit)}
-
-
 def _request(state: RunState) -> TripRequest:
     assert state.request is not None
     return state.request
 
 
-def _capability_question(gap: Gap, request: TripRequest) -> Question:
-    text = PHRASES.say("question.capability", request.language, capability=gap.capability, message=gap.message)
-    return Question(slot="capability", text=text, default="skip", options=("retry", "skip"), quote=gap.capability)
+def _capability_question(gap: Gap, request: TripRequest, *, essential: bool) -> Question:
+    key, leave = ("question.essential", "stop") if essential else ("question.capability", "skip")
+    text = PHRASES.say(key, request.language, capability=gap.capability, message=gap.message)
+    return Question(slot="capability", text=text, default=leave, options=("retry", leave), quote=gap.capability)
 
 
 def _lost(gaps: list[Gap], request: TripRequest) -> Conflict:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from ..domain.language import Language, listed
 from ..domain.place import Attraction, Restaurant
 from ..domain.request import TripRequest
+from ..domain.ticket import Concession
+from .export.words import day_of, money
 from .phrases import PHRASES
 from .schedule.assumptions import BREAKFAST
 from .state import RunState
-
-_WEEKDAYS = ("周一", "周二", "周三", "周四", "周五", "周六", "周日")
 
 
 def notes_for(state: RunState) -> tuple[str, ...]:
@@ -23,7 +24,6 @@ def notes_for(state: RunState) -> tuple[str, ...]:
 def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
     language, itinerary = request.language, state.itinerary
     assert itinerary is not None
-    assert request.start is not None
     for substitution in state.substitutions:
         yield substitution.reason
     for found in state.findings.values():
@@ -36,14 +36,13 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
         yield PHRASES.say("note.no_origin", language, city=request.destination_name)
     sights = {place.id: place for found in state.findings.values() for place in found.places if isinstance(place, Attraction)}
     visits = [(day, sights[stop.place.id]) for day in itinerary.days for stop in day.stops if stop.kind == "attraction"]
-    dates = [request.start + timedelta(days=k) for k in range(request.days)]
     for day, sight in visits:
-        name = sight.name_en or sight.name if language == "en" else sight.name
+        name = sight.name_in(language)
         booking = sight.booking
         if booking and booking.required:
             real_name = PHRASES.say("note.real_name", language) if booking.real_name else ""
             detail = booking.note if language == "zh" else booking.note_en
-            detail = (f"；{detail}" if language == "zh" else f"; {detail}") if detail else ""
+            detail = PHRASES.say("joint", language) + detail if detail else ""
             opens = None
             if booking.opens_days_before is not None:
                 opens = day.date - timedelta(days=booking.opens_days_before)
@@ -52,20 +51,13 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
             else:
                 yield PHRASES.say("note.book", language, name=name, real_name=real_name, note=detail)
         if request.party.of("child") and sight.ticket:
-            texts = [
-                c.note
-                for c in sight.ticket.concessions
-                if c.note and (c.under_age is not None or c.ages is not None or c.up_to_height_cm is not None)
-            ]
-            if texts and language == "zh":
-                yield PHRASES.say("note.child", language, name=name, note="；".join(dict.fromkeys(texts)))
+            texts = [word_concession(concession, language) for concession in sight.ticket.concessions if _for_children(concession)]
+            if texts:
+                yield PHRASES.say("note.child", language, name=name, note=PHRASES.say("joint", language).join(dict.fromkeys(texts)))
         if sight.hours:
-            closed = [d for d in dates if not sight.hours.on(d)]
+            closed = [day_of(date, language) for date in request.dates if not sight.hours.on(date)]
             if closed:
-                days = "、".join(f"{d:%m-%d}{_WEEKDAYS[d.weekday()]}" for d in closed)
-                if language == "en":
-                    days = ", ".join(f"{d:%a %d %b}" for d in closed)
-                yield PHRASES.say("note.closed_days", language, name=name, days=days)
+                yield PHRASES.say("note.closed_days", language, name=name, days=listed(language, closed))
         else:
             yield PHRASES.say("note.unknown_hours", language, name=name)
         if sight.ticket is None:
@@ -74,13 +66,12 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
             yield f"{name}：{tip}" if language == "zh" else f"{name}: {tip}"
     meals = {stop.place.id for day in itinerary.days for stop in day.stops if stop.kind == "meal"}
     unsure = [
-        place.name_en or place.name if language == "en" else place.name
+        place.name_in(language)
         for place in {place.id: place for found in state.findings.values() for place in found.places}.values()
         if isinstance(place, Restaurant) and place.id in meals and place.hours is None
     ]
     if unsure:
-        names = "、".join(unsure) if language == "zh" else ", ".join(unsure)
-        yield PHRASES.say("note.restaurant_hours", language, names=names)
+        yield PHRASES.say("note.restaurant_hours", language, names=listed(language, unsure))
     journeys = [stop.journey for day in itinerary.days for stop in day.stops if stop.journey]
     if any(not journey.timetabled for journey in journeys):
         yield PHRASES.say("note.intercity_estimate", language)
@@ -91,3 +82,27 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
     )
     if assumed:
         yield PHRASES.say("note.breakfast", language, amount=BREAKFAST)
+
+
+def word_concession(concession: Concession, language: Language) -> str:
+    """Who pays how much less; as the ticket office words it where that is known in this language."""
+    if note := concession.note if language == "zh" else concession.note_en:
+        return note
+    criteria: list[str] = []
+    if concession.under_age is not None:
+        criteria.append(PHRASES.say("concession.under_age", language, age=concession.under_age))
+    if concession.ages is not None:
+        criteria.append(PHRASES.say("concession.ages", language, least=concession.ages[0], most=concession.ages[1]))
+    if concession.from_age is not None:
+        criteria.append(PHRASES.say("concession.from_age", language, age=concession.from_age))
+    if concession.up_to_height_cm is not None:
+        criteria.append(PHRASES.say("concession.height", language, metres=f"{concession.up_to_height_cm / 100:.2f}"))
+    if isinstance(concession.pays, str):
+        price = PHRASES.say("concession.share", language, share=concession.pays)
+    else:
+        price = money(concession.pays, language) if concession.pays else PHRASES.say("concession.free", language)
+    return PHRASES.say("concession", language, who=PHRASES.say("concession.or", language).join(criteria), price=price)
+
+
+def _for_children(concession: Concession) -> bool:
+    return concession.under_age is not None or concession.ages is not None or concession.up_to_height_cm is not None

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
-
-from pyproj import Geod
+from datetime import date
 
 from ..domain.constraint import Choice
 from ..domain.place import Attraction
@@ -13,10 +11,9 @@ from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .phrases import PHRASES
 from .schedule.evidence import Evidence
-from .schedule.select import may_visit, must_sees
+from .schedule.select import distance_km, may_visit, must_sees
 from .trip import Substitution
 
-_GEOD = Geod(ellps="WGS84")
 _KIND, _RENOWN, _KM = 30.0, 0.4, 1.0
 
 
@@ -31,8 +28,7 @@ def substitute_blocked(request: TripRequest, findings: Mapping[str, Findings]) -
         The request with changed wishes, and what was changed and why.
     """
     evidence = Evidence.gather(findings)
-    assert request.start is not None
-    dates = tuple(request.start + timedelta(days=k) for k in range(request.days))
+    dates, language = request.dates, request.language
     wishes = list(request.constraints)
     done: list[Substitution] = []
     for index, wish in enumerate(wishes):
@@ -46,19 +42,18 @@ def substitute_blocked(request: TripRequest, findings: Mapping[str, Findings]) -
             taken = {*must_sees(request), *values, *(s.by for s in done if s.by)}
             other = nearest_equal(sight, evidence, dates, request=request, exclude=taken)
             key = "sold_out" if _sold_out(place_id, findings) else "closed"
-            reason = PHRASES.say(f"reason.{key}", request.language)
             text = PHRASES.say(
                 "substitute.with" if other else "substitute.without",
-                request.language,
-                name=name_of(sight, request),
-                reason=reason,
-                other=name_of(other, request) if other else "",
+                language,
+                name=sight.name_in(language),
+                reason=PHRASES.say(f"reason.{key}", language),
+                other=other.name_in(language) if other else "",
             )
             done.append(Substitution(wish=index, place=place_id, by=other.id if other else None, reason=text))
             values[position] = other.id if other else ""
         kept = [(value, label) for value, label in zip(values, wish.labels, strict=True) if value]
         if kept and values != list(wish.values):
-            labels = tuple(label if value in wish.values else evidence.places[value].name for value, label in kept)
+            labels = tuple(label if v in wish.values else evidence.places[v].name_in(language) for v, label in kept)
             wishes[index] = wish.model_copy(update={"values": tuple(v for v, _ in kept), "labels": labels})
         elif not kept:
             wishes[index] = wish.model_copy(update={"strength": "soft"})
@@ -75,9 +70,8 @@ def nearest_equal(
     kinds = set(sight.kinds)
 
     def likeness(other: Attraction) -> float:
-        _, _, metres = _GEOD.inv(sight.at.lon, sight.at.lat, other.at.lon, other.at.lat)
         shared = len(kinds & set(other.kinds)) / len(kinds | set(other.kinds))
-        return _KIND * shared - _RENOWN * abs(sight.renown - other.renown) - _KM * float(metres) / 1000
+        return _KIND * shared - _RENOWN * abs(sight.renown - other.renown) - _KM * distance_km(sight, other)
 
     candidates = [
         place
@@ -90,11 +84,6 @@ def nearest_equal(
         and may_visit(place, request, must=True)
     ]
     return max(candidates, key=likeness, default=None)
-
-
-def name_of(place: Attraction, request: TripRequest) -> str:
-    """The place's name in the user's language."""
-    return place.name_en or place.name if request.language == "en" else place.name
 
 
 def _lets_in(sight: Attraction, dates: tuple[date, ...], evidence: Evidence) -> bool:

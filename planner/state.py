@@ -10,11 +10,31 @@ from pydantic import BaseModel
 from ..domain.base import Model
 from ..domain.budget import BudgetSheet
 from ..domain.check import CheckResult
-from ..domain.constraint import CostCategory
 from ..domain.itinerary import Itinerary
 from ..domain.request import Question, TripRequest
 from ..domain.task import Findings, TaskGraph
 from .trip import Conflict, Status, Substitution
+
+
+class Answer(Model):
+    """What the traveller said to a question."""
+
+    question: Question
+    text: str
+
+
+class Blame(Model):
+    """What an attempt at a plan failed on.
+
+    Attributes:
+        wishes: Indices into ``request.constraints``.
+        refused: Whether a plan was found that the verifier refused.
+        reason: In the user's language; empty where nothing more is known than that no plan was found.
+    """
+
+    wishes: tuple[int, ...] = ()
+    refused: bool = False
+    reason: str = ""
 
 
 class RunState(BaseModel):
@@ -23,21 +43,22 @@ class RunState(BaseModel):
     Attributes:
         run: Id of the run.
         said: The user's words as they came.
-        text: The same with the answers to questions worked in.
         today: The traveller's date when the run began.
         start: A first day that was fixed from outside the text.
-        settled: Slots whose questions were answered or took their default.
-        request: As understood, or given ready; ``wanted`` keeps it as it was before repairs changed it.
-        squeeze: Cost categories that must become cheaper.
-        repairs: How many repairs were made.
+        given: The request, where it came understood instead of as a text.
+        answers: To questions of the run, the latest to each.
+        asked: Key of each question that was put to the traveller, once for each time.
+        request: As understood, or given; ``wanted`` keeps it as it was before repairs changed it.
+        blame: What the attempt at a plan failed on.
     """
 
     run: str
     said: str
-    text: str
     today: date
     start: date | None = None
-    settled: frozenset[str] = frozenset()
+    given: TripRequest | None = None
+    answers: tuple[Answer, ...] = ()
+    asked: tuple[str, ...] = ()
     request: TripRequest | None = None
     wanted: TripRequest | None = None
     tasks: TaskGraph | None = None
@@ -46,8 +67,7 @@ class RunState(BaseModel):
     budget: BudgetSheet | None = None
     checks: tuple[CheckResult, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
-    squeeze: frozenset[CostCategory] = frozenset()
-    repairs: int = 0
+    blame: Blame | None = None
     conflict: Conflict | None = None
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
@@ -55,9 +75,9 @@ class RunState(BaseModel):
 
 
 def state_types() -> list[tuple[str, str]]:
-    """Module and name of every domain and planner model, for the checkpoint reader's allow-list."""
+    """Module and name of the state and of every domain and planner model, for the checkpoint reader's allow-list."""
 
     def below(cls: type[Any]) -> list[type[Any]]:
         return [cls, *(found for child in cls.__subclasses__() for found in below(child))]
 
-    return sorted({(cls.__module__, cls.__name__) for cls in below(Model)})
+    return sorted({(cls.__module__, cls.__name__) for cls in [*below(RunState), *below(Model)]})

@@ -10,11 +10,11 @@ from inspect import isawaitable
 from typing import Any, TypeVar, cast
 from uuid import uuid4
 
-from ..agents.intake.text import language_of
 from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import Event, PlanReady, QuestionAsked
 from ..domain.evidence import Source
 from ..domain.itinerary import Itinerary
+from ..domain.language import language_of
 from ..domain.request import Question, TripRequest
 from ..settings import Settings
 from ..tools.provider import Provider, provider_tools
@@ -108,13 +108,12 @@ class TripPlanner:
             context = self._context(run, started=clock.monotonic())
             context.journal = store.journal
             config: Any = {"configurable": {"thread_id": run}, "recursion_limit": 60}
+            fresh = RunState(run=run, said=text, given=ready, start=start, today=clock.now().date())
             saved = await graph.aget_state(config)
             step: Any = None
-            if not saved.next:
-                step = RunState(run=run, said=text, text=text, request=ready, today=clock.now().date(), start=start)
-            elif saved.values["said"] != text:
-                message = PHRASES.say("request.other_run", language_of(text), run=run, text=saved.values["said"])
-                raise BadRequest(InputProblem(field="run", value=run, message=message))
+            if not saved.next or not _resumes(fresh, saved.values):
+                await store.checkpoints.adelete_thread(run)
+                step = fresh
             while True:
                 try:
                     async for event in graph.astream(step, config, context=context, stream_mode="custom"):
@@ -170,6 +169,26 @@ def _ready(request: TripRequest) -> TripRequest:
         message = PHRASES.say("request.no_destination", request.language)
         raise BadRequest(InputProblem(field="destination", value="", message=message))
     return request
+
+
+def _resumes(fresh: RunState, saved: dict[str, Any]) -> bool:
+    """Whether an unfinished run can go on where it was.
+
+    It starts over where it ended before its first step, and on another day, when other dates count; the calls that it
+    finished are in the journal either way.
+
+    Raises:
+        BadRequest: If it was asked for something else.
+    """
+    if not saved:
+        return False
+    before = RunState.model_validate(saved)
+    if (before.said, before.given, before.start) != (fresh.said, fresh.given, fresh.start):
+        language = language_of(fresh.said)
+        start = PHRASES.say("request.other_start", language, start=before.start.isoformat()) if before.start else ""
+        message = PHRASES.say("request.other_run", language, run=fresh.run, text=before.said, start=start)
+        raise BadRequest(InputProblem(field="run", value=fresh.run, message=message))
+    return before.today == fresh.today
 
 
 def _trip_of(state: RunState, seconds: float) -> Trip:

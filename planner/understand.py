@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from ..agents.intake.read import read_request
 from ..domain.errors import XiakeError
 from ..domain.events import Event
-from ..domain.language import Language
-from ..domain.request import Question, TripRequest
+from ..domain.language import Language, worded
+from ..domain.request import Provenance, Question, TripRequest
 from ..tools.cities import CitiesQuery
 from ..tools.gazetteer import GazetteerQuery
 from .context import RunContext
+from .state import Answer
 
 
 class ProviderDownError(XiakeError):
@@ -65,16 +67,47 @@ _ANSWERS: dict[str, tuple[str, str]] = {
     "origin": ("从{}出发", "from {}"),
     "days": ("玩{}天", "for {} days"),
     "start": ("{}出发", "starting on {}"),
-    "party": ("{}", "{}"),
     "budget": ("预算{}元", "budget {} yuan"),
 }
 
 
-def answered(text: str, question: Question, answer: str, language: Language) -> str:
-    """The text with the answer to a question worked in, so that it is read like everything else that was said."""
-    if question.quote and question.quote in text:
-        return text.replace(question.quote, answer, 1)
-    zh, en = _ANSWERS.get(question.slot, ("{}", "{}"))
-    if language == "zh":
-        return f"{text}，{zh.format(answer)}"
-    return f"{text}, {en.format(answer)}"
+def with_answers(text: str, answers: Iterable[Answer], language: Language) -> str:
+    """The text with answers to questions worked in, so that they are read like everything else that was said."""
+    for answer in answers:
+        question = answer.question
+        if question.quote and question.quote in text:
+            text = text.replace(question.quote, answer.text)
+        else:
+            text += worded(language, "，", ", ") + worded(language, *_ANSWERS.get(question.slot, ("{}", "{}"))).format(answer.text)
+    return text
+
+
+def completed(given: TripRequest, reading: TripRequest, answers: Iterable[Answer]) -> TripRequest:
+    """A ready request with its questions answered; all else in it stays as it was given.
+
+    Args:
+        given: The request.
+        reading: Its text with the answers worked in, as understood; a question that stands in it again wasn't answered.
+        answers: What was said.
+    """
+    unread = {key_of(question) for question in reading.questions}
+    for answer in answers:
+        slot, key = answer.question.slot, key_of(answer.question)
+        if key in unread:
+            continue
+        changes: dict[str, Any] = {"questions": tuple(question for question in given.questions if key_of(question) != key)}
+        if slot == "place":
+            said = (wish for wish in reading.constraints if answer.text in wish.quote)
+            changes["constraints"] = (*given.constraints, *(wish for wish in said if wish not in given.constraints))
+        elif slot != "capability":
+            changes[slot] = getattr(reading, slot)
+            changes["provenance"] = {**given.provenance, slot: reading.provenance.get(slot, Provenance(origin="quoted", quote=answer.text))}
+            if slot in ("origin", "destination"):
+                changes[f"{slot}_en"] = getattr(reading, f"{slot}_en")
+        given = given.model_copy(update=changes)
+    return given
+
+
+def key_of(question: Question) -> str:
+    """What tells a question from others; the same for the same question in a later reading."""
+    return f"{question.slot}:{question.quote}"

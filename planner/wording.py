@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from ..domain.clock import format_clock
 from ..domain.constraint import Choice, Constraint, CostLimit, DayClock, HotelStars, JourneyClock, Near, RoomCount
-from ..domain.language import Language
+from ..domain.language import Language, listed
 from .phrases import PHRASES
 
 
 def word_wish(wish: Constraint, language: Language) -> str:
     """One wish as a short phrase, e.g. "必去：故宫"."""
     if isinstance(wish, Choice):
-        joiner = "、" if language == "zh" else ", "
         subject = PHRASES.say(f"subject.{wish.subject}", language)
-        values = joiner.join(_label(label, language) for label in wish.labels)
+        values = listed(language, (_label(label, language) for label in wish.labels))
         return PHRASES.say(f"wish.{wish.op}", language, subject=subject, values=values)
     if isinstance(wish, CostLimit):
         category = PHRASES.say(f"category.{wish.category}", language)
@@ -40,5 +39,7 @@ def word_wish(wish: Constraint, language: Language) -> str:
 
 
 def _label(label: str, language: Language) -> str:
-    key = f"word.{label}"
-    return PHRASES.say(key, language) if key in PHRASES else label
+    for key in (f"word.{label}", f"room.{label}"):
+        if key in PHRASES:
+            return PHRASES.say(key, language)
+    return label

@@ -36,7 +36,8 @@ async def run(
     provider: Provider = WORLD, clock: VirtualClock | None = None, **fields: Any
 ) -> tuple[dict[str, Findings], list[Event]]:
     asked = request(**{"origin": HOME, "constraints": (wish_for(SIGHTS[0]),), **fields})
-    registry = ToolRegistry(provider_tools(provider), clock=clock or VirtualClock(), random=Random(1))
+    clock = clock or VirtualClock()
+    registry = ToolRegistry(provider_tools(provider), clock=clock, random=Random(1))
     events: list[Event] = []
 
     def caller(task: SubTask) -> Any:
@@ -47,7 +48,7 @@ async def run(
 
         return call
 
-    return await dispatch(decompose(asked), asked, caller=caller, emit=events.append, today=TODAY), events
+    return await dispatch(decompose(asked), asked, caller=caller, emit=events.append, today=TODAY, clock=clock), events
 
 
 async def test_every_subtask_is_done_after_those_it_needs() -> None:

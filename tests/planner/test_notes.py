@@ -16,7 +16,7 @@ from ..world import FAMILY, HOME, TODAY, World, findings_of, hotel, hours, reque
 
 TEMPLE = sight(
     "Temple",
-    price=ticket(60, {"under_age": 6, "pays": 0, "note": "儿童凭证件免票"}),
+    price=ticket(60, {"under_age": 6, "pays": 0, "note": "儿童凭证件免票", "note_en": "children with a document free"}),
     open_=hours({"days": "Tu,Th-Su", "open": "09:00-17:00"}),
     booking=Booking(required=True, real_name=True, opens_days_before=1, note="官网预约", note_en="book on the website"),
     tips="早到", tips_en="come early",
@@ -32,7 +32,7 @@ def notes(world: World = WORLD, gaps: tuple[Findings, ...] = (), **fields: Any) 
     made = arrange(wanted, found, seconds=0.1)
     assert isinstance(made, Arrangement)
     state = RunState(
-        run="r", said="", text="", today=TODAY, request=wanted, wanted=wanted, findings=found, itinerary=made.itinerary,
+        run="r", said="", today=TODAY, request=wanted, wanted=wanted, findings=found, itinerary=made.itinerary,
         substitutions=(Substitution(wish=0, place="x", by=None, reason="Gate is sold out"),),
     )  # fmt: skip
     return notes_for(state)
@@ -41,10 +41,10 @@ def notes(world: World = WORLD, gaps: tuple[Findings, ...] = (), **fields: Any) 
 @pytest.mark.parametrize(
     ("language", "parts"),
     [
-        ("zh", ["Gate is sold out", "没有说明出发城市", "2026-03-02起可预约", "实名", "官网预约", "儿童凭证件免票", "03-04周三", "早到",
+        ("zh", ["Gate is sold out", "没有说明出发城市", "2026-03-02起可预约", "实名", "官网预约", "儿童凭证件免票", "3月4日 周三", "早到",
                 "门票价格未知", "开放时间未知", "早餐"]),
         ("en", ["Gate is sold out", "No city of departure", "bookings open on 2026-03-02", "real name", "book on the website",
-                "Wed 04 Mar", "come early", "admission is unknown", "hours are unknown", "Breakfast"]),
+                "Wed 4 Mar", "children with a document free", "come early", "admission is unknown", "hours are unknown", "Breakfast"]),
     ],
 )  # fmt: skip
 def test_each_thing_worth_knowing_is_said_once(language: str, parts: list[str]) -> None:
@@ -60,6 +60,26 @@ def test_a_booking_window_that_is_open_is_just_told() -> None:
     world = World(records=(temple, *WORLD.records[1:]))
     assert any("must be booked" in note for note in notes(world))
     assert not any("bookings open on" in note for note in notes(world))
+
+
+@pytest.mark.parametrize(
+    ("terms", "zh", "en"),
+    [
+        ({"under_age": 6, "pays": 0}, "6岁以下免票", "under 6 years: free"),
+        ({"under_age": 7, "up_to_height_cm": 120, "pays": 0}, "7岁以下或身高1.20米及以下免票", "under 7 years or up to 1.20 m tall: free"),
+        ({"ages": [6, 17], "pays": 25}, "6–17岁¥25", "6-17 years: ¥25"),
+        ({"up_to_height_cm": 150, "pays": "1/2"}, "身高1.50米及以下付全价的1/2", "up to 1.50 m tall: 1/2 of the full price"),
+    ],
+)
+def test_childrens_prices_are_worded_from_their_numbers_where_nothing_else_is_known(
+    terms: dict[str, Any], zh: str, en: str
+) -> None:
+    world = World(records=(sight("Temple", price=ticket(60, terms)), *WORLD.records[1:]))
+    assert f"Temple：{zh}" in notes(world, language="zh")
+    assert f"Temple: {en}" in notes(world, language="en")
+    only_zh = World(records=(sight("Temple", price=ticket(60, {**terms, "note": "凭证件优惠"})), *WORLD.records[1:]))
+    assert "Temple：凭证件优惠" in notes(only_zh, language="zh")
+    assert f"Temple: {en}" in notes(only_zh, language="en")
 
 
 def test_no_children_no_childrens_tickets() -> None:
