@@ -35,8 +35,11 @@ def read_budget(draft: Draft) -> None:
         if amount.negative:
             draft.complain("budget", f"-{amount.value:f}", "budget_low")
             continue
-        capped = _is_banned_excess(draft, at)
-        if (not capped and any(draft.kind(p) in ("ATLEAST", "FREE") for p in range(min(positions) - 1, at))) or draft.kind(at + 1) == "UPWARD":
+        ban = _banned_excess(draft, at)
+        if ban is not None:
+            positions = (*positions, ban)
+            quote = draft.quote(*positions)
+        if (ban is None and any(draft.kind(p) in ("ATLEAST", "FREE") for p in range(min(positions) - 1, at))) or draft.kind(at + 1) == "UPWARD":
             draft.unresolved.append(draft.quote(*positions, *((at + 1,) if draft.kind(at + 1) == "UPWARD" else ())))
             draft.use(positions)
             continue
@@ -61,16 +64,14 @@ def read_budget(draft: Draft) -> None:
     _press(draft, daily if totals else [])
 
 
-def _is_banned_excess(draft: Draft, at: int) -> bool:
-    """No hotel above 200: a ban on more is a cap."""
+def _banned_excess(draft: Draft, at: int) -> int | None:
+    """No hotel above 200: a ban on more is a cap; position of the ban."""
     before = draft.look(at, -1, frozenset({"FILL", "ABOUT"}))
     if draft.kind(before) != "ATLEAST":
-        return False
-    while draft.kind(before) not in CLAUSE_ENDS | {""}:
-        if draft.kind(before) == "NEG":
-            return True
+        return None
+    while draft.kind(before) not in CLAUSE_ENDS | {"", "NEG"}:
         before -= 1
-    return False
+    return before if draft.kind(before) == "NEG" else None
 
 
 def _caps_a_hotel(draft: Draft, positions: tuple[int, ...]) -> bool:
@@ -102,7 +103,7 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
         (person, night, meal, day), and positions.
     """
     scopes: set[str] = set()
-    links = _LINKS | {"ATLEAST"} if _is_banned_excess(draft, at) else _LINKS
+    links = _LINKS | {"ATLEAST"} if _banned_excess(draft, at) is not None else _LINKS
     positions = [at]
     about: str | None = None
     back = at - 1

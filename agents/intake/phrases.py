@@ -18,6 +18,7 @@ PHRASES = Phrasebook({
     "ask_one_destination": (
         "一次只能规划一座城市，请从{cities}中选一座。", "Only one city can be planned at a time; please choose one of {cities}.",
     ),
+    "implied_city": ("没有说城市，提到的景点都在{city}", "no city was named; the sights mentioned are in {city}"),
     "ask_days": ("打算玩几天？", "How many days?"),
     "default_days": ("没有说天数，按3天规划", "no length given, 3 days assumed"),
     "days_range": ("天数“{value}”不合理，应在1到30天之间。", "“{value}” days can't be planned; it should be 1 to 30 days."),

@@ -8,17 +8,15 @@ from datetime import date
 from ...domain.errors import BadRequest, InputProblem
 from ...domain.gazetteer import CityName, Gazetteer
 from ...domain.party import Party
-from ...domain.request import Question, TripRequest
+from ...domain.request import Provenance, Question, TripRequest
 from .budget import read_budget
-from .compounds import compound
+from .cities import Surroundings, locate
 from .contradictions import find_contradictions
 from .draft import Draft
-from .lexer import lex
-from .names import name_index
 from .party import read_party
 from .phrases import PHRASES
-from .route import Route, read_route
-from .text import language_of
+from .route import is_unknown_place
+from .text import fold, language_of
 from .when import read_when
 from .wishes import read_wishes
 
@@ -43,20 +41,10 @@ def read_request(
         BadRequest: If the text is no request, contradicts itself, or asks for the impossible.
     """
     _check_text(text, cities)
-    index = name_index(tuple(cities), None)
-    tokens = compound(lex(text, index))
-    route = read_route(tokens, text)
-    for _ in range(2):  # a city's own names may swallow what looked like another city (上海的南京路)
-        covered = next((city for city in route.destinations if city.covered), None)
-        gazetteer = gazetteer_of(covered.name) if covered else None
-        if gazetteer is None or index.gazetteer is gazetteer:
-            break
-        index = name_index(tuple(cities), gazetteer)
-        tokens = compound(lex(text, index))
-        route = read_route(tokens, text)
-    draft = Draft(text=text, language=language_of(text), today=today, index=index, tokens=tokens)
+    found = locate(text, cities, gazetteer_of)
+    draft = Draft(text=text, language=language_of(text), today=today, index=found.index, tokens=found.tokens)
     _check_sense(draft)
-    _take_route(draft, route)
+    _take_route(draft, found)
     read_when(draft)
     read_party(draft)
     read_budget(draft)
@@ -93,10 +81,14 @@ def _covered(draft: Draft) -> list[str]:
     return [c.name if draft.language == "zh" else c.name_en for c in draft.index.cities if c.covered]
 
 
-def _take_route(draft: Draft, route: Route) -> None:
-    separator = "、" if draft.language == "zh" else ", "
+def _name(draft: Draft, city: CityName) -> str:
+    return city.name if draft.language == "zh" else city.name_en
+
+
+def _take_route(draft: Draft, found: Surroundings) -> None:
+    route, separator = found.route, "、" if draft.language == "zh" else ", "
     covered = separator.join(_covered(draft))
-    draft.use(at for at, token in enumerate(draft.tokens) if token.kind == "CITY")
+    draft.notes.extend(draft.say("mended", value=words, name=_name(draft, city)) for words, city in found.mended)
     if route.origin and route.origin_at is not None:
         draft.origin = route.origin.name
         draft.quoted("origin", route.origin_at)
@@ -107,24 +99,35 @@ def _take_route(draft: Draft, route: Route) -> None:
             slot="destination", text=draft.say(key, covered=covered, value=value), options=tuple(_covered(draft)), quote=value,
         ))
         return
-    if len(route.destinations) > 1 and all(city.covered for city in route.destinations):
-        options = tuple(city.name if draft.language == "zh" else city.name_en for city in route.destinations)
+    known = [(city, at) for city, at in zip(route.destinations, route.destination_at, strict=True) if city.covered]
+    if not known:
+        draft.complain("destination", _name(draft, route.destinations[0]), "not_covered", covered=covered)
+        return
+    if len(known) > 1:
+        options = tuple(_name(draft, city) for city, _ in known)
+        draft.use(at for _, at in known if at is not None)
         draft.questions.append(Question(
             slot="destination", text=draft.say("ask_one_destination", cities=separator.join(options)), options=options,
         ))
         return
-    city = next((c for c in route.destinations if not c.covered), route.destinations[0])
-    if not city.covered:
-        draft.complain("destination", city.name if draft.language == "zh" else city.name_en, "not_covered", covered=covered)
-        return
+    city, at = known[0]
     draft.destination = city.name
-    draft.quoted("destination", route.destination_at[0])
+    if at is not None:
+        draft.quoted("destination", at)
+        draft.use(p for p, token in enumerate(draft.tokens) if token.kind == "CITY" and token.value in (city, route.origin))
+    elif found.implied:
+        draft.provenance["destination"] = Provenance(origin="derived", note=draft.say("implied_city", city=_name(draft, city)))
+    else:
+        quote = next(name for name in (city.name, city.name_en, *city.aliases) if fold(name) in fold(draft.text))
+        start = fold(draft.text).index(fold(quote))
+        draft.provenance["destination"] = Provenance(origin="quoted", quote=draft.text[start : start + len(quote)])
 
 
 def _unknown_city(draft: Draft, at: int) -> bool:
     """Whether unknown words stand where a city should: 去巴黎玩, a trip to Paris."""
     before, after = draft.kind(at - 1), draft.kind(at + 1)
-    return draft.kind(at) == "GAP" and (before in ("GO", "TO") or (before == "WANT" and after in ("SEE", "DURATION")))
+    going = before in ("GO", "TO") or (before in ("WANT", "MUST") and draft.tokens[at - 1].value == "see")
+    return is_unknown_place(draft.tokens, at, draft.text) and (going or (before == "WANT" and after in ("SEE", "DURATION")))
 
 
 def _finish(draft: Draft) -> TripRequest:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from ...domain.gazetteer import CityName
 from .draft import CLAUSE_ENDS
+from .lexicon.filler import is_filler
+from .text import fold
 from .token import Token
 
 _SKIP = frozenset({"FILL", "COLON", "DATE", "SPAN", "CLOCK", "DAYPART", "PEOPLE", "KIN", "AT"})
@@ -22,18 +24,20 @@ class Route:
 
     Attributes:
         destinations: Best first; more than one when the text names several as places to visit.
+        destination_at: One position for each destination; None where no token is the city's alone.
     """
 
     origin: CityName | None
     origin_at: int | None
     destinations: tuple[CityName, ...]
-    destination_at: tuple[int, ...]
+    destination_at: tuple[int | None, ...]
 
 
 def read_route(tokens: Sequence[Token], text: str) -> Route:
     """Weigh every city by the words around it: from, to, departing, visiting, going back."""
     leaving: dict[str, int] = defaultdict(int)
     visiting: dict[str, int] = defaultdict(int)
+    returning: set[str] = set()
     first: dict[str, int] = {}
     cities: dict[str, CityName] = {}
     for at, token in enumerate(tokens):
@@ -44,11 +48,16 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
         first.setdefault(city.name, at)
         before, after = _next(tokens, at, -1), _next(tokens, at, 1)
         opening = _kind(tokens, before)
+        if opening == "DEPART" and _kind(tokens, _next(tokens, before, -1)) == "CITY":
+            opening = "TO"  # 上海出发北京
+        elif opening in ("WANT", "MUST") and tokens[before].value == "see":
+            opening = "GO"
         going_back = opening == "BACK" or (opening == "TO" and _kind(tokens, _next(tokens, before, -1)) == "BACK")
         if opening in ("FROM", "DEPART"):
             leaving[city.name] += 4
         elif going_back:
             leaving[city.name] += 2
+            returning.add(city.name)
         elif opening in _ONTO:
             visiting[city.name] += 4
         elif opening in ("WANT", "MUST") or _kind(tokens, at - 1) == "AT":
@@ -58,16 +67,18 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
             leaving[city.name] += 4
         elif closing in _ONTO and _kind(tokens, _next(tokens, after, 1)) == "CITY":
             leaving[city.name] += 3
+        elif closing == "TO" and is_unknown_place(tokens, after + 1, text):
+            leaving[city.name] += 3  # 上海到巴黎
         elif closing in _TRIP or _trip_word(tokens, at + 1, text):
             visiting[city.name] += 2
     _share(tokens, visiting)
     roles = sorted(cities, key=lambda name: (visiting[name] - leaving[name], -first[name]), reverse=True)
     origins = [name for name in roles if leaving[name] > visiting[name]]
-    if len(roles) == 1 and visiting[roles[0]]:
-        origins = []  # 北京出发，北京三日游: someone who lives there
+    if len(roles) == 1 and (visiting[roles[0]] or (roles[0] in returning and leaving[roles[0]] == 2)):
+        origins = []  # 北京出发，北京三日游: someone who lives there; 回北京过节
     origin = max(origins, key=lambda name: leaving[name], default=None)
     wanted = [name for name in roles if name not in origins]
-    strong = [name for name in wanted if visiting[name] >= 4] or [name for name in wanted if visiting[name] >= 2] or wanted
+    strong = [name for name in wanted if visiting[name] >= 2] or wanted
     return Route(
         cities[origin] if origin else None,
         first[origin] if origin else None,
@@ -95,6 +106,14 @@ def _next(tokens: Sequence[Token], at: int, step: int) -> int:
     while _kind(tokens, at) in _SKIP and _kind(tokens, at) not in CLAUSE_ENDS:
         at += step
     return at
+
+
+def is_unknown_place(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether unknown words that might be a name stand here."""
+    if _kind(tokens, at) != "GAP":
+        return False
+    words = text[tokens[at].start : tokens[at].end]
+    return len(words) > 1 and not is_filler(fold(words))
 
 
 def _trip_word(tokens: Sequence[Token], at: int, text: str) -> bool:

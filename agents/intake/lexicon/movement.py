@@ -7,7 +7,7 @@ from .entry import Words
 MOVEMENT = (
     Words(
         "FROM",
-        "从|由|自|from|出发地|出发城市|当前位置|当前的位置|我的位置|所在地|所在城市|我在|我们在|人在|现在在|目前在|出发点|starting from|departing from|"
+        "从|由|自|from|出发地|出发城市|当前位置|当前的位置|我的位置|所在地|所在城市|我在|我们在|我人在|现在人在|目前人在|现在在|目前在|出发点|starting from|departing from|"
         "departing|leaving from|leaving|based in|current location|my location|i am in|we are in|located in|"
         "live in|住址|coming from",
     ),

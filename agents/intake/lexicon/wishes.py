@@ -5,7 +5,7 @@ from __future__ import annotations
 from .entry import Words
 
 WISHES = (
-    Words("MUST", "必须|一定|一定要|务必|must|have to|必有|必备|不可错过|不能错过|非常想"),
+    Words("MUST", "安排上|安排起|必须安排|必须安排上|必须有|一定要有|必须|一定|一定要|务必|must|have to|必有|必备|不可错过|不能错过|非常想"),
     Words(
         "MUST",
         "必去|必看|必打卡|必逛|必玩|必须去|一定要去|一定得去|务必去|必游|必到|非去不可|must see|must-see|must visit|must-visit|have to see|definitely|need to see|"

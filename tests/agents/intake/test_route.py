@@ -3,8 +3,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from xiake.agents.intake.cities import cities_to_know
 from xiake.domain.errors import InputProblem
 from xiake.domain.request import TripRequest
+
+from .conftest import CITIES
 
 
 @pytest.mark.parametrize(("text", "origin", "destination"), [
@@ -18,6 +21,12 @@ from xiake.domain.request import TripRequest
     ("五个人由南京飞北京，四天", "南京", "北京"),
     ("去帝都四天，最后回上海", "上海", "北京"),
     ("在上海逛南京路，两天", None, "上海"),
+    ("上海出发北京2日游，坐高铁", "上海", "北京"),
+    ("从南京出发北京四天", "南京", "北京"),
+    ("天津动身北京两日游", "天津", "北京"),
+    ("苏州出发，北京四天", "苏州", "北京"),
+    ("depart Shanghai, 4 days in Beijing", "上海", "北京"),
+    ("国庆回北京过节四天", None, "北京"),
     ("4 days in Beijing", None, "北京"),
     ("From Shanghai to Beijing, 4 days", "上海", "北京"),
     ("a trip to Peking for 4 days, leaving from Xi'an", "西安", "北京"),
@@ -50,6 +59,63 @@ def test_two_destinations_are_one_question(read: Callable[[str], TripRequest]) -
         questions = [question for question in read(text).questions if question.slot == "destination"]
         assert len(questions) == 1
         assert len(questions[0].options) == 2
+
+
+def test_every_covered_destination_is_an_option(read: Callable[[str], TripRequest]) -> None:
+    for text in ("去上海住一晚，第二天去北京", "先去南京两天再去苏州两天最后上海一天"):
+        (question,) = [question for question in read(text).questions if question.slot == "destination"]
+        assert set(question.options) == {city for city in ("北京", "上海", "南京", "苏州") if city in text}
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("北京三天两人，还想去拉萨看看", "拉萨"), ("两人在北京玩三天，也想去西安", "西安"), ("北京三日游两人，顺便去天津", "天津"),
+    ("3 days in Beijing for two, and Lhasa one day", "Lhasa"), ("两人北京三天，想去拉萨夜市", "拉萨夜市"),
+])
+def test_a_city_that_is_not_covered_beside_one_that_is_stays_visible(read: Callable[[str], TripRequest], text: str, words: str) -> None:
+    request = read(text)
+    assert request.destination == "北京"
+    assert any(words in unread for unread in request.unresolved)
+
+
+@pytest.mark.parametrize(("text", "words"), [
+    ("上海到巴黎的机票", "巴黎"), ("从北京到青岛玩三天", "青岛"), ("北京飞罗马", "罗马"), ("from Shanghai to Rome, 3 days", "Rome"), ("南京到黄山两天", "黄山"),
+])
+def test_the_way_to_an_unknown_city_is_no_trip_to_the_known_one(read: Callable[[str], TripRequest], text: str, words: str) -> None:
+    request = read(text)
+    assert request.destination is None
+    assert words in request.questions[0].text
+
+
+@pytest.mark.parametrize(("text", "city"), [
+    ("bejing 3 days for two", "北京"), ("Shangai, 3 days, two people", "上海"), ("背京三天两人", "北京"), ("a trip to Nanjin for two, 3 days", "南京"), ("苏洲三天两人", "苏州"),
+])
+def test_a_misspelt_city_is_mended_and_said(read: Callable[[str], TripRequest], text: str, city: str) -> None:
+    request = read(text)
+    assert request.destination == city
+    assert len(request.notes) == 1
+
+
+@pytest.mark.parametrize("text", ["故宫和天坛，三天两人", "颐和园 雍和宫 三天 两人", "两人三天，想去南锣鼓巷", "Forbidden City and Summer Palace, 3 days for two", "住王府井附近，去八达岭，三天两人"])
+def test_sights_of_one_city_imply_it(read: Callable[[str], TripRequest], text: str) -> None:
+    request = read(text)
+    assert request.destination == "北京"
+    assert request.provenance["destination"].origin == "derived"
+    assert not request.questions
+
+
+@pytest.mark.parametrize(("text", "city"), [
+    ("上海南京路两天两人", "上海"), ("上海博物馆、南京路，两天两人", "上海"), ("北京南站附近住两天，两人", "北京"),
+])
+def test_a_city_inside_a_sights_name_counts(read: Callable[[str], TripRequest], text: str, city: str) -> None:
+    request = read(text)
+    assert request.destination == city
+    assert request.provenance["destination"].quote == city
+
+
+def test_cities_to_know_are_the_named_the_misspelt_or_all() -> None:
+    assert cities_to_know("从上海去北京", CITIES) == ("上海", "北京")
+    assert cities_to_know("bejing 3 days", CITIES) == ("北京",)
+    assert cities_to_know("故宫三天", CITIES) == ("北京", "上海", "南京", "苏州")
 
 
 @pytest.mark.parametrize("text", ["去拉萨玩三天", "西安三日游", "3 days in Lhasa", "从北京去天津两天", "a weekend trip to Xi'an"])

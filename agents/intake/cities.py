@@ -1,0 +1,130 @@
+"""Which city a text is about when it doesn't say so plainly: misspelt, hidden in a sight's name, or only implied by sights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from ...domain.gazetteer import CityName, Gazetteer
+from .compounds import compound
+from .lexer import lex
+from .names import NameIndex, name_index
+from .route import Route, read_route
+from .text import fold
+from .token import Token
+
+_LEAST_LETTERS = 4
+"""Shorter English words are like a city's name by chance."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """A text cut into tokens with the names of the city it is about.
+
+    Attributes:
+        mended: Misspelt cities: the words and what they were read as.
+        implied: The city that nobody named, known from its sights.
+    """
+
+    index: NameIndex
+    tokens: Sequence[Token]
+    route: Route
+    mended: tuple[tuple[str, CityName], ...] = ()
+    implied: CityName | None = None
+
+
+def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], Gazetteer | None]) -> Surroundings:
+    """Find the cities of a text, then read it again with the names of the one it goes to."""
+    index = name_index(tuple(cities), None)
+    plain = compound(lex(text, index))
+    mends = {} if any(token.kind == "CITY" and token.value.covered for token in plain) else _mends(text, plain, cities)
+    first = read_route(_mended(plain, mends), text)
+    city = next((city for city in first.destinations if city.covered), None)
+    implied = None
+    if city is None and not first.destinations and (implied := _implied(text, cities, gazetteer_of)):
+        city = implied
+    gazetteer = gazetteer_of(city.name) if city else None
+    index = name_index(tuple(cities), gazetteer)
+    tokens = _mended(compound(lex(text, index)), mends)
+    route = read_route(tokens, text)
+    if city is not None and not any(found.covered for found in route.destinations):
+        # 南京大屠杀纪念馆: the sight's name swallowed the city's
+        others = () if implied else tuple(zip(route.destinations, route.destination_at, strict=True))
+        route = Route(route.origin, route.origin_at, (city, *(c for c, _ in others)), (None, *(at for _, at in others)))
+    said = tuple((text[start:end], found) for (start, end), found in mends.items())
+    return Surroundings(index, tokens, route, said, implied)
+
+
+def cities_to_know(text: str, cities: Sequence[CityName]) -> tuple[str, ...]:
+    """Covered cities whose gazetteers a reading of this text may ask for; all of them when none is named."""
+    tokens = compound(lex(text, name_index(tuple(cities), None)))
+    named = [token.value for token in tokens if token.kind == "CITY"]
+    found = dict.fromkeys(city.name for city in (*named, *_mends(text, tokens, cities).values()) if city.covered)
+    return tuple(found or (city.name for city in cities if city.covered))
+
+
+def _mends(text: str, tokens: Sequence[Token], cities: Sequence[CityName]) -> dict[tuple[int, int], CityName]:
+    """Unknown words that are a covered city's name with a slip, by their span."""
+    from ...tools.mending import resolve_city
+
+    mends = {}
+    for start, end in _unknown_words(text, tokens):
+        found = resolve_city(text[start:end], cities)
+        if found.kind == "mended" and found.city is not None and found.city.covered:
+            mends[start, end] = found.city
+    return mends
+
+
+def _unknown_words(text: str, tokens: Sequence[Token]) -> Iterator[tuple[int, int]]:
+    for token in tokens:
+        if token.kind != "GAP":
+            continue
+        words = text[token.start : token.end]
+        if not words.isascii():
+            if 2 <= len(words) <= 3:
+                yield token.start, token.end
+            continue
+        at = token.start
+        for word in words.split():
+            at = text.index(word, at)
+            if len(word) >= _LEAST_LETTERS and word.isalpha():
+                yield at, at + len(word)
+            at += len(word)
+
+
+def _mended(tokens: list[Token], mends: dict[tuple[int, int], CityName]) -> list[Token]:
+    """The tokens with misspelt cities cut out of the unknown words around them."""
+    out: list[Token] = []
+    for token in tokens:
+        at = token.start
+        for (start, end), city in mends.items() if token.kind == "GAP" else ():
+            if token.start <= start and end <= token.end:
+                out.extend([Token("GAP", at, start)] * (start > at + 1))
+                out.append(Token("CITY", start, end, city))
+                at = end
+        if at < token.end:
+            out.append(token if at == token.start else Token("GAP", at + 1, token.end))
+    return out
+
+
+def _implied(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], Gazetteer | None]) -> CityName | None:
+    """The one covered city that holds every sight named, if there is just one."""
+    found: dict[str, set[str]] = {}
+    for city in cities:
+        gazetteer = gazetteer_of(city.name) if city.covered else None
+        if gazetteer is None:
+            continue
+        tokens = lex(text, name_index(tuple(cities), gazetteer))
+        sights = {
+            fold(text[token.start : token.end])
+            for token in tokens
+            if token.kind == "NAME" and any(place.kind == "attraction" for place in token.value)
+        }
+        if sights:
+            found[city.name] = sights
+    best = max(found, key=lambda name: len(found[name]), default="")
+    if not best or any(sights >= found[best] for name, sights in found.items() if name != best):
+        return None
+    if any(not sights < found[best] for name, sights in found.items() if name != best):
+        return None
+    return next(city for city in cities if city.name == best)
