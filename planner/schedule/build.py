@@ -108,9 +108,11 @@ def build(
 
 
 def _weights(setting: Setting) -> Weights:
-    weights = THRIFT if setting.thrift else TIRING if setting.tires_soon else WEIGHTS
+    if setting.thrift:
+        return THRIFT
+    weights = TIRING if setting.tires_soon else WEIGHTS
     if "innercity" in setting.squeeze:
-        weights = replace(weights, moving=max(1, weights.moving // (1 + setting.pressure)))
+        weights = replace(weights, moving=weights.moving * (1 + setting.pressure))  # what lies near costs little to reach
     return weights
 
 

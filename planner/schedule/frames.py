@@ -48,9 +48,7 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
     return tuple(rides)
 
 
-def days_of(
-    setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence[Visit]], *, has_base: bool
-) -> tuple[Day, ...]:
+def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence[Visit]], *, has_base: bool) -> tuple[Day, ...]:
     """One frame per date.
 
     Args:
@@ -114,5 +112,7 @@ def _evenings(needed: Sequence[Sequence[Visit]], home: int, days: int) -> list[i
     for visits in needed:
         ends = [[w.earliest + visit.dwell for visit in visits for w in visit.windows[k]] for k in range(days)]
         if min((end for day in ends for end in day), default=0) + _WAY_HOME > home:
-            late = [max(until, min(min(day) + _WAY_HOME, BEDTIME)) if day else until for until, day in zip(late, ends, strict=True)]
+            late = [
+                max(until, min(min(day) + _WAY_HOME, BEDTIME)) if day else until for until, day in zip(late, ends, strict=True)
+            ]
     return late

@@ -26,18 +26,22 @@ def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
         table = tables[name]
         minutes = [list(row) for row in table.minutes]
         if name == "walk":
-            _drop_long_walks(minutes, others)
+            _drop_where_others_serve(minutes, others, beyond=LONGEST_WALK)
+        elif name == "taxi" and "innercity" in setting.squeeze:
+            _drop_where_others_serve(minutes, [tables[other] for other in names if other == "metro"])
         units = table.units(setting.party)
+        if setting.thrift:  # there is no budget then, so that a fare may weigh more than it costs
+            units += setting.pressed("innercity", units)
         fen = [[cell * units for cell in row] for row in table.fare]
         _add_nowhere(minutes, fen, edge=0 if name == names[0] else UNREACHABLE)
         modes.append(Mode(name=name, minutes=minutes, fen=fen, first=table.first, last=table.last))
     return tuple(modes), names
 
 
-def _drop_long_walks(minutes: list[list[int]], others: list[ModeTable]) -> None:
+def _drop_where_others_serve(minutes: list[list[int]], others: list[ModeTable], *, beyond: int = 0) -> None:
     for a, row in enumerate(minutes):
-        for b, walk in enumerate(row):
-            if walk > LONGEST_WALK and any(other.minutes[a][b] != UNREACHABLE for other in others):
+        for b, own in enumerate(row):
+            if own > beyond and any(other.minutes[a][b] != UNREACHABLE for other in others):
                 row[b] = UNREACHABLE
 
 

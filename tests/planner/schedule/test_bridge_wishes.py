@@ -82,7 +82,9 @@ def test_a_hotel_whose_rooms_are_all_banned_is_none() -> None:
     assert attempt(world, request(constraints=(ban,))) == Shortfall(subject="hotel")
 
 
-@pytest.mark.parametrize(("kind", "known"), [("double", True), ("twin", True), ("family", True), ("suite", False), ("dorm", False)])
+@pytest.mark.parametrize(
+    ("kind", "known"), [("double", True), ("twin", True), ("family", True), ("suite", False), ("dorm", False)]
+)
 def test_the_rate_of_a_double_is_not_that_of_every_room(kind: Any, known: bool) -> None:
     dear = hotel("Palace", nightly=2000, rooms=INN.rooms)
     made = plan(
@@ -103,7 +105,9 @@ def test_a_family_room_says_what_its_price_is() -> None:
     assert night.charge.label == "family room ≈ double room"
 
 
-@pytest.mark.parametrize(("kind", "cap", "fits"), [("dorm", 100, True), ("suite", 250, False), ("suite", 400, True), ("twin", 250, False)])
+@pytest.mark.parametrize(
+    ("kind", "cap", "fits"), [("dorm", 100, True), ("suite", 250, False), ("suite", 400, True), ("twin", 250, False)]
+)
 def test_a_cap_on_rooms_of_unknown_price(kind: Any, cap: int, fits: bool) -> None:
     wishes = (
         Choice(subject="hotel", attribute="room", op="any_of", values=(kind,)),
