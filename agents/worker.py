@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, Literal
 
@@ -15,7 +15,6 @@ from ..domain.place import AnyPlace
 from ..domain.ports import Clock
 from ..domain.request import TripRequest
 from ..domain.task import AtLeast, Contains, Findings, Gap, SubTask, Trade
-from ..tools.clock import SystemClock
 from ..tools.result import ToolResult
 from .phrases import PHRASES
 
@@ -33,7 +32,7 @@ class Assignment:
     call: ToolCaller
     emit: Callable[[Event], None]
     today: date
-    clock: Clock = field(default_factory=SystemClock)
+    clock: Clock
 
     @property
     def city(self) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from ...domain.errors import BadRequest, InputProblem
 from ...domain.gazetteer import CityName, Gazetteer
+from ...domain.language import language_of
 from ...domain.party import Party
 from ...domain.request import Provenance, Question, TripRequest
 from .budget import read_budget
@@ -16,7 +17,7 @@ from .draft import Draft
 from .party import read_party
 from .phrases import PHRASES
 from .route import is_unknown_place
-from .text import fold, language_of
+from .text import fold
 from .when import read_when
 from .wishes import read_wishes
 

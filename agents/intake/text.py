@@ -1,10 +1,8 @@
-"""Folding a text without moving a character, and telling its language."""
+"""Folding a text without moving a character."""
 
 from __future__ import annotations
 
 import unicodedata
-
-from ...domain.language import language_of as language_of  # until planner/ asks the domain
 
 
 def fold(text: str) -> str:
