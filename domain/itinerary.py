@@ -15,7 +15,7 @@ from .evidence import Source
 from .geo import Coordinate
 from .language import Language, worded
 from .money import UnitBasis, Yuan
-from .place import PlaceKind
+from .place import PlaceKind, RoomKind
 from .transit import MoveMode
 
 Meal = Literal["breakfast", "lunch", "dinner"]
@@ -141,7 +141,7 @@ class Night(Model):
 
     hotel: PlaceRef
     rooms: int = Field(ge=1)
-    room_kind: Literal["double", "twin", "family", "suite", "single", "dorm"]
+    room_kind: RoomKind
     charge: Charge
 
 

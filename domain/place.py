@@ -18,6 +18,8 @@ PRECEDENCE: tuple[PlaceKind, ...] = ("attraction", "area", "station", "hotel", "
 """Which of several namesakes is meant first."""
 
 Setting = Literal["indoor", "outdoor", "mixed"]
+Spice = Literal["none", "mild", "hot"]
+RoomKind = Literal["double", "twin", "family", "suite", "single", "dorm"]
 
 
 class NearestMetro(Model):
@@ -133,7 +135,7 @@ class Restaurant(Place):
     dishes: tuple[str, ...] = ()
     per_person: TypicalPrice
     hours: OpeningHours | None = None
-    spicy: Literal["none", "mild", "hot"] | None = None
+    spicy: Spice | None = None
     tags: tuple[str, ...] = ()
 
 
@@ -151,7 +153,7 @@ class Hotel(Place):
     kind: Literal["hotel"] = "hotel"
     stars: int = Field(ge=1, le=5)
     nightly: TypicalPrice
-    rooms: tuple[Literal["double", "twin", "family", "suite", "single", "dorm"], ...] = ("double", "twin")
+    rooms: tuple[RoomKind, ...] = ("double", "twin")
     features: tuple[str, ...] = ()
     breakfast: Yuan | None = None
 

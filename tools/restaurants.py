@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import Field
 
 from ..domain.base import Model
 from ..domain.geo import Coordinate
 from ..domain.money import Yuan
-from ..domain.place import Restaurant
+from ..domain.place import Restaurant, Spice
 from .capability import Capability
 from .naming import City, Names
 
@@ -33,7 +33,7 @@ class RestaurantQuery(Model):
     near: tuple[Coordinate, ...] = ()
     max_km: float | None = Field(default=None, gt=0)
     max_per_person: Yuan | None = None
-    exclude_spice: tuple[Literal["none", "mild", "hot"], ...] = ()
+    exclude_spice: tuple[Spice, ...] = ()
     limit: int = Field(default=60, ge=1, le=1000)
 
 
