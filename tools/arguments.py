@@ -150,9 +150,11 @@ def _unmendable(model: type[Model], error: ValidationError, context: CallContext
     for problem in error.errors():
         field = ".".join(map(str, problem["loc"])) or model.__name__
         key = {"missing": "missing", "extra_forbidden": "extra"}.get(problem["type"], "bad_argument")
-        sentences.append(PHRASES.say(
-            key, context.language, field=field, known=known, value=repr(problem["input"])[:80], problem=problem["msg"]
-        ))
+        sentences.append(
+            PHRASES.say(
+                key, context.language, field=field, known=known, value=repr(problem["input"])[:80], problem=problem["msg"]
+            )
+        )
     return UnmendableError("invalid_argument", "; ".join(sentences))
 
 
@@ -166,10 +168,11 @@ def _named(args: Model, context: CallContext, mends: list[Mend]) -> Model:
                 if isinstance(given, str):
                     used: Any = _canonical(field, given, mark, args, changed, context, mends)
                 elif isinstance(given, tuple):
-                    used = tuple(dict.fromkeys(
-                        _canonical(f"{field}[{k}]", name, mark, args, changed, context, mends)
-                        for k, name in enumerate(given)
-                    ))
+                    used = tuple(
+                        dict.fromkeys(
+                            _canonical(f"{field}[{k}]", name, mark, args, changed, context, mends) for k, name in enumerate(given)
+                        )
+                    )
                 else:
                     continue
                 if used != given:

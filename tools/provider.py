@@ -21,7 +21,15 @@ from .tool import Tool
 from .travel import TRAVEL, TravelQuery
 
 CAPABILITIES: tuple[Capability[Any, Any], ...] = (
-    CITIES, GAZETTEER, PLACES, ATTRACTIONS, HOTELS, RESTAURANTS, TRAVEL, INTERCITY, AVAILABILITY,
+    CITIES,
+    GAZETTEER,
+    PLACES,
+    ATTRACTIONS,
+    HOTELS,
+    RESTAURANTS,
+    TRAVEL,
+    INTERCITY,
+    AVAILABILITY,
 )
 """Every capability a provider may serve; a method of the same name serves it."""
 

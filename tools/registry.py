@@ -96,9 +96,7 @@ class ToolRegistry:
 
         return structured_tools(self, context or CallContext())
 
-    async def call(
-        self, capability: str, args: Mapping[str, Any] | Model, context: CallContext | None = None
-    ) -> ToolResult[Any]:
+    async def call(self, capability: str, args: Mapping[str, Any] | Model, context: CallContext | None = None) -> ToolResult[Any]:
         """Carry out a call: mend and validate the arguments, then journal, fallback and each tool's own wrappers.
 
         Args:
@@ -126,9 +124,7 @@ class ToolRegistry:
         if context.sink:
             for mend in mended.mends:
                 if mend.reason != "blank":
-                    context.sink(ArgumentMended(
-                        at=call.at, tool=tool.name, field=mend.field, given=mend.given, used=mend.used
-                    ))
+                    context.sink(ArgumentMended(at=call.at, tool=tool.name, field=mend.field, given=mend.given, used=mend.used))
         result = await self._capabilities[capability](call)
         if result.replayed:
             _report(call, result)
@@ -140,7 +136,14 @@ _NO_ARGS = Model()
 
 def _report(call: Call, result: ToolResult[Any]) -> None:
     if call.context.sink:
-        call.context.sink(ToolCalled(
-            at=call.at, task=call.context.task, tool=result.tool, ok=result.ok, attempts=result.attempts,
-            code=result.error.code if result.error else None, replayed=result.replayed,
-        ))
+        call.context.sink(
+            ToolCalled(
+                at=call.at,
+                task=call.context.task,
+                tool=result.tool,
+                ok=result.ok,
+                attempts=result.attempts,
+                code=result.error.code if result.error else None,
+                replayed=result.replayed,
+            )
+        )

@@ -90,9 +90,7 @@ def slow(capability: str, seconds: float, times: int | None = None, place: str |
     return Slow(capability=capability, seconds=seconds, times=times, place=place)
 
 
-def failing(
-    capability: str, code: ErrorCode = "unavailable", times: int | None = None, place: str | None = None
-) -> Failing:
+def failing(capability: str, code: ErrorCode = "unavailable", times: int | None = None, place: str | None = None) -> Failing:
     """Make a capability fail, ``times`` times or for good, for every call or those that ask for a place."""
     return Failing(capability=capability, code=code, times=times, place=place)
 
@@ -226,5 +224,3 @@ def _shut(item: Availability, shut: Sequence[tuple[Shut, str | None]]) -> Availa
         if item.place == place and (not rule.days or item.day in rule.days):
             return item.model_copy(update={"status": rule.status, "book_from": None})
     return item
-
-

@@ -73,8 +73,15 @@ class Tool(Generic[A, R]):
             return failed(self.name, "upstream", PHRASES.say("unexpected", language, kind=type(error).__name__))
         source = getattr(data, "source", None)
         return ToolResult[Any].model_construct(
-            ok=True, tool=self.name, data=data, error=None, source=source if isinstance(source, Source) else self.source,
-            attempts=1, elapsed=0.0, mends=(), replayed=False,
+            ok=True,
+            tool=self.name,
+            data=data,
+            error=None,
+            source=source if isinstance(source, Source) else self.source,
+            attempts=1,
+            elapsed=0.0,
+            mends=(),
+            replayed=False,
         )
 
     def schema(self) -> dict[str, Any]:
@@ -128,9 +135,16 @@ def tool(
             except ValidationError as error:
                 raise RegistrationError(f"tool {label}: the example {example!r} is no {args.__name__}: {error}") from None
         return Tool(
-            name=label, capability=capability, description=text, args=args, result=result, function=function,  # type: ignore[arg-type]
-            errors=errors, examples=examples, source=source, policy=policy,
+            name=label,
+            capability=capability,
+            description=text,
+            args=args,
+            result=result,
+            function=function,  # type: ignore[arg-type]
+            errors=errors,
+            examples=examples,
+            source=source,
+            policy=policy,
         )
 
     return declare
-

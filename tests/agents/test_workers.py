@@ -62,7 +62,9 @@ def assignment(
     async def call(capability: str, query: Any) -> Any:
         return await registry.call(capability, query, context)
 
-    return Assignment(task=task, request=request(**fields), found=found or {}, call=call, emit=events.append, today=TODAY, clock=clock)
+    return Assignment(
+        task=task, request=request(**fields), found=found or {}, call=call, emit=events.append, today=TODAY, clock=clock
+    )
 
 
 def names(findings: Findings) -> set[str]:

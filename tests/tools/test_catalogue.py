@@ -133,8 +133,7 @@ async def test_hotels_meet_every_condition(provider: CatalogueProvider) -> None:
     query = HotelQuery(city="北京", near=PALACE, max_km=8, max_nightly=Decimal(700), min_stars=3, max_stars=4)
     hotels = (await provider.hotels(query)).items
     assert {hotel.id for hotel in hotels} == {
-        hotel.id for hotel in everything
-        if _km(hotel.at, PALACE) <= 8 and hotel.nightly.typical <= 700 and 3 <= hotel.stars <= 4
+        hotel.id for hotel in everything if _km(hotel.at, PALACE) <= 8 and hotel.nightly.typical <= 700 and 3 <= hotel.stars <= 4
     }
     distance = [_km(hotel.at, PALACE) for hotel in hotels]
     assert distance == sorted(distance)
@@ -215,15 +214,16 @@ async def _timed(provider: CatalogueProvider, ids: tuple[str, ...]) -> float:
     return time.perf_counter() - began
 
 
-@pytest.mark.parametrize(("day", "today", "status"), [
-    (date(2026, 3, 9), date(2026, 3, 1), "closed"),  # a Monday
-    (date(2026, 3, 10), date(2026, 3, 1), "not_yet"),
-    (date(2026, 3, 10), date(2026, 3, 3), "open"),
-    (date(2026, 3, 10), date(2026, 3, 9), "open"),
-])
-async def test_availability_follows_hours_and_booking(
-    day: date, today: date, status: str, provider: CatalogueProvider
-) -> None:
+@pytest.mark.parametrize(
+    ("day", "today", "status"),
+    [
+        (date(2026, 3, 9), date(2026, 3, 1), "closed"),  # a Monday
+        (date(2026, 3, 10), date(2026, 3, 1), "not_yet"),
+        (date(2026, 3, 10), date(2026, 3, 3), "open"),
+        (date(2026, 3, 10), date(2026, 3, 9), "open"),
+    ],
+)
+async def test_availability_follows_hours_and_booking(day: date, today: date, status: str, provider: CatalogueProvider) -> None:
     (palace,) = (await provider.places(PlacesQuery(city="北京", names=("故宫",)))).items
     query = AvailabilityQuery(city="北京", ids=(palace.id,), days=(day,), today=today)
     (item,) = (await provider.availability(query)).items

@@ -68,17 +68,20 @@ async def test_an_exhausted_capability_is_honestly_unavailable(
         result.unwrap()
 
 
-@pytest.mark.parametrize(("capability", "args", "code"), [
-    ("nothing", {}, "not_found"),
-    ("double", {"number": "many"}, "invalid_argument"),
-    ("double", {}, "invalid_argument"),
-    ("double", {"number": 1, "colour": "red"}, "invalid_argument"),
-    ("double", None, "invalid_argument"),
-    ("double", 5, "invalid_argument"),
-    ("double", "number", "invalid_argument"),
-    ("double", [("number", 1)], "invalid_argument"),
-    ("double", {5: 1}, "invalid_argument"),
-])
+@pytest.mark.parametrize(
+    ("capability", "args", "code"),
+    [
+        ("nothing", {}, "not_found"),
+        ("double", {"number": "many"}, "invalid_argument"),
+        ("double", {}, "invalid_argument"),
+        ("double", {"number": 1, "colour": "red"}, "invalid_argument"),
+        ("double", None, "invalid_argument"),
+        ("double", 5, "invalid_argument"),
+        ("double", "number", "invalid_argument"),
+        ("double", [("number", 1)], "invalid_argument"),
+        ("double", {5: 1}, "invalid_argument"),
+    ],
+)
 async def test_bad_calls_are_results_too(capability: str, args: Any, code: str, registry_of: Make) -> None:
     tool_, asked = make_tool()
     result = await registry_of(tool_).call(capability, args)
@@ -104,9 +107,7 @@ async def test_a_cached_answer_costs_no_call(registry_of: Make, clock: VirtualCl
     assert asked == [4]
 
 
-async def test_a_resumed_run_replays_what_it_has_done(
-    registry_of: Make, events: list[Event], tmp_path: Path
-) -> None:
+async def test_a_resumed_run_replays_what_it_has_done(registry_of: Make, events: list[Event], tmp_path: Path) -> None:
     first, first_asked = make_tool(*["unavailable"] * 3, name="first")
     second, second_asked = make_tool(name="second")
     context = CallContext(run="r1", sink=events.append, journal=SqliteJournal(tmp_path / "journal.db"))
@@ -229,19 +230,22 @@ def knowing(gazetteer: Gazetteer, events: list[Event]) -> CallContext:
     return CallContext(gazetteer=gazetteer, cities=cities, blanks={"city": "北京", "cap": 100}, sink=events.append)
 
 
-@pytest.mark.parametrize(("given", "used"), [
-    ({"nights": "3"}, {"nights": 3}),
-    ({"nights": "三"}, {"nights": 3}),
-    ({"nights": "3晚"}, {"nights": 3}),
-    ({"nights": 2, "cap": "60元"}, {"cap": Decimal(60)}),
-    ({"nights": 2, "cap": "¥1,200.50"}, {"cap": Decimal("1200.50")}),
-    ({"nights": 2, "cap": None, "stars": None}, {"cap": None, "stars": ()}),
-    ({"nights": 2, "km": "2公里"}, {"km": 2.0}),
-    ({"nights": 2, "sights": "故宫、天坛"}, {"sights": ("故宫", "天坛")}),
-    ({"nights": 2, "sights": '["故宫"]'}, {"sights": ("故宫",)}),
-    ({"nights": 2, "stars": "[4, 5]"}, {"stars": (4, 5)}),
-    ({"nights": 2, "ids": ["p0", "天坛", "gugong"]}, {"ids": ("p0", "p2")}),
-])
+@pytest.mark.parametrize(
+    ("given", "used"),
+    [
+        ({"nights": "3"}, {"nights": 3}),
+        ({"nights": "三"}, {"nights": 3}),
+        ({"nights": "3晚"}, {"nights": 3}),
+        ({"nights": 2, "cap": "60元"}, {"cap": Decimal(60)}),
+        ({"nights": 2, "cap": "¥1,200.50"}, {"cap": Decimal("1200.50")}),
+        ({"nights": 2, "cap": None, "stars": None}, {"cap": None, "stars": ()}),
+        ({"nights": 2, "km": "2公里"}, {"km": 2.0}),
+        ({"nights": 2, "sights": "故宫、天坛"}, {"sights": ("故宫", "天坛")}),
+        ({"nights": 2, "sights": '["故宫"]'}, {"sights": ("故宫",)}),
+        ({"nights": 2, "stars": "[4, 5]"}, {"stars": (4, 5)}),
+        ({"nights": 2, "ids": ["p0", "天坛", "gugong"]}, {"ids": ("p0", "p2")}),
+    ],
+)
 async def test_arguments_are_mended(given: Any, used: Any, registry_of: Make, knowing: CallContext) -> None:
     result = await registry_of(stay).call("stay", given, knowing)
     got = result.unwrap().got
@@ -251,7 +255,9 @@ async def test_arguments_are_mended(given: Any, used: Any, registry_of: Make, kn
 
 
 async def test_mends_are_reported(registry_of: Make, knowing: CallContext, events: list[Event]) -> None:
-    result = await registry_of(sights).call("sights", {"city": "Beijin", "names": ["故官", "天坛公园", "Forbidden City"]}, knowing)
+    result = await registry_of(sights).call(
+        "sights", {"city": "Beijin", "names": ["故官", "天坛公园", "Forbidden City"]}, knowing
+    )
     assert result.unwrap().got["names"] == ("故宫博物院", "天坛公园")
     assert [(m.field, m.given, m.used, m.reason) for m in result.mends] == [
         ("city", "Beijin", "北京", "spelling"),
@@ -273,11 +279,14 @@ async def test_an_ambiguous_name_becomes_a_question(registry_of: Make, knowing: 
     assert (result.error.question.slot, result.error.question.options) == ("origin", ("台州", "泰州"))
 
 
-@pytest.mark.parametrize(("given", "words"), [
-    ({"names": ["日坛公园"]}, ("names[0]", "日坛公园", "天坛公园")),
-    ({"names": ["王府井"]}, ("names[0]", "王府井")),  # no sight
-    ({"city": "火星"}, ("city", "火星", "南京")),
-])
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ({"names": ["日坛公园"]}, ("names[0]", "日坛公园", "天坛公园")),
+        ({"names": ["王府井"]}, ("names[0]", "王府井")),  # no sight
+        ({"city": "火星"}, ("city", "火星", "南京")),
+    ],
+)
 async def test_an_unknown_name_says_what_would_be_right(
     given: Any, words: tuple[str, ...], registry_of: Make, knowing: CallContext
 ) -> None:
@@ -292,10 +301,22 @@ async def test_names_of_another_city_are_left_alone(registry_of: Make, knowing: 
     assert result.unwrap().got["names"] == ("故官",)
 
 
-@pytest.mark.parametrize(("text", "number"), [
-    ("60", 60), ("¥60", 60), ("60 yuan", 60), ("一万五千", 15000), ("两", 2), ("-3", -3), ("1.5", Decimal("1.5")),
-    ("sixty", None), ("60 or so", None), ("", None), ("元", None),
-])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("60", 60),
+        ("¥60", 60),
+        ("60 yuan", 60),
+        ("一万五千", 15000),
+        ("两", 2),
+        ("-3", -3),
+        ("1.5", Decimal("1.5")),
+        ("sixty", None),
+        ("60 or so", None),
+        ("", None),
+        ("元", None),
+    ],
+)
 def test_numbers_as_people_write_them(text: str, number: Any) -> None:
     assert read_number(text) == number
 

@@ -60,11 +60,14 @@ async def test_failing_twice_then_recovering(events: list[Event]) -> None:
     assert len([event for event in events if isinstance(event, ToolRetried)]) == 2
 
 
-@pytest.mark.parametrize(("rule", "cause"), [
-    (failing("hotels"), "unavailable"),
-    (rubbish("hotels"), "upstream"),
-    (slow("hotels", seconds=60), "timeout"),
-])
+@pytest.mark.parametrize(
+    ("rule", "cause"),
+    [
+        (failing("hotels"), "unavailable"),
+        (rubbish("hotels"), "upstream"),
+        (slow("hotels", seconds=60), "timeout"),
+    ],
+)
 async def test_what_lasts_makes_the_capability_unavailable(rule: Any, cause: str) -> None:
     registry = scripted(rule)
     result = await registry.call("hotels", {"city": "北京"})

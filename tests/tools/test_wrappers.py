@@ -80,11 +80,14 @@ async def test_cancellation_passes_through(name: str, clock: VirtualClock) -> No
         await task
 
 
-@pytest.mark.parametrize(("outcome", "code"), [
-    (ValueError("boom"), "upstream"),
-    (TimeoutError(), "timeout"),
-    ("rubbish", "upstream"),
-])
+@pytest.mark.parametrize(
+    ("outcome", "code"),
+    [
+        (ValueError("boom"), "upstream"),
+        (TimeoutError(), "timeout"),
+        ("rubbish", "upstream"),
+    ],
+)
 async def test_whatever_a_tool_raises_becomes_a_result(outcome: Any, code: str, clock: VirtualClock) -> None:
     tool, _ = make_tool(outcome)
     result = await tool.attempt(Ask(number=1))
@@ -114,7 +117,9 @@ async def test_retry_waits_one_two_four_seconds(clock: VirtualClock, context: Ca
     assert clock.slept == [1, 2, 4]
     retried = [event for event in events if isinstance(event, ToolRetried)]
     assert [(event.attempt, event.wait, event.code) for event in retried] == [
-        (2, 1, "unavailable"), (3, 2, "rate_limited"), (4, 4, "timeout"),
+        (2, 1, "unavailable"),
+        (3, 2, "rate_limited"),
+        (4, 4, "timeout"),
     ]
 
 
@@ -223,7 +228,9 @@ class BrokenCache:
         raise ConnectionError
 
 
-@pytest.mark.parametrize("store", [BrokenCache(), BrokenCache(b"{"), BrokenCache(b'{"ok": true, "tool": "x", "data": {"no": 1}}')])
+@pytest.mark.parametrize(
+    "store", [BrokenCache(), BrokenCache(b"{"), BrokenCache(b'{"ok": true, "tool": "x", "data": {"no": 1}}')]
+)
 async def test_a_broken_cache_never_costs_the_answer(store: BrokenCache, clock: VirtualClock) -> None:
     tool, _ = make_tool()
     assert (await Cache(invoke, store, ttl=60)(call_of(tool, clock))).ok
@@ -272,18 +279,22 @@ async def test_fallback_keeps_every_cause(clock: VirtualClock, context: CallCont
     assert (result.ok, result.tool) == (True, "third")
     fell = [event for event in events if isinstance(event, FellBack)]
     assert [(event.failed, event.code, event.to) for event in fell] == [
-        ("first", "timeout", "second"), ("second", "unauthorized", "third"),
+        ("first", "timeout", "second"),
+        ("second", "unauthorized", "third"),
     ]
     assert [event.tool for event in events if isinstance(event, ToolCalled)] == ["first", "second", "third"]
 
 
-@pytest.mark.parametrize(("outcomes", "code"), [
-    (("timeout", "upstream"), "unavailable"),
-    (("not_found", "timeout"), "unavailable"),
-    (("not_found", "not_found"), "not_found"),
-    (("unauthorized", "not_found"), "unauthorized"),
-    (("timeout", "sold_out"), "sold_out"),
-])
+@pytest.mark.parametrize(
+    ("outcomes", "code"),
+    [
+        (("timeout", "upstream"), "unavailable"),
+        (("not_found", "timeout"), "unavailable"),
+        (("not_found", "not_found"), "not_found"),
+        (("unauthorized", "not_found"), "unauthorized"),
+        (("timeout", "sold_out"), "sold_out"),
+    ],
+)
 async def test_what_all_failures_come_to(outcomes: tuple[Any, Any], code: str, clock: VirtualClock) -> None:
     first, _ = make_tool(outcomes[0], name="first")
     second, _ = make_tool(outcomes[1], name="second")

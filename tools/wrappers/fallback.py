@@ -37,18 +37,23 @@ class Fallback:
             causes.append(Cause(tool=tool.name, code=result.error.code, message=result.error.message))
             if call.context.sink and position + 1 < len(self.tools):
                 following = self.tools[position + 1][0].name
-                call.context.sink(FellBack(
-                    at=call.at, capability=tool.capability, failed=tool.name, code=result.error.code, to=following
-                ))
+                call.context.sink(
+                    FellBack(at=call.at, capability=tool.capability, failed=tool.name, code=result.error.code, to=following)
+                )
         assert result is not None
         if result.error is None:
             return result
         if result.error.code not in FALLS_BACK:
             return result.model_copy(update={"error": result.error.model_copy(update={"causes": tuple(causes)})})
         code, message = _settle(causes)
-        error = result.error.model_copy(update={
-            "code": code, "retryable": code in RETRYABLE, "causes": tuple(causes), "message": message,
-        })
+        error = result.error.model_copy(
+            update={
+                "code": code,
+                "retryable": code in RETRYABLE,
+                "causes": tuple(causes),
+                "message": message,
+            }
+        )
         return result.model_copy(update={"error": error})
 
     async def _one(self, tool: Tool[Any, Any], handler: Handler, call: Call) -> ToolResult[Any]:
@@ -63,10 +68,17 @@ class Fallback:
             result = failed(tool.name, "upstream", message, attempts=0)
         result = result.model_copy(update={"elapsed": call.clock.monotonic() - began})
         if call.context.sink:
-            call.context.sink(ToolCalled(
-                at=call.at, task=call.context.task, tool=tool.name, ok=result.ok, attempts=result.attempts,
-                elapsed=result.elapsed, code=result.error.code if result.error else None,
-            ))
+            call.context.sink(
+                ToolCalled(
+                    at=call.at,
+                    task=call.context.task,
+                    tool=tool.name,
+                    ok=result.ok,
+                    attempts=result.attempts,
+                    elapsed=result.elapsed,
+                    code=result.error.code if result.error else None,
+                )
+            )
         return result
 
 

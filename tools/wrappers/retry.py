@@ -32,10 +32,15 @@ class Retry:
         def announce(state: RetryCallState) -> None:
             result = _outcome(state)
             if call.context.sink and result.error and state.next_action:
-                call.context.sink(ToolRetried(
-                    at=call.at, tool=call.tool.name, attempt=state.attempt_number + 1, wait=state.next_action.sleep,
-                    code=result.error.code,
-                ))
+                call.context.sink(
+                    ToolRetried(
+                        at=call.at,
+                        tool=call.tool.name,
+                        attempt=state.attempt_number + 1,
+                        wait=state.next_action.sleep,
+                        code=result.error.code,
+                    )
+                )
 
         attempts = 0
 

@@ -36,7 +36,11 @@ class City:
         """All names and kinds."""
         places = tuple(
             PlaceName(
-                id=p.id, kind=p.kind, name=p.name, name_en=p.name_en, aliases=p.aliases,
+                id=p.id,
+                kind=p.kind,
+                name=p.name,
+                name_en=p.name_en,
+                aliases=p.aliases,
                 radius_km=p.radius_km if isinstance(p, Area) else None,
             )
             for p in self.record.places

@@ -19,7 +19,9 @@ def city_names() -> tuple[CityName, ...]:
     """All cities known by name, the covered ones first."""
     names = [
         CityName(
-            name=entry["name"], name_en=entry["name_en"], aliases=tuple(entry.get("aliases", ())),
+            name=entry["name"],
+            name_en=entry["name_en"],
+            aliases=tuple(entry.get("aliases", ())),
             covered=entry.get("slug") in city_slugs(),
         )
         for entry in _entries()

@@ -73,10 +73,19 @@ def _service(link: Link, start: tuple[str, str], end: tuple[str, str]) -> Interc
     number = f"{link.mode}:{start[0]}:{end[0]}"
     flight = link.mode == "flight"
     return IntercityService(
-        id=number, mode=link.mode, origin=start[0], origin_name=start[1], destination=end[0], destination_name=end[1],
-        minutes=link.minutes, fare=link.fare, first=link.first, last=link.last,
+        id=number,
+        mode=link.mode,
+        origin=start[0],
+        origin_name=start[1],
+        destination=end[0],
+        destination_name=end[1],
+        minutes=link.minutes,
+        fare=link.fare,
+        first=link.first,
+        last=link.last,
         # Airlines charge children half of the *full* fare, which is about what an adult pays on a usual discount.
-        infants_free_under=0 if flight else 6, child_fare_share=Decimal(1) if flight else Decimal("0.5"),
+        infants_free_under=0 if flight else 6,
+        child_fare_share=Decimal(1) if flight else Decimal("0.5"),
         source=Source(provider=NAME, record=number, title=link.source, as_of=link.as_of, estimated=True),
     )
 

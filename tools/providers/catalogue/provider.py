@@ -84,9 +84,9 @@ class CatalogueProvider:
     async def availability(self, query: AvailabilityQuery) -> Availabilities:
         """What hours and booking rules say about dates; nothing live."""
         city = self._city(query.city)
-        return Availabilities(items=tuple(
-            _availability(place, query, day) for place in _known(city, query.ids) for day in query.days
-        ))
+        return Availabilities(
+            items=tuple(_availability(place, query, day) for place in _known(city, query.ids) for day in query.days)
+        )
 
     def _city(self, name: str) -> City:
         slug = slug_of(name)

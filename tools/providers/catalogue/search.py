@@ -20,7 +20,8 @@ _RING_KM = 2.0
 def find_attractions(city: City, query: AttractionQuery) -> tuple[Attraction, ...]:
     """Sights by renown, within rings around ``near``."""
     wanted = [
-        place for place in city.record.attractions
+        place
+        for place in city.record.attractions
         if _is_named(place, query.names) and (not query.kinds or set(query.kinds) & set(place.kinds))
     ]
     if query.near is None:
@@ -35,7 +36,8 @@ def find_attractions(city: City, query: AttractionQuery) -> tuple[Attraction, ..
 def find_hotels(city: City, query: HotelQuery) -> tuple[Hotel, ...]:
     """Hotels by distance."""
     wanted = [
-        place for place in city.record.hotels
+        place
+        for place in city.record.hotels
         if _is_named(place, query.names)
         and query.min_stars <= place.stars <= query.max_stars
         and (query.max_nightly is None or place.nightly.typical <= query.max_nightly)
@@ -51,7 +53,8 @@ def find_hotels(city: City, query: HotelQuery) -> tuple[Hotel, ...]:
 def find_restaurants(city: City, query: RestaurantQuery) -> tuple[Restaurant, ...]:
     """Restaurants nearest to each point in turn, each once."""
     wanted = [
-        place for place in city.record.restaurants
+        place
+        for place in city.record.restaurants
         if _is_named(place, query.names)
         and (not query.cuisines or set(query.cuisines) & {*place.cuisine, *place.tags})
         and (query.max_per_person is None or place.per_person.typical <= query.max_per_person)
@@ -73,9 +76,7 @@ def _is_named(place: Attraction | Hotel | Restaurant, names: Sequence[str]) -> b
     return any(name.casefold() in wanted for name in place.all_names)
 
 
-def _distance_of(
-    places: Sequence[Attraction | Hotel | Restaurant], point: Coordinate, max_km: float | None
-) -> dict[str, float]:
+def _distance_of(places: Sequence[Attraction | Hotel | Restaurant], point: Coordinate, max_km: float | None) -> dict[str, float]:
     """Straight-line km from a point by id, of the places that lie within ``max_km``."""
     row = distances_km([point], [place.at for place in places])[0].tolist()
     return {place.id: km for place, km in zip(places, row, strict=True) if max_km is None or km <= max_km}
