@@ -99,6 +99,7 @@ class Attraction(Place):
         effort: Walking and climbing a visit takes.
         meals_inside: True when one can have lunch inside; None is unknown.
         child_ages: Ages it suits particularly, e.g. (3, 12); None when nothing special.
+        evening: Only worth it after dark: night cruises, evening shows, light shows.
         tips: Short advice of lasting truth, Chinese.
     """
 
@@ -114,6 +115,7 @@ class Attraction(Place):
     effort: Literal["low", "medium", "high"] = "low"
     meals_inside: bool | None = None
     child_ages: tuple[int, int] | None = None
+    evening: bool = False
     tips: str = ""
     tips_en: str = ""
 
@@ -128,6 +130,7 @@ class Restaurant(Place):
         hours: None is unknown.
         spicy: How hot the usual dishes are; None is unknown.
         tags: Further kinds, e.g. 清真, 素食, 老字号, 亲子.
+        inside: Id of the ticketed attraction it lies in; one eats there only during a visit of it.
     """
 
     kind: Literal["restaurant"] = "restaurant"
@@ -137,6 +140,7 @@ class Restaurant(Place):
     hours: OpeningHours | None = None
     spicy: Spice | None = None
     tags: tuple[str, ...] = ()
+    inside: str | None = None
 
 
 class Hotel(Place):
