@@ -32,14 +32,14 @@ def blame_of(shortfall: Shortfall, request: TripRequest, findings: Mapping[str, 
         findings: Name the places.
     """
     language = request.language
-    subject, unplaced = shortfall.subject, set(shortfall.unplaced)
-    wishes = tuple(index for index, wish in enumerate(request.constraints) if _concerns(wish, subject, unplaced))
+    subject, unplaced = shortfall.subject, shortfall.unplaced
+    wishes = tuple(index for index, wish in enumerate(request.constraints) if _failed_on(wish, shortfall))
     reason = ""
     if subject:
         reason = PHRASES.say("blame.candidates", language, subject=PHRASES.say(f"subject.{subject}", language))
     elif unplaced:
         places: dict[str, AnyPlace] = {place.id: place for found in findings.values() for place in found.places}
-        names = listed(language, (places[place].name_in(language) for place in shortfall.unplaced))
+        names = listed(language, (places[place].name_in(language) for place in unplaced))
         reason = PHRASES.say("blame.unplaced", language, names=names)
     return Blame(wishes=wishes, reason=reason)
 
@@ -84,7 +84,8 @@ def explain(request: TripRequest, findings: Mapping[str, Findings], blame: Blame
         elif not case.feasible(budget):
             conflict = budget
         else:
-            conflict = _minimal(case, [], [], ranked)
+            guilty = bool(suspects) and not case.feasible(suspects)
+            conflict = _minimal(case, [], [], suspects if guilty else ranked)
         ways = list(_ways_out(case, conflict))
     least, limit = case.cost(case.units), case.limit(case.units)
     if least is not None and limit is not None and least > limit and not blame.refused:
@@ -219,18 +220,23 @@ def _may_cost(unit: _Unit) -> bool:
     return any(isinstance(w, HotelStars | RoomCount | Near) or (isinstance(w, Choice) and w.op != "none_of") for w in unit.wishes)
 
 
-def _concerns(wish: Constraint, subject: str | None, unplaced: Collection[str]) -> bool:
-    """Whether a wish is about a subject that has no candidates, or names a place that found no room."""
+def _failed_on(wish: Constraint, shortfall: Shortfall) -> bool:
+    """Whether a wish is about what has no candidates, no room, or no place in the plan, or caps what costs too much."""
+    subject = shortfall.subject
     if isinstance(wish, Choice):
-        named = wish.attribute == "place" and bool(set(wish.values) & set(unplaced))
-        return named or (subject is not None and wish.subject.startswith(subject))
+        if subject is not None:
+            return wish.subject.startswith(subject)
+        named = wish.attribute == "place" and bool(set(wish.values) & set(shortfall.unplaced))
+        return named or (shortfall.unmet and wish.op in ("all_of", "any_of"))
+    if isinstance(wish, Near):
+        return wish.subject == subject or (shortfall.unmet and wish.subject == "restaurant")
     if isinstance(wish, HotelStars | RoomCount):
         return subject == "hotel"
-    if isinstance(wish, JourneyClock):
-        return subject == "intercity"
     if isinstance(wish, CostLimit):
+        if shortfall == Shortfall():  # everything has its place, so it costs too much
+            return True
         return subject is not None and wish.category == {"hotel": "lodging"}.get(subject, subject)
-    return isinstance(wish, Near) and wish.subject == subject
+    return isinstance(wish, JourneyClock) and subject == "intercity"
 
 
 def _rounded_up(amount: Decimal) -> Decimal:

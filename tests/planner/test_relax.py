@@ -6,11 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from xiake.domain.constraint import Choice, CostLimit, HotelStars, Near
+from xiake.domain.check import CheckResult
+from xiake.domain.constraint import Choice, Constraint, CostLimit, DayClock, HotelStars, Near
 from xiake.domain.request import Budget, TripRequest
-from xiake.planner.arrange import Arrangement, arrange, least_cost
-from xiake.planner.relax import explain
+from xiake.planner.arrange import Arrangement, Shortfall, arrange, least_cost
+from xiake.planner.relax import blame_of, explain, refusal
 from xiake.planner.trip import Conflict
+from xiake.planner.wording import word_wish
 
 from ..world import World, area, findings_of, hotel, hours, request, restaurant, sight, wish_for
 
@@ -32,8 +34,15 @@ NO_SPICE = Choice(subject="restaurant", attribute="spice", op="none_of", values=
 
 def conflict(**fields: Any) -> tuple[Conflict, TripRequest]:
     wanted = request(**fields)
-    assert not isinstance(arrange(wanted, findings_of(WORLD, wanted), seconds=0.1), Arrangement)
-    return explain(wanted, findings_of(WORLD, wanted)), wanted
+    findings = findings_of(WORLD, wanted)
+    outcome = arrange(wanted, findings, seconds=0.1)
+    assert isinstance(outcome, Shortfall)
+    return explain(wanted, findings, blame_of(outcome, wanted, findings)), wanted
+
+
+def feasible(wanted: TripRequest) -> bool:
+    least = least_cost(wanted, findings_of(WORLD, wanted))
+    return least is not None and (wanted.budget_total is None or least <= wanted.budget_total)
 
 
 def test_budget_against_stars() -> None:
@@ -96,3 +105,98 @@ def test_in_the_travellers_language(language: str, word: str) -> None:
     found, _ = conflict(language=language, budget=Budget(amount=Decimal(50)))
     assert word in found.explanation
     assert any(word in way.text for way in found.ways_out)
+
+
+MEALS = CostLimit(category="meals", amount=Decimal(30))
+HARMLESS: tuple[Constraint, ...] = (
+    NO_SPICE,
+    Choice(subject="restaurant", attribute="kind", op="none_of", values=("烧烤",)),
+    Choice(subject="innercity", attribute="mode", op="none_of", values=("metro",)),
+    Choice(subject="hotel", attribute="feature", op="none_of", values=("泳池",)),
+    Choice(subject="attraction", attribute="kind", op="none_of", values=("动物园",)),
+    DayClock(latest=22 * 60),
+    CostLimit(category="lodging", per="room_night", amount=Decimal(900)),
+    Near(place="oldtown", label="Old Town", max_km=30),
+)
+
+
+def test_a_budget_that_suffices_is_neither_blamed_nor_raised() -> None:
+    found, _ = conflict(budget=Budget(amount=Decimal(6000)), constraints=(NO_SPICE, MEALS))
+    assert found.wishes == (word_wish(MEALS, "en"),)
+    assert "short" not in found.explanation
+    assert len(found.ways_out) == 1
+    assert "30" in found.ways_out[0].text
+
+
+def test_no_budget_that_is_offered_is_below_the_stated_one() -> None:
+    for amount in (300, 900, 1200):
+        found, _ = conflict(budget=Budget(amount=Decimal(amount)), constraints=(FIVE_STARS, NO_SPICE, CENTRAL))
+        raised = [way.cost for way in found.ways_out if "budget" in way.text]
+        assert raised
+        assert all(cost is not None and cost > amount for cost in raised)
+
+
+@pytest.mark.parametrize("culprit", [MEALS, FIVE_STARS.model_copy(update={"least": 4, "most": 4})], ids=["meals", "stars"])
+@pytest.mark.parametrize("place", [0, 4, 8])
+def test_the_culprit_is_found_wherever_it_stands(culprit: Constraint, place: int) -> None:
+    wishes = (*HARMLESS[:place], culprit, *HARMLESS[place:])
+    found, _ = conflict(constraints=wishes)
+    assert found.wishes == (word_wish(culprit, "en"),)
+    assert [word_wish(culprit, "en") in way.text for way in found.ways_out] == [True]
+
+
+def test_the_conflict_is_minimal_and_its_ways_out_are_ways_out() -> None:
+    house = next(place for place in WORLD.records if place.name == "SundayHouse")
+    rich = Budget(amount=Decimal(1500))
+    for wishes, budget in [
+        ((*HARMLESS, FIVE_STARS), rich),
+        ((FIVE_STARS, *HARMLESS[:3], CostLimit(category="lodging", per="room_night", amount=Decimal(200))), None),
+        ((wish_for(house), *HARMLESS), rich),
+    ]:
+        found, wanted = conflict(constraints=wishes, budget=budget)
+        guilty = [wish for wish in wishes if word_wish(wish, "en") in found.wishes]
+        alone = wanted.model_copy(update={"constraints": tuple(guilty)})
+        if not any("budget" in wish for wish in found.wishes):
+            alone = alone.model_copy(update={"budget": None})
+        assert not feasible(alone), "these wishes alone conflict"
+        for wish in guilty:
+            rest = alone.model_copy(update={"constraints": tuple(other for other in guilty if other is not wish)})
+            assert feasible(rest), f"{wish} belongs to the conflict"
+
+
+def test_a_wish_that_was_said_twice_is_given_up_at_once() -> None:
+    house = next(place for place in WORLD.records if place.name == "SundayHouse")
+    found, _ = conflict(constraints=(wish_for(house, quote="see it"), NO_SPICE, wish_for(house, quote="must see it")))
+    assert len(found.wishes) == 1
+    assert len(found.ways_out) == 1
+    assert "SundayHouse" in found.ways_out[0].text
+
+
+def test_a_cap_on_the_whole_trip_is_a_wish_like_a_budget() -> None:
+    cap = CostLimit(category="total", amount=Decimal(300))
+    found, _ = conflict(constraints=(NO_SPICE, cap))
+    assert found.wishes == (word_wish(cap, "en"),)
+    assert [word_wish(cap, "en") in way.text for way in found.ways_out] == [True]
+
+
+def test_it_is_said_what_has_no_candidates_or_no_room() -> None:
+    found, _ = conflict(constraints=(FIVE_STARS.model_copy(update={"least": 4, "most": 4}),))
+    assert "hotel" in found.explanation
+    house = next(place for place in WORLD.records if place.name == "SundayHouse")
+    found, _ = conflict(constraints=(wish_for(house),))
+    assert "SundayHouse" in found.explanation
+
+
+def test_a_plan_that_only_the_verifier_refuses_is_no_proof_that_there_is_none() -> None:
+    wanted = request(budget=Budget(amount=Decimal(6000)), constraints=(CENTRAL, NO_SPICE))
+    objection = CheckResult(rule="wish.choice", status="violated", message="not kept: no hot food (Diner3)", wish=1)
+    found = explain(wanted, findings_of(WORLD, wanted), refusal([objection], wanted))
+    assert found.wishes == (word_wish(NO_SPICE, "en"),)
+    assert "Diner3" in found.explanation
+    assert "did not pass" in found.explanation
+    (way,) = found.ways_out
+    assert word_wish(NO_SPICE, "en") in way.text
+    rule = CheckResult(rule="chain", status="violated", message="two stops overlap")
+    found = explain(wanted, findings_of(WORLD, wanted), refusal([rule], wanted))
+    assert "overlap" in found.explanation
+    assert not found.ways_out
