@@ -80,9 +80,17 @@ def clock_minutes(m: Match) -> int | None:
     number: Number | None = m["n"]
     minutes = m["t"] if number is None else int(number.value * 60) + (30 if "h" in m else 0)
     part = m["p"]
-    if part in ("pm", "noon") and minutes < (12 if part == "pm" else 11) * 60:
+    if part in ("pm", "eve", "noon") and minutes < (11 if part == "noon" else 12) * 60:
         minutes += 720
     return minutes if 0 <= minutes <= 26 * 60 else None
+
+
+def day_bound(m: Match) -> tuple[int | None, int | None]:
+    """When days start or end."""
+    minutes: int = m["c"]
+    if m["f"] == "end" and minutes < 720:
+        minutes += 720  # 8点结束 means the evening
+    return (None, minutes) if m["f"] == "end" else (minutes, None)
 
 
 def amount_of(m: Match) -> Amount:

@@ -18,7 +18,7 @@ class NoSuchDayError(ValueError):
 
 
 class PastDayError(ValueError):
-    """The words name a day of a past year."""
+    """The words name a day that is over."""
 
 
 def resolve(words: DateWords, today: date, *, after: date | None = None) -> date:
@@ -26,10 +26,12 @@ def resolve(words: DateWords, today: date, *, after: date | None = None) -> date
 
     Raises:
         NoSuchDayError: If there is none.
-        PastDayError: If the year was said and is over.
+        PastDayError: If the words name a day that is over.
     """
     floor = after or today
     if words.offset is not None:
+        if words.offset < 0:
+            raise PastDayError(str(words.offset))
         return today + timedelta(days=words.offset)
     if words.weekend:
         saturday = _monday(today) + timedelta(days=5 + 7 * (words.week or 0))

@@ -12,6 +12,7 @@ from .builders import (
     clock_minutes,
     count_of,
     date_words,
+    day_bound,
     duration_of,
     height_of,
     kin_by_age,
@@ -31,6 +32,9 @@ from .cascade import Rule, rewrite
 from .numerals import Number
 from .token import Token
 from .values import Amount, DateWords, Duration
+
+_LIE_IN = 9 * 60 + 30
+"""Who doesn't want to get up early isn't out before."""
 
 _ATOMS = (
     Rule("calendar date", "DATE", "(y=NUM YEARU)? m=NUM MONTHU d=NUM (DAYU|HAO)?", date_words),
@@ -52,6 +56,7 @@ _ATOMS = (
     Rule("trip length", "DURATION", "n=NUM DASH? DAYTRIP", duration_of),
     Rule("trip length in a form", "DURATION", "DAYSLOT COLON? n=NUM DAYU?", duration_of),
     Rule("day trip", "DURATION", "DAYTRIP|ONEDAY", lambda m: Duration(1, 1)),
+    Rule("half a day", "DURATION", "HALFDAY", lambda m: Duration(1, 1, half=True)),
     Rule("a week", "DURATION", "AWEEK", lambda m: Duration(7, 7)),
     Rule("weeks", "DURATION", "n=NUM DASH? WEEKU", weeks_of),
     Rule("nights", "NIGHTS", "n=NUM DASH? NIGHTU", count_of),
@@ -89,6 +94,14 @@ _PAIRS = (
     Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) d=NUM (DAYU|HAO|ORD)?", until_day),
     Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) e=DURATION", until_day),
     Rule("month without a day", "SEASON", "AT GAP? m=MONTHNAME", lambda m: True),
+    Rule("getting up", "DAYBOUND", "SLEEP c=CLOCK (UPWARD|FINISH|AFTER)?", lambda m: (m["c"], None)),
+    Rule("getting up", "DAYBOUND", "EVERYDAY c=CLOCK UPWARD", lambda m: (m["c"], None)),
+    Rule("start or end of the days", "DAYBOUND", "EVERYDAY? c=CLOCK (BEFORE|AFTER)? f=FINISH", day_bound),
+    Rule("no early start", "DAYBOUND", "NEG MUCH? EARLY|SLEEPIN", lambda m: (_LIE_IN, None)),
+    Rule("sights a day", "SIGHTCAP", "d=DURATION ATMOST n=NUM MEASURE? SIGHTS", lambda m: count_of(m) if m["d"].days == 1 else None),
+    Rule("sights a day", "SIGHTCAP", "EVERYDAY? ATMOST n=NUM MEASURE? SIGHTS EVERYDAY?", count_of),
+    Rule("sights a day", "SIGHTCAP", "NEG ATLEAST n=NUM MEASURE? SIGHTS EVERYDAY?", count_of),
+    Rule("sights a day", "SIGHTCAP", "EVERYDAY SEE? n=NUM MEASURE? SIGHTS", count_of),
     Rule("before a time of day", "CLOCKBOUND", "c=CLOCK BEFORE", lambda m: (None, m["c"])),
     Rule("before a time of day", "CLOCKBOUND", "(BEFORE|BY) c=CLOCK", lambda m: (None, m["c"])),
     Rule("after a time of day", "CLOCKBOUND", "c=CLOCK AFTER", lambda m: (m["c"], None)),

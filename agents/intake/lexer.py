@@ -130,6 +130,10 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
             continue
         if token.kind in _PEOPLE and _MADE_FOR.match(folded, token.end):
             continue
+        if token.kind == "AWAY" and token.end - token.start == 1 and not _closes(folded, tokens, position):
+            continue
+        if token.kind == "WEEKDAY" and folded[: token.start].endswith("the "):
+            continue  # the sun
         if token.kind == "TERM" and token.end - token.start == 1 and not _stands_alone(folded, tokens, position):
             continue
         if token.kind == "NUM" and not token.value.digits and not folded[token.start].isascii():
@@ -177,6 +181,14 @@ def _stands_alone(folded: str, tokens: list[Token], position: int) -> bool:
     before = tokens[position - 1].end if position else 0
     after = tokens[position + 1].start if position + 1 < len(tokens) else len(folded)
     return not folded[before : token.start].strip() and not folded[token.end : after].strip()
+
+
+def _closes(folded: str, tokens: list[Token], position: int) -> bool:
+    """Whether 走 means leaving: after a time or a train, at the end of what is said (晚上七点走, not 走廊)."""
+    before = next((t for t in reversed(tokens[:position]) if t.kind not in ("PARTICLE", "FILL")), None)
+    timed = before is not None and before.kind in {"DATE", "DAYPART", "HOURU", "HALF", "TIME", "MODE", "HAO", "WEEKDAY", "RELDAY", "NUM", "DAYU"}
+    behind = tokens[position + 1].start if position + 1 < len(tokens) else len(folded)
+    return timed and (tokens[position].end == behind or not folded[tokens[position].end : behind].strip())
 
 
 def _fill_gaps(folded: str, tokens: Iterator[Token]) -> Iterator[Token]:

@@ -53,7 +53,7 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
         elif opening in ("WANT", "MUST") and tokens[before].value == "see":
             opening = "GO"
         going_back = opening == "BACK" or (opening == "TO" and _kind(tokens, _next(tokens, before, -1)) == "BACK")
-        if opening in ("FROM", "DEPART"):
+        if opening in ("FROM", "DEPART", "AWAY"):
             leaving[city.name] += 4
         elif going_back:
             leaving[city.name] += 2

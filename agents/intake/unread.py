@@ -11,7 +11,8 @@ from .text import fold
 _BORDERS = CLAUSE_ENDS | {"SEP", "OR", ""}
 _TELLING = frozenset({
     "NAME", "TERM", "CITY", "OTHERMODE", "MODE", "CLOCK", "CLOCKBOUND", "DATE", "SPAN", "FRAIL", "PACE", "STROLL", "SPICE", "CLIMB", "FREE",
-    "CLASS", "STARS", "ROOM", "ROOMS", "HEIGHT", "NUM", "MONEY", "FOREIGN", "COSTOF", "EXCLUDES", "FINISH", "SEASON",
+    "CLASS", "STARS", "ROOM", "ROOMS", "HEIGHT", "NUM", "MONEY", "FOREIGN", "COSTOF", "EXCLUDES", "FINISH", "SEASON", "DAYBOUND", "SIGHTCAP", "EARLY",
+    "SLEEP", "SLEEPIN",
 })
 """Kinds that always mean something."""
 _TIMING = frozenset({"NTHDAY", "DAYPART"})
@@ -45,8 +46,8 @@ def _of_piece(draft: Draft, piece: list[int]) -> Iterator[str]:
         yield draft.quote(*said)
     else:
         for run in _runs(draft, piece):
-            if said := telling.intersection(run):
-                yield _words(draft, run if run[-1] == piece[-1] else run[: run.index(max(said)) + 1])
+            if inside := telling.intersection(run):
+                yield _words(draft, run if run[-1] == piece[-1] else run[: run.index(max(inside)) + 1])
 
 
 def _runs(draft: Draft, piece: list[int]) -> Iterator[list[int]]:

@@ -29,11 +29,12 @@ class DateWords:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """Days, and nights where they were said; ``days`` may be a vague pair's upper end."""
+    """Days, and nights where they were said; ``days`` may be a vague pair's upper end; ``half`` a day counts as one."""
 
     days: int
     low: int
     nights: int | None = None
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)

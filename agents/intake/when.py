@@ -6,10 +6,12 @@ from datetime import date
 
 from ...domain.request import Provenance, Question
 from .calendar import NoSuchDayError, PastDayError, resolve
-from .draft import Draft
+from .draft import CLAUSE_ENDS, Draft
+from .ends import ends_of
 from .values import DateWords, Duration
 
 _NEAR = frozenset({"FILL", "AT", "COLON", "DAYPART", "TO"})
+_GOING = frozenset({"GO", "INWARD", "DEPART", "ARRIVE", "TO", "AWAY"})
 MAX_DAYS = 30
 
 
@@ -38,7 +40,8 @@ def read_when(draft: Draft) -> None:
         draft.quoted("start", *quoted, note=draft.say("date_read", value=draft.quote(*quoted), day=first.isoformat()))
     if length:
         draft.days = length[0]
-        draft.quoted("days", *length[1])
+        half = any(draft.kind(at) == "DURATION" and draft.tokens[at].value.half for at in length[1])
+        draft.quoted("days", *length[1], note=draft.say("half_day") if half else "")
     elif draft.days is None and (weekend := _weekend(draft)) is not None:
         draft.days = 2
         draft.quoted("days", weekend, note=draft.say("weekend_days"))
@@ -80,29 +83,50 @@ def _length(draft: Draft) -> tuple[int, tuple[int, ...]] | None:
 
 
 def _dates(draft: Draft) -> tuple[date | None, date | None, tuple[int, ...]]:
-    first: date | None = None
-    last: date | None = None
-    quoted: tuple[int, ...] = ()
     for at, token in enumerate(draft.tokens):
-        try:
-            if token.kind == "SPAN":
-                first = resolve(token.value[0], draft.today)
-                last = resolve(_same_kind(token.value[1], first), draft.today, after=first)
-                return first, last, (at,)
-            if token.kind == "DATE":
-                if _ends_the_trip(draft, at):
-                    last = resolve(token.value, draft.today, after=first)
-                    quoted = (*quoted, at)
-                elif first is None:
-                    first = resolve(token.value, draft.today)
-                    quoted = (*quoted, at)
-        except NoSuchDayError:
-            draft.complain("start", draft.quote(at), "bad_date")
-        except PastDayError:
-            draft.complain("start", draft.quote(at), "past_date", today=draft.today)
-    if first is None:
+        if token.kind == "SPAN":
+            found = _resolved(draft, at, token.value[0], None)
+            return found, found and _resolved(draft, at, _same_kind(token.value[1], found), found), (at,) if found else ()
+    dates = [at for at, token in enumerate(draft.tokens) if token.kind == "DATE"]
+    closing = {end.date for end in ends_of(draft) if end.role == "leave"} | {at for at in dates if _ends_the_trip(draft, at)}
+    starts = [(at, day) for at in dates if at not in closing and (day := _resolved(draft, at, _in_month(draft, at), None))]
+    going = [(at, day) for at, day in starts if _goes(draft, at)]
+    if not starts:
         return None, None, ()
-    return first, last, quoted
+    begun, first = min(going, key=lambda found: found[1]) if going else starts[0]
+    lasts = [(at, day) for at in dates if at in closing and (day := _resolved(draft, at, draft.tokens[at].value, first))]
+    if not lasts:
+        return first, None, (begun,)
+    return first, lasts[-1][1], (begun, lasts[-1][0])
+
+
+def _resolved(draft: Draft, at: int, words: DateWords, after: date | None) -> date | None:
+    try:
+        return resolve(words, draft.today, after=after)
+    except NoSuchDayError:
+        draft.complain("start", draft.quote(at), "bad_date")
+    except PastDayError:
+        draft.complain("start", draft.quote(at), "past_date", today=draft.today)
+    return None
+
+
+def _in_month(draft: Draft, at: int) -> DateWords:
+    """A bare day of the month belongs to the month that is named: 12月19号有事，我18号过去."""
+    words: DateWords = draft.tokens[at].value
+    named = next((t.value for t in draft.tokens if t.kind == "DATE" and t.value.month), None)
+    if words.day is None or words.month is not None or named is None:
+        return words
+    return DateWords(year=named.year, month=named.month, day=words.day)
+
+
+def _goes(draft: Draft, at: int) -> bool:
+    """Whether the traveller sets off on that date."""
+    ahead = at + 1
+    while draft.kind(ahead) and draft.kind(ahead) not in CLAUSE_ENDS | {"DATE"}:
+        if draft.kind(ahead) in _GOING:
+            return True
+        ahead += 1
+    return False
 
 
 def _same_kind(words: DateWords, first: date) -> DateWords:

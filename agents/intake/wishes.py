@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .clocks import read_clock_bound
+from .clocks import read_clock_bound, read_day_bound
 from .draft import Draft
+from .ends import read_ends
 from .kinds import read_climb, read_frail, read_free, read_spice, read_term, suit_children
 from .movement import Movement
 from .named import read_gap, read_name
-from .pace import read_pace
+from .pace import read_pace, read_sight_cap
 from .rooms import read_class, read_room, read_rooms, read_stars
 from .unread import unread
 from .walk import Walk
@@ -28,12 +29,15 @@ _READERS: dict[str, Callable[[Walk, int], None]] = {
     "FRAIL": read_frail,
     "PACE": read_pace,
     "STROLL": read_pace,
+    "SIGHTCAP": read_sight_cap,
     "CLOCKBOUND": read_clock_bound,
+    "DAYBOUND": read_day_bound,
 }
 
 
 def read_wishes(draft: Draft) -> None:
     """Add every constraint that the clauses state, those that follow from the party, and what could not be read."""
+    read_ends(draft)
     walk = Walk(draft)
     movement = Movement(walk)
     for at, token in enumerate(draft.tokens):

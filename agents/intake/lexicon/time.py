@@ -9,9 +9,9 @@ _MONTHS = (
     "august|aug|aug.", "september|sep|sept|sep.|sept.", "october|oct|oct.", "november|nov|nov.", "december|dec|dec.",
 )
 _WEEKDAYS = (
-    "周一|星期一|礼拜一|monday", "周二|星期二|礼拜二|tuesday", "周三|星期三|礼拜三|wednesday",
-    "周四|星期四|礼拜四|thursday", "周五|星期五|礼拜五|friday", "周六|星期六|礼拜六|saturday",
-    "周日|周天|星期日|星期天|礼拜日|礼拜天|sunday",
+    "周一|星期一|礼拜一|monday|mon", "周二|星期二|礼拜二|tuesday|tue|tues", "周三|星期三|礼拜三|wednesday|wed",
+    "周四|星期四|礼拜四|thursday|thu|thur|thurs", "周五|星期五|礼拜五|friday|fri", "周六|星期六|礼拜六|saturday|sat",
+    "周日|周天|星期日|星期天|礼拜日|礼拜天|sunday|sun",
 )
 
 TIME = (
@@ -35,6 +35,9 @@ TIME = (
     Words("NEXT", "下|下个|next"),
     Words("NEXTNEXT", "下下|下下个"),
     Words("THIS", "这|这个|本|this"),
+    Words("RELDAY", "上周|上个星期|上星期|上个月|上月|last week|last month", -7),
+    Words("RELDAY", "前天|the day before yesterday", -2),
+    Words("RELDAY", "昨天|昨日|yesterday", -1),
     Words("RELDAY", "今天|今日|today", 0),
     Words("RELDAY", "明天|明日|tomorrow", 1),
     Words("RELDAY", "后天|the day after tomorrow", 2),
@@ -53,12 +56,17 @@ TIME = (
     Words("PERIOD", "期间|假期|长假|小长假|的时候|during|over"),
     Words("DAYPART", "凌晨|a.m.|am|早上|早晨|清晨|上午|早|in the morning|morning", "am"),
     Words("DAYPART", "中午|noon", "noon"),
-    Words("DAYPART", "下午|傍晚|晚上|夜里|今晚|pm|p.m.|in the evening|in the afternoon|evening|afternoon|at night", "pm"),
+    Words("DAYPART", "下午|pm|p.m.|in the afternoon|afternoon", "pm"),
+    Words("DAYPART", "傍晚|晚上|夜里|今晚|in the evening|evening|at night", "eve"),
     Words("HOURU", "点|点钟|时|o'clock"),
     Words("HALF", "半"),
     Words("MORE", "多|来|余|几"),
     Words("BEFORE", "前|之前|以前|before|no later than|不晚于|不迟于|earlier than"),
     Words("AFTER", "后|之后|以后|after|no earlier than|不早于|later than|earliest"),
-    Words("FINISH", "结束|收工|出门|起床|出去玩|finish|end the day|end|get up|start the day"),
+    Words("FINISH", "结束|收工|finish|end the day|end", "end"),
+    Words("FINISH", "出门|起床|出去玩|get up|start the day", "start"),
+    Words("SLEEP", "睡到|睡到早上|sleep until|sleep till|sleep in until|sleep in till"),
+    Words("SLEEPIN", "睡到自然醒|睡懒觉|晚点起床|晚点起|晚起|不早起|sleep in|lie in|sleep late"),
+    Words("EARLY", "早起|起早|早起床|起太早|起得太早|起那么早|get up early|getting up early|wake up early|early starts|early start|early mornings|get up too early|early wake-ups"),
     Words("EVERYDAY", "每天|每日|天天|every day|each day|daily|a day|per day"),
 )
