@@ -26,7 +26,7 @@ class Arrangement:
     """A plan that keeps every hard wish the scheduler knows of.
 
     Attributes:
-        thrifty: Whether only the cheapest plan fits the budget.
+        thrifty: Whether cheaper options than the best ones had to be taken to keep the budget or a cap.
     """
 
     itinerary: Itinerary
@@ -122,7 +122,7 @@ def _pressed(
 
     def attempt(squeeze: frozenset[CostCategory], pressure: int) -> _Attempt:
         draft = build(request, evidence, thrift=thrift, squeeze=squeeze, pressure=pressure)
-        return _judge(draft, solve(draft.problem, seconds=seconds, iterations=iterations))
+        return _judge(draft, solve(draft.problem, seconds=seconds, iterations=iterations), thrifty=thrift or bool(squeeze))
 
     best = latest = attempt(frozenset(), 0)
     squeeze: frozenset[CostCategory] = frozenset()
@@ -135,7 +135,7 @@ def _pressed(
     return best
 
 
-def _judge(draft: Draft, solution: Solution | None) -> _Attempt:
+def _judge(draft: Draft, solution: Solution | None, *, thrifty: bool) -> _Attempt:
     if solution is None or not solution.complete:
         return _Attempt(draft=draft, solution=solution)
     itinerary = assemble(draft, solution)
@@ -146,7 +146,7 @@ def _judge(draft: Draft, solution: Solution | None) -> _Attempt:
     return _Attempt(
         draft=draft,
         solution=solution,
-        made=Arrangement(itinerary=itinerary, budget=sheet, thrifty=draft.thrift),
+        made=Arrangement(itinerary=itinerary, budget=sheet, thrifty=thrifty),
         over=overspent(sheet, itinerary, draft.request) | ({"budget"} if sheet.verdict == "over" else set()),
         hungry=sum(meal not in eaten for meal in due),
         dull=sum(number < day.min_visits for number, day in zip(sights, draft.problem.days, strict=True)),

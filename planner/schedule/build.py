@@ -33,8 +33,6 @@ class Draft:
         bases: One per base; none for a day trip, or where hotels can't be looked up.
         modes: One per mode.
         meals: One per slot.
-        spent_outside: Fen that the problem doesn't see: the intercity rides.
-        thrift: Whether it is the problem of the cheapest plan.
     """
 
     request: TripRequest
@@ -46,8 +44,6 @@ class Draft:
     meals: tuple[Meal, ...]
     rides: tuple[Ride, ...]
     dates: tuple[date, ...]
-    spent_outside: int
-    thrift: bool
 
 
 def build(
@@ -102,8 +98,6 @@ def build(
         meals=meals,
         rides=rides,
         dates=setting.dates,
-        spent_outside=outside,
-        thrift=thrift,
     )
 
 

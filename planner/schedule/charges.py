@@ -12,12 +12,12 @@ from ...domain.itinerary import Charge
 from ...domain.language import Language
 from ...domain.money import FEN, to_fen
 from ...domain.party import Party
-from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
+from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant, RoomKind
 from ...domain.transit import MoveMode
 from ...domain.travel import IntercityService, TravelTable
 from ..phrases import PHRASES
 from .assumptions import ASSUMED, BREAKFAST, MEAL_INSIDE
-from .rooms import RoomKind, rate
+from .rooms import rate
 
 
 def source_of(place: AnyPlace, *, estimated: bool = False) -> Source:

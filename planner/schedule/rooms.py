@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
 
 from ...domain.constraint import Choice, RoomCount
-from ...domain.place import Hotel
+from ...domain.place import Hotel, RoomKind
 from ...domain.request import TripRequest
-
-RoomKind = Literal["double", "twin", "family", "suite", "single", "dorm"]
 
 _SHARES_A_BED_UNDER = 12
 _SOLD_AS_STANDARD: tuple[RoomKind, ...] = ("double", "twin", "family")

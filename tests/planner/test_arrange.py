@@ -230,6 +230,16 @@ def test_a_cap_that_the_cheapest_plan_keeps_is_kept(budget: int | None, category
     assert made.budget.by_category[category] <= cap.amount
 
 
+def test_a_plan_says_whether_it_had_to_be_made_cheaper() -> None:
+    near = [restaurant(f"Near{k}", k % 3, k % 4, per_person=80) for k in range(8)]
+    far = [restaurant(f"Far{k}", 4, k % 4, per_person=30) for k in range(8)]
+    tight = CostLimit(category="meals", amount=Decimal(320))
+    for wanted, cheaper in ((request(), False), (request(constraints=(tight,)), True)):
+        made = attempt(World(records=(*SIGHTS, *INNS, *near, *far)), wanted)
+        assert isinstance(made, Arrangement)
+        assert made.thrifty == cheaper
+
+
 def test_the_way_there_and_back() -> None:
     world = city(
         station("EastStation", 5),
