@@ -13,6 +13,7 @@ import pytest
 from pyproj import Geod
 from xiake.domain.errors import ToolFailure
 from xiake.domain.geo import Coordinate
+from xiake.domain.hours import OpeningHours
 from xiake.domain.language import LANGUAGES, language_of
 from xiake.domain.travel import UNREACHABLE
 from xiake.tools.attractions import AttractionQuery
@@ -28,7 +29,7 @@ from xiake.tools.provider import provider_tools
 from xiake.tools.providers.catalogue.check import problems_of
 from xiake.tools.providers.catalogue.index import city_names, slug_of
 from xiake.tools.providers.catalogue.links import Link, links
-from xiake.tools.providers.catalogue.loader import city_slugs, data_folder, load_city, read_yaml
+from xiake.tools.providers.catalogue.loader import CityRecord, city_slugs, data_folder, load_city, read_yaml
 from xiake.tools.providers.catalogue.provider import CatalogueProvider
 from xiake.tools.registry import ToolRegistry
 from xiake.tools.restaurants import RestaurantQuery
@@ -46,6 +47,32 @@ def provider() -> CatalogueProvider:
 @pytest.mark.parametrize("slug", city_slugs())
 def test_every_record_is_sound(slug: str) -> None:
     assert list(problems_of(load_city(slug))) == []
+
+
+def _city_with(**changed: object) -> CityRecord:
+    city = load_city("hangzhou")
+    return CityRecord.model_validate({field: getattr(city, field) for field in CityRecord.model_fields} | changed)
+
+
+def test_a_restaurant_lies_inside_a_sight_of_its_own_city() -> None:
+    restaurant = load_city("hangzhou").restaurants[0].model_copy(update={"inside": load_city("beijing").attractions[0].id})
+    (problem,) = problems_of(_city_with(restaurants=(restaurant,)))
+    assert restaurant.id in problem
+
+
+@pytest.mark.parametrize(("opening", "sound"), [("09:00-17:30", False), ("18:00-19:00", True), ("19:30-00:30", True)])
+def test_an_evening_sight_is_open_in_the_evening(opening: str, sound: bool) -> None:
+    hours = OpeningHours.model_validate({"rules": [{"open": opening}], "source": "gate", "as_of": "2024"})
+    sight = load_city("hangzhou").attractions[0].model_copy(update={"evening": True, "hours": hours})
+    problems = list(problems_of(_city_with(attractions=(sight,), restaurants=())))
+    assert [sight.id in problem for problem in problems] == ([] if sound else [True])
+
+
+@pytest.mark.parametrize("slug", city_slugs())
+def test_what_concessions_tell_is_told_in_both_languages(slug: str) -> None:
+    for sight in load_city(slug).attractions:
+        for concession in sight.ticket.concessions if sight.ticket else ():
+            assert bool(concession.note) == bool(concession.note_en), sight.id
 
 
 @pytest.mark.parametrize("slug", city_slugs())

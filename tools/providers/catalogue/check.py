@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from ....domain.place import Attraction, Hotel, Restaurant
 from .loader import CityRecord, city_slugs, data_folder, load_city, read_yaml
 
+_EVENING = 19 * 60
+"""What is only worth it after dark is open until then, minutes from midnight."""
+
 
 def problems_of(city: CityRecord) -> Iterator[str]:
     """All that is wrong with one city's records, in words."""
     vocabulary = read_yaml(data_folder() / "vocabulary.yaml")
     ids = Counter(place.id for place in city.places)
     yield from (f"{city.slug}: id {i} is used {n} times" for i, n in ids.items() if n > 1)
+    sights = {sight.id for sight in city.attractions}
     owners: dict[tuple[str, str], str] = {}
     for place in city.places:
         where = f"{city.slug}/{place.id}"
@@ -37,6 +41,8 @@ def problems_of(city: CityRecord) -> Iterator[str]:
             low, typical = place.dwell
             if not 10 <= low <= typical <= 720:
                 yield f"{where}: dwell {place.dwell}"
+            if place.evening and place.hours and any(r.closes < _EVENING for r in place.hours.rules if not r.closed):
+                yield f"{where}: an evening sight closes before 19:00"
             if place.ticket:
                 for fare in place.ticket.fares:
                     if fare.adult > 1500:
@@ -45,6 +51,8 @@ def problems_of(city: CityRecord) -> Iterator[str]:
             kinds = (("cuisine", place.cuisine), ("restaurant_tag", place.tags))
             if not 5 <= place.per_person.typical <= 3000:
                 yield f"{where}: per_person {place.per_person.typical}"
+            if place.inside is not None and place.inside not in sights:
+                yield f"{where}: inside {place.inside}, which is no attraction of the city"
         elif isinstance(place, Hotel):
             kinds = (("hotel_feature", place.features),)
             if not 30 <= place.nightly.typical <= 9000:
