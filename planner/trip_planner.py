@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine
+from contextlib import aclosing
 from datetime import date
 from inspect import isawaitable
 from typing import Any, TypeVar, cast
@@ -115,9 +116,11 @@ class TripPlanner:
                 await store.checkpoints.adelete_thread(run)
                 step = fresh
             while True:
+                work = graph.astream(step, config, context=context, stream_mode="custom", durability="sync")
                 try:
-                    async for event in graph.astream(step, config, context=context, stream_mode="custom"):
-                        yield cast("Event", event)
+                    async with aclosing(cast("AsyncGenerator[Event]", work)) as events:  # before the store is, if we are
+                        async for event in events:
+                            yield event
                 except BadRequest:
                     await store.forget(run)  # there is nothing to resume
                     raise

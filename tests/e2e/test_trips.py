@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from xiake import BadRequest, CatalogueProvider, ScriptedProvider, Settings, ToolRegistry, Trip, TripPlanner
+from xiake.domain.constraint import HotelStars
 from xiake.domain.events import (
     CapabilityLost,
     Event,
@@ -19,13 +20,14 @@ from xiake.domain.events import (
     PlanReady,
     QuestionAsked,
     Replanned,
+    TaskStarted,
     ToolCalled,
     ToolRetried,
 )
 from xiake.domain.geo import Coordinate
 from xiake.domain.itinerary import Stop
 from xiake.domain.place import Area, Attraction, Hotel, Restaurant, Station
-from xiake.domain.request import Question
+from xiake.domain.request import Question, TripRequest
 from xiake.tools.clock import LOCAL, VirtualClock
 from xiake.tools.provider import Provider, provider_tools
 from xiake.tools.providers.catalogue.city import open_city
@@ -142,6 +144,18 @@ def test_a_sold_out_must_see_is_replaced_by_a_true_equal_and_said(planner_of: An
     assert PALACE in done.reason
     assert done.reason in trip.notes
     assert any(check.wish == done.wish and check.status == "violated" for check in trip.checks)
+    assert any(check.rule == "substitution" and check.status == "satisfied" for check in trip.checks)
+
+
+def test_a_start_is_chosen_on_which_every_must_see_can_be_booked(planner_of: Any) -> None:
+    days = [MONDAY + timedelta(days=k) for k in range(9)]
+    provider = ScriptedProvider(CatalogueProvider(), [sold_out("故宫", *days)])
+    trip = planner_of(provider).plan("北京1日游，必去故宫")
+    assert trip.status == "ok"
+    assert trip.request.start == date(2026, 12, 2), "sold out until Tuesday of next week"
+    assert PALACE in names(trip)
+    near = planner_of(today=date(2026, 11, 22)).plan("北京1日游，住在国家博物馆附近")
+    assert near.request.start == MONDAY, "a place to stay near need not be open"
 
 
 def test_sold_out_on_one_day_only_moves_the_visit(planner_of: Any) -> None:
@@ -165,6 +179,7 @@ def test_a_hopeless_request_says_so_with_numbers_and_ways_out(planner_of: Any) -
     assert "100" in trip.conflict.explanation
     assert any("酒店" in way.text and "5" in way.text for way in trip.conflict.ways_out)
     costs = [way.cost for way in trip.conflict.ways_out]
+    assert not trip.checks, "no verdicts on a plan that isn't shown"
     assert len(costs) >= 2
     assert all(cost is not None and cost > 0 for cost in costs)
     five_stars = min(h.nightly.typical for h in records("北京").values() if isinstance(h, Hotel) and h.stars == 5)
@@ -365,6 +380,67 @@ async def test_without_anybody_to_ask_a_missing_destination_needs_input(planner_
     assert not [event for event in events if isinstance(event, ToolCalled) and event.task]
 
 
+@pytest.mark.parametrize(
+    ("text", "answers"), [("想出去玩两天", ["暖和的地方", "南京"]), ("Two days somewhere", ["somewhere warm", "Nanjing"])]
+)
+async def test_an_answer_that_cant_be_read_is_asked_for_again(planner_of: Any, text: str, answers: list[str]) -> None:
+    left = list(answers)
+    trip, events = await run(planner_of(ask=lambda q: left.pop(0) if q.slot == "destination" else None), text)
+    assert trip.status == "ok"
+    assert trip.request.destination == "南京"
+    assert answers[0] not in trip.request.text, "what couldn't be read isn't kept"
+    assert [e.taken for e in events if isinstance(e, QuestionAsked) and e.question.slot == "destination"] == answers
+
+
+async def test_answers_that_are_never_readable_end_in_needs_input(planner_of: Any) -> None:
+    asked: list[str] = []
+
+    def murmur(question: Question) -> str | None:
+        asked.append(question.slot)
+        return "嗯嗯" if question.slot == "destination" else None
+
+    trip, _ = await run(planner_of(ask=murmur), "想出去玩两天，预算3000元")
+    assert trip.status == "needs_input"
+    assert [question.slot for question in trip.questions] == ["destination"]
+    assert 2 <= asked.count("destination") <= 5
+    assert all(asked.count(slot) == 1 for slot in asked if slot != "destination"), "what took its default isn't asked again"
+
+
+@pytest.mark.parametrize(
+    ("answer", "tried"), [("重试", True), ("wait", True), ("再试一次", True), ("Retry", True), ("先不要", False)]
+)
+async def test_a_lost_capability_is_tried_again_in_any_words(planner_of: Any, answer: str, tried: bool) -> None:
+    answers = iter([answer, "skip"])
+    provider = ScriptedProvider(CatalogueProvider(), [failing("hotels", times=3)])
+    trip, _ = await run(planner_of(provider, ask=lambda q: next(answers) if q.slot == "capability" else None), SHORT)
+    assert trip.status == ("ok" if tried else "degraded")
+
+
+async def test_what_isnt_understood_about_a_lost_capability_is_asked_again(planner_of: Any) -> None:
+    answers = iter(["换数据源", "retry"])
+    provider = ScriptedProvider(CatalogueProvider(), [failing("hotels", times=3)])
+    trip, _ = await run(planner_of(provider, ask=lambda q: next(answers) if q.slot == "capability" else None), SHORT)
+    assert trip.status == "ok"
+    assert not list(answers)
+
+
+async def test_without_the_essential_one_may_wait_or_stop(planner_of: Any) -> None:
+    for answer, status in (("retry", "ok"), ("stop", "infeasible")):
+        asked: list[Question] = []
+
+        def decide(question: Question, answer: str = answer, asked: list[Question] = asked) -> str | None:
+            if question.slot != "capability":
+                return None
+            asked.append(question)
+            return answer
+
+        provider = ScriptedProvider(CatalogueProvider(), [failing("attractions", times=3)])
+        trip, _ = await run(planner_of(provider, ask=decide), SHORT)
+        assert trip.status == status
+        (question,) = asked
+        assert "skip" not in question.options, "nothing can be planned without it"
+
+
 @pytest.mark.parametrize("answer", ["skip", "", None])
 async def test_a_lost_capability_is_asked_about_and_can_be_gone_without(planner_of: Any, answer: str | None) -> None:
     asked: list[Question] = []
@@ -416,3 +492,73 @@ def test_what_cant_be_planned_is_refused_with_a_reason(planner_of: Any, text: st
 
 def test_known_kinds_of_places_only() -> None:
     assert {type(place) for place in records("北京").values()} == {Attraction, Restaurant, Hotel, Station, Area}
+
+
+# Runs that end early, and what their id may be used for afterwards
+
+
+async def stopped(planner: TripPlanner, moment: type[Event], request: str | TripRequest, **options: Any) -> None:
+    """Begin a run and leave it at an event."""
+    stream = planner.astream(request, **options)
+    async for item in stream:
+        if isinstance(item, moment):
+            break
+    await stream.aclose()  # type: ignore[attr-defined]
+
+
+async def test_a_run_that_ended_before_its_first_step_starts_over(planner_of: Any) -> None:
+    await stopped(planner_of(), ToolCalled, SHORT, run="same")
+    assert (await planner_of().aplan(SHORT, run="same")).status == "ok"
+
+
+async def test_an_unfinished_run_is_refused_to_another_start_or_request(planner_of: Any) -> None:
+    for one, other in [
+        ((SHORT, {}), (SHORT, {"start": date(2026, 12, 20)})),
+        ((SHORT, {"start": date(2026, 12, 20)}), (SHORT, {"start": date(2026, 12, 21)})),
+        ((READY, {}), (READY.model_copy(update={"days": 1}), {})),
+        ((READY, {}), (READY.text, {})),
+    ]:
+        planner = planner_of()
+        run_id = f"{one}"
+        await stopped(planner, TaskStarted, one[0], run=run_id, **one[1])
+        with pytest.raises(BadRequest) as refused:
+            await planner.aplan(other[0], run=run_id, **other[1])
+        assert refused.value.problems[0].field == "run"
+        assert (await planner.aplan(one[0], run=run_id, **one[1])).status == "ok"
+
+
+READY = TripRequest(text="南京两日游", destination="南京", days=2, constraints=(HotelStars(least=4),))
+
+
+async def test_a_run_that_is_resumed_on_a_later_day_chooses_its_dates_anew(planner_of: Any) -> None:
+    await stopped(planner_of(), TaskStarted, SHORT, run="same")
+    later = MONDAY + timedelta(days=40)
+    trip = await planner_of(today=later).aplan(SHORT, run="same")
+    assert trip.status == "ok"
+    assert trip.request.start is not None
+    assert trip.request.start > later
+
+
+async def test_a_ready_request_keeps_what_an_answer_isnt_about(planner_of: Any) -> None:
+    question = Question(slot="destination", text="去哪里？", options=("南京",))
+    ready = READY.model_copy(update={"text": "玩5天", "destination": None, "questions": (question,)})
+    trip = await planner_of(ask=lambda q: "南京" if q.slot == "destination" else None).aplan(ready)
+    assert trip.status == "ok"
+    assert trip.request.destination == "南京"
+    assert trip.request.days == 2
+    assert trip.request.constraints == ready.constraints
+
+
+@pytest.mark.parametrize("broken", ["journal.sqlite", "checkpoints.sqlite"])
+@pytest.mark.parametrize("how", ["a folder", "no database"])
+async def test_a_broken_data_folder_keeps_runs_in_memory(planner_of: Any, tmp_path: Path, broken: str, how: str) -> None:
+    if how == "a folder":
+        (tmp_path / broken).mkdir()
+    else:
+        (tmp_path / broken).write_text("not a database " * 100)
+    assert (await planner_of().aplan(SHORT)).status == "ok"
+
+
+async def test_a_start_from_outside_the_text_is_said_to_be_given(planner_of: Any) -> None:
+    trip = await planner_of().aplan(SHORT, start=date(2026, 12, 20))
+    assert trip.request.provenance["start"].origin == "given"
