@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
+from rich.table import Table
 from rich.text import Text
 
 from ...domain.budget import BudgetSheet
@@ -13,14 +14,15 @@ from ...domain.language import Language
 from ...planner.export.days import Row, heading_of, rows_of, stay_dates, stay_rooms, stays_of
 from ...planner.export.phrases import LABELS
 from ...planner.export.words import Namer, money
-from .style import bullets, section, table
+from .style import NARROW, bullets, entry, section, table
 
 _ROOMY = 100
+_SPAN = len("08:00–09:00")
 
 
 @dataclass(frozen=True)
 class DayTable:
-    """One day; distances are shown where there is room for them."""
+    """One day; distances are shown where there is room for them, and a list where there is none for a table."""
 
     day: Day
     rows: list[Row]
@@ -43,7 +45,10 @@ class DayTable:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Lay the day out for the width at hand."""
-        roomy = options.max_width >= _ROOMY
+        body = self._entries() if options.max_width < NARROW else [self._grid(roomy=options.max_width >= _ROOMY)]
+        yield section(heading_of(self.day, self.language), *body)
+
+    def _grid(self, *, roomy: bool) -> Table:
         grid = table()
         grid.expand = True
         grid.add_column(LABELS.say("time", self.language), style="time", no_wrap=True)
@@ -54,10 +59,22 @@ class DayTable:
             way = f"{row.way}  {row.distance}" if roomy and row.distance else row.way
             grid.add_row(row.time, _what(row, one_line=roomy), Text(way, "faint"), row.cost)
         if self.total:
-            label = LABELS.say("day_total.night" if self.day.night else "day_total", self.language)
             grid.add_section()
-            grid.add_row("", Text(label, "faint"), "", Text(self.total, "total"))
-        yield section(heading_of(self.day, self.language), grid)
+            grid.add_row("", self._total_label(), "", Text(self.total, "total"))
+        return grid
+
+    def _entries(self) -> list[RenderableType]:
+        stops: list[RenderableType] = [
+            entry(
+                Text(row.time.ljust(_SPAN), "time"), Text(row.way, "faint"), Text(row.cost, "money"), _what(row, one_line=False)
+            )
+            for row in self.rows
+        ]
+        total = [Text(""), entry(self._total_label(), "", Text(self.total, "total"))] if self.total else []
+        return [*stops, *total]
+
+    def _total_label(self) -> Text:
+        return Text(LABELS.say("day_total.night" if self.day.night else "day_total", self.language), "faint")
 
 
 def stays(itinerary: Itinerary, language: Language) -> RenderableType:

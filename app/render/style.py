@@ -13,6 +13,8 @@ from rich.text import Text
 from rich.theme import Theme
 
 WIDEST = 120
+NARROW = 70
+"""Below this many columns a table of several columns becomes a list of entries."""
 _FOR_PIPES = 100
 
 THEME = Theme(
@@ -74,6 +76,16 @@ def bullets(items: Iterable[str | Text], mark: str = "•", style: str = "faint"
     for item in items:
         grid.add_row(Text(mark, style), item if isinstance(item, Text) else Text(item))
     return grid
+
+
+def entry(start: str | Text, middle: str | Text, end: str | Text, below: Text | None = None) -> Group:
+    """A row of a narrow table: its short cells in a line, the last at the right edge, and the long one below them."""
+    line = Table.grid(padding=(0, 2), expand=True)
+    line.add_column(overflow="fold")
+    line.add_column(ratio=1, overflow="fold")
+    line.add_column(no_wrap=True, justify="right")
+    line.add_row(start, middle, end)
+    return Group(line, Padding(below, (0, 0, 0, 2))) if below else Group(line)
 
 
 def pairs(rows: Iterable[tuple[str, str | Text]]) -> Table:

@@ -14,6 +14,7 @@ from xiake.app.render.tools import render_tools
 from xiake.app.render.trip import render_trip
 from xiake.domain.language import Language
 from xiake.domain.request import Provenance
+from xiake.planner.export.words import money
 from xiake.planner.trip import Trip
 from xiake.tools.provider import provider_tools
 from xiake.tools.providers.catalogue.provider import CatalogueProvider
@@ -31,7 +32,7 @@ def printed(renderable: object, width: int, *, terminal: bool = False) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("width", [60, 80, 120])
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
 @pytest.mark.parametrize("make", [planned, substituted, lacking, asking, impossible])
 def test_no_line_is_wider_than_the_screen(make: object, width: int, language: Language) -> None:
     assert callable(make)
@@ -55,6 +56,24 @@ def test_a_plan_shows_everything(language: Language) -> None:
 def test_distances_where_there_is_room() -> None:
     assert "0.9公里" in printed(render_trip(planned("zh")), 120)
     assert "0.9公里" not in printed(render_trip(planned("zh")), 80)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [36, 50, 69])
+def test_a_narrow_screen_lists_the_stops(width: int, language: Language) -> None:
+    trip = planned(language)
+    text = printed(render_trip(trip), width)
+    assert "…" not in text, "nothing is cut"
+    lines = [line.strip() for line in text.splitlines()]
+    assert trip.itinerary is not None
+    assert trip.budget is not None
+    for stop in [stop for day in trip.itinerary.days for stop in day.stops if not stop.journey]:
+        assert any(stop.place.name in line for line in lines), "names are not broken"
+    taxi = next(line for line in lines if line.startswith("23:10–24:40"))
+    assert taxi.split()[-1] == ("约¥240" if language == "zh" else "~¥240")
+    assert ("打车 15分 ¥21.50" if language == "zh" else "taxi 15 min ¥21.50") in taxi or width == 36
+    totals = [line.split()[-1] for line in lines if line.startswith(("当日小计", "This day"))]
+    assert totals == [money(amount, language) for amount in trip.budget.by_day]
 
 
 def test_english_leads_with_english_names() -> None:
