@@ -51,9 +51,13 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
             else:
                 yield PHRASES.say("note.book", language, name=name, real_name=real_name, note=detail)
         if request.party.of("child") and sight.ticket:
-            texts = [word_concession(concession, language) for concession in sight.ticket.concessions if _for_children(concession)]
+            texts = [
+                word_concession(concession, language) for concession in sight.ticket.concessions if _for_children(concession)
+            ]
             if texts:
-                yield PHRASES.say("note.child", language, name=name, note=PHRASES.say("joint", language).join(dict.fromkeys(texts)))
+                yield PHRASES.say(
+                    "note.child", language, name=name, note=PHRASES.say("joint", language).join(dict.fromkeys(texts))
+                )
         if sight.hours:
             closed = [day_of(date, language) for date in request.dates if not sight.hours.on(date)]
             if closed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import aclosing
 from datetime import date
 from inspect import isawaitable
@@ -16,7 +16,9 @@ from ..domain.events import Event, PlanReady, QuestionAsked
 from ..domain.evidence import Source
 from ..domain.itinerary import Itinerary
 from ..domain.language import language_of
+from ..domain.place import Attraction, Restaurant
 from ..domain.request import Question, TripRequest
+from ..domain.task import Findings
 from ..settings import Settings
 from ..tools.provider import Provider, provider_tools
 from ..tools.registry import ToolRegistry
@@ -205,7 +207,7 @@ def _trip_of(state: RunState, seconds: float) -> Trip:
         itinerary=state.itinerary,
         budget=state.budget,
         checks=state.checks,
-        sources=_sources(state.itinerary) if state.itinerary else (),
+        sources=_sources(state.itinerary, state.findings) if state.itinerary else (),
         notes=state.notes,
         questions=state.questions,
         substitutions=state.substitutions,
@@ -215,14 +217,19 @@ def _trip_of(state: RunState, seconds: float) -> Trip:
     )
 
 
-def _sources(itinerary: Itinerary) -> tuple[Source, ...]:
-    """Evidence of every line of the plan, without repeats, in the order of the plan."""
+def _sources(itinerary: Itinerary, findings: Mapping[str, Findings]) -> tuple[Source, ...]:
+    """Evidence of every line of the plan and of the hours it keeps, without repeats, in the order of the plan."""
     found: dict[Source, None] = {}
+    records = {place.id: place for finding in findings.values() for place in finding.places}
     for day in itinerary.days:
         for stop in day.stops:
             charges = [*stop.charges, *([stop.leg.charge] if stop.leg and stop.leg.charge else [])]
             for source in (stop.place.source, *([stop.leg.source] if stop.leg else []), *(c.source for c in charges)):
                 found[source] = None
+            record = records.get(stop.place.id)
+            if isinstance(record, Attraction | Restaurant) and record.hours:
+                title, as_of = record.hours.source, record.hours.as_of
+                found[Source(provider=record.provider, record=record.id, title=title, as_of=as_of)] = None
         if day.night:
             found[day.night.charge.source] = None
     return tuple(found)

@@ -78,7 +78,9 @@ def with_answers(text: str, answers: Iterable[Answer], language: Language) -> st
         if question.quote and question.quote in text:
             text = text.replace(question.quote, answer.text)
         else:
-            text += worded(language, "，", ", ") + worded(language, *_ANSWERS.get(question.slot, ("{}", "{}"))).format(answer.text)
+            text += worded(language, "，", ", ") + worded(language, *_ANSWERS.get(question.slot, ("{}", "{}"))).format(
+                answer.text
+            )
     return text
 
 
@@ -101,7 +103,10 @@ def completed(given: TripRequest, reading: TripRequest, answers: Iterable[Answer
             changes["constraints"] = (*given.constraints, *(wish for wish in said if wish not in given.constraints))
         elif slot != "capability":
             changes[slot] = getattr(reading, slot)
-            changes["provenance"] = {**given.provenance, slot: reading.provenance.get(slot, Provenance(origin="quoted", quote=answer.text))}
+            changes["provenance"] = {
+                **given.provenance,
+                slot: reading.provenance.get(slot, Provenance(origin="quoted", quote=answer.text)),
+            }
             if slot in ("origin", "destination"):
                 changes[f"{slot}_en"] = getattr(reading, f"{slot}_en")
         given = given.model_copy(update=changes)

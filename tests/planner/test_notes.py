@@ -66,7 +66,11 @@ def test_a_booking_window_that_is_open_is_just_told() -> None:
     ("terms", "zh", "en"),
     [
         ({"under_age": 6, "pays": 0}, "6岁以下免票", "under 6 years: free"),
-        ({"under_age": 7, "up_to_height_cm": 120, "pays": 0}, "7岁以下或身高1.20米及以下免票", "under 7 years or up to 1.20 m tall: free"),
+        (
+            {"under_age": 7, "up_to_height_cm": 120, "pays": 0},
+            "7岁以下或身高1.20米及以下免票",
+            "under 7 years or up to 1.20 m tall: free",
+        ),
         ({"ages": [6, 17], "pays": 25}, "6–17岁¥25", "6-17 years: ¥25"),
         ({"up_to_height_cm": 150, "pays": "1/2"}, "身高1.50米及以下付全价的1/2", "up to 1.50 m tall: 1/2 of the full price"),
     ],
