@@ -59,7 +59,7 @@ def _value(request: TripRequest, slot: Slot) -> Text:
     value = {
         "destination": request.destination_name,
         "origin": request.origin_name,
-        "start": day_of(request.start, language) if request.start else None,
+        "start": day_of(request.start, language, year=True) if request.start else None,
         "days": str(request.days),
         "party": people(request.party, language),
         "budget": _budget(request),

@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ...domain.language import Language, listed
 from ...planner.export.phrases import LABELS
-from ...planner.export.proof import gaps_of, notes_of
+from ...planner.export.proof import gaps_of, notes_of, ways_out_of
 from ...planner.export.words import assumptions_of, facts_of, money, readings_of, title_of, wishes_of
 from ...planner.trip import Conflict, Trip
 from ..phrases import PHRASES
@@ -92,5 +92,5 @@ def _questions(trip: Trip) -> RenderableType:
 def _conflict(conflict: Conflict, language: Language) -> Iterator[RenderableType]:
     body: list[RenderableType] = [bullets(conflict.wishes, "✗", "bad")] if conflict.wishes else []
     yield section(LABELS.say("conflict", language), *body, Text(conflict.explanation, "bold"))
-    if conflict.ways_out:
-        yield section(LABELS.say("ways_out", language), bullets([way.text for way in conflict.ways_out], "→", "good"))
+    if ways_out := ways_out_of(conflict, language):
+        yield section(LABELS.say("ways_out", language), bullets(ways_out, "→", "good"))

@@ -10,7 +10,7 @@ from ...domain.itinerary import Itinerary
 from ..trip import Conflict, Trip
 from .days import Row, heading_of, rows_of, stay_dates, stay_rooms, stays_of
 from .phrases import LABELS
-from .proof import findings_of, gaps_of, notes_of, passed_of, sources_of
+from .proof import findings_of, gaps_of, notes_of, passed_of, sources_of, ways_out_of
 from .sums import estimates_of, sums_of, unknown_of, verdict_of
 from .words import Namer, assumptions_of, facts_of, money, readings_of, title_of, wishes_of
 
@@ -83,7 +83,7 @@ def _conflict(conflict: Conflict, trip: Trip) -> Iterator[str]:
     yield from _list(LABELS.say("conflict", language), conflict.wishes)
     yield _safe(conflict.explanation)
     yield ""
-    yield from _list(LABELS.say("ways_out", language), [way.text for way in conflict.ways_out])
+    yield from _list(LABELS.say("ways_out", language), ways_out_of(conflict, language))
 
 
 def _days(trip: Trip, itinerary: Itinerary) -> Iterator[str]:

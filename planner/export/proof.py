@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Literal
 
 from ...domain.base import Model
 from ...domain.check import CheckResult
+from ...domain.language import Language, listed
 from ..phrases import PHRASES as WORDS
-from ..trip import Trip
+from ..trip import Conflict, Trip
 from .phrases import LABELS
 
 Flaw = Literal["violated", "unmet_soft", "unverifiable"]
@@ -45,6 +48,16 @@ def gaps_of(trip: Trip) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
+def ways_out_of(conflict: Conflict, language: Language) -> list[str]:
+    """Changes that make a plan possible, with what the trip then costs where that is known and the words don't say it."""
+    lines = []
+    for way in conflict.ways_out:
+        cost = "" if way.cost is None else f"{way.cost:,.0f}"
+        told = not cost or re.search(rf"(?<![\d,]){cost}(?!,?\d)", way.text)
+        lines.append(way.text if told else LABELS.say("way_cost", language, way=way.text, cost=cost))
+    return lines
+
+
 def notes_of(trip: Trip) -> list[str]:
     """The notes, without those that a substitution or gap already told."""
     told = {substitution.reason for substitution in trip.substitutions}
@@ -53,8 +66,13 @@ def notes_of(trip: Trip) -> list[str]:
 
 
 def findings_of(trip: Trip) -> list[Finding]:
-    """Every check that did not pass, each message once, the gravest first."""
-    found = [Finding(flaw=_flaw(check), message=check.message) for check in trip.checks if check.status != "satisfied"]
+    """Every check that did not pass, each message once, the gravest first; facts of one sort that are unknown share a line."""
+    failed = [check for check in trip.checks if check.status != "satisfied"]
+    folded = _folded(trip, failed)
+    found = [
+        Finding(flaw=_flaw(check), message=folded.get(check.rule, check.message) if _of_unknown_fact(check) else check.message)
+        for check in failed
+    ]
     order: tuple[Flaw, ...] = ("violated", "unmet_soft", "unverifiable")
     return sorted(dict.fromkeys(found), key=lambda finding: order.index(finding.flaw))
 
@@ -77,6 +95,26 @@ def sources_of(trip: Trip) -> list[SourceGroup]:
         for kind in (*_KINDS, "other")
         if kind in groups
     ]
+
+
+def _of_unknown_fact(check: CheckResult) -> bool:
+    return check.status == "unverifiable" and check.place is not None and f"unknown.{check.rule}" in LABELS
+
+
+def _folded(trip: Trip, checks: Iterable[CheckResult]) -> dict[str, str]:
+    """One message for each rule that several checks could not verify, as a fact about their places is unknown."""
+    language = trip.request.language
+    days = trip.itinerary.days if trip.itinerary else ()
+    names = {stop.place.id: stop.place.name_in(language) for day in days for stop in day.stops}
+    unknown: dict[str, list[str]] = {}
+    for check in checks:
+        if check.place is not None and _of_unknown_fact(check):
+            unknown.setdefault(check.rule, []).append(names.get(check.place, check.place))
+    return {
+        rule: LABELS.say(f"unknown.{rule}", language, names=listed(language, dict.fromkeys(places)))
+        for rule, places in unknown.items()
+        if len(places) > 1
+    }
 
 
 def _flaw(check: CheckResult) -> Flaw:

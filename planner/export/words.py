@@ -57,11 +57,19 @@ def money(amount: Decimal | None, language: Language, *, estimated: bool = False
     return LABELS.say("about", language, amount=text) if estimated else text
 
 
-def day_of(day: date, language: Language) -> str:
-    """A date with its weekday: ``5月1日 周六``, ``Sat 1 May``."""
+def day_of(day: date, language: Language, *, year: bool = False) -> str:
+    """A date with its weekday: ``5月1日 周六``, ``Sat 1 May``; with its year ``2027年5月1日 周六``, ``Sat 1 May 2027``."""
     if language == "zh":
-        return f"{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
-    return f"{day:%a} {day.day} {day:%b}"
+        return f"{f'{day.year}年' if year else ''}{day.month}月{day.day}日 周{_WEEKDAYS[day.weekday()]}"
+    return f"{day:%a} {day.day} {day:%b}{f' {day.year}' if year else ''}"
+
+
+def dates_of(first: date, last: date, language: Language) -> str:
+    """The days of a trip with their year, so that nobody takes next year's for this one's; a year they share is said once."""
+    if first == last:
+        return day_of(first, language, year=True)
+    apart = first.year != last.year
+    return f"{day_of(first, language, year=apart or language == 'zh')} – {day_of(last, language, year=apart or language == 'en')}"
 
 
 def counted(key: str, count: int, language: Language) -> str:
@@ -98,9 +106,7 @@ def facts_of(request: TripRequest) -> list[tuple[str, str]]:
     if request.origin:
         facts.append(("route", request.origin_name))
     if request.start:
-        last = request.dates[-1]
-        dates = day_of(request.start, language)
-        facts.append(("dates", dates if last == request.start else f"{dates} – {day_of(last, language)}"))
+        facts.append(("dates", dates_of(request.start, request.dates[-1], language)))
     facts.append(("party", people(request.party, language)))
     if request.budget:
         amount = money(request.budget.amount, language)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from decimal import Decimal
 
 import pytest
 from rich.cells import cell_len
@@ -15,7 +16,7 @@ from xiake.app.render.trip import render_trip
 from xiake.domain.language import Language
 from xiake.domain.request import Provenance
 from xiake.planner.export.words import money
-from xiake.planner.trip import Trip
+from xiake.planner.trip import Trip, WayOut
 from xiake.tools.provider import provider_tools
 from xiake.tools.providers.catalogue.provider import CatalogueProvider
 
@@ -96,6 +97,15 @@ def test_other_endings(trip: Trip, expected: list[str]) -> None:
     for words in expected:
         assert words in text
     assert text.count("SOLD OUT") <= 1, "a substitution is told once"
+
+
+def test_a_way_out_shows_what_the_trip_then_costs() -> None:
+    trip = impossible("en")
+    assert trip.conflict is not None
+    conflict = trip.conflict.model_copy(update={"ways_out": (WayOut(text="ONE DAY LESS", cost=Decimal(640)),)})
+    trip = trip.model_copy(update={"conflict": conflict})
+    assert "ONE DAY LESS (the trip then costs from ¥640)" in printed(render_trip(trip), 80)
+    assert "ONE DAY LESS (the trip then costs from ¥640)" in trip.to_markdown()
 
 
 def test_markup_in_data_is_text() -> None:

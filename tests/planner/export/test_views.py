@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from xiake.domain.check import CheckResult
 from xiake.planner.export.days import heading_of, rows_of, stay_dates, stay_rooms, stays_of
-from xiake.planner.export.proof import findings_of, passed_of, sources_of
+from xiake.planner.export.proof import findings_of, passed_of, sources_of, ways_out_of
 from xiake.planner.export.sums import estimates_of, sums_of, unknown_of, verdict_of
 from xiake.planner.export.words import Namer
+from xiake.planner.trip import Conflict, WayOut
 
-from ...trips import itinerary, planned, sheet
+from ...trips import BAR, MUSEUM, NOODLES, itinerary, planned, sheet
 
 
 def test_rows_of_a_day() -> None:
@@ -95,6 +96,42 @@ def test_failed_checks_once_and_the_gravest_first() -> None:
         ("unverifiable", "PRICE UNKNOWN"),
     ]
     assert passed_of(trip) == "1/5 项通过"
+
+
+def unknown_hours(place: str) -> CheckResult:
+    return CheckResult(rule="opening_hours", status="unverifiable", message=f"HOURS OF {place}", place=place, day=1)
+
+
+def test_unknown_hours_of_several_places_share_a_line() -> None:
+    closed = CheckResult(rule="opening_hours", status="violated", message="CLOSED", place=MUSEUM.id)
+    checks = (unknown_hours(BAR.id), closed, unknown_hours(NOODLES.id), unknown_hours(BAR.id))
+    trip = planned("en", checks=checks)
+    assert [finding.message for finding in findings_of(trip)] == [
+        "CLOSED",
+        "opening hours are not on record: Night Market Grill, Old Street Noodles (Lakeside)",
+    ]
+    assert passed_of(trip) == "0 of 4 passed", "folding changes no count"
+    page = trip.to_markdown()
+    assert page.count("opening hours are not on record") == 1
+    assert "HOURS OF" not in page
+    assert trip.to_json().count("HOURS OF") == 3
+    alone = findings_of(planned("en", checks=(unknown_hours(BAR.id),)))
+    assert [finding.message for finding in alone] == [f"HOURS OF {BAR.id}"]
+
+
+def test_ways_out_say_their_cost_once() -> None:
+    ways = (
+        WayOut(text="raise the budget to ¥1,610", cost=Decimal(1610)),
+        WayOut(text="give it up; costs from ¥1,606", cost=Decimal("1606.00")),
+        WayOut(text="shorter than ¥11,606", cost=Decimal("1606.00")),
+        WayOut(text="try again"),
+    )
+    assert ways_out_of(Conflict(wishes=(), explanation="", ways_out=ways), "en") == [
+        "raise the budget to ¥1,610",
+        "give it up; costs from ¥1,606",
+        "shorter than ¥11,606 (the trip then costs from ¥1,606)",
+        "try again",
+    ]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

@@ -12,6 +12,7 @@ from xiake.domain.request import Budget
 from xiake.planner.export.words import (
     Namer,
     assumptions_of,
+    dates_of,
     day_of,
     facts_of,
     money,
@@ -42,6 +43,24 @@ def test_money(amount: Decimal | None, estimated: bool, zh: str, en: str) -> Non
 def test_dates_carry_their_weekday() -> None:
     assert day_of(date(2026, 5, 2), "zh") == "5月2日 周六"
     assert day_of(date(2026, 5, 2), "en") == "Sat 2 May"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "zh", "en"),
+    [
+        (date(2026, 5, 2), date(2026, 5, 2), "2026年5月2日 周六", "Sat 2 May 2026"),
+        (date(2027, 10, 1), date(2027, 10, 3), "2027年10月1日 周五 – 10月3日 周日", "Fri 1 Oct – Sun 3 Oct 2027"),
+        (
+            date(2026, 12, 31),
+            date(2027, 1, 1),
+            "2026年12月31日 周四 – 2027年1月1日 周五",
+            "Thu 31 Dec 2026 – Fri 1 Jan 2027",
+        ),
+    ],
+)
+def test_the_dates_of_a_trip_say_the_year(first: date, last: date, zh: str, en: str) -> None:
+    assert dates_of(first, last, "zh") == zh
+    assert dates_of(first, last, "en") == en
 
 
 @pytest.mark.parametrize(
@@ -102,10 +121,10 @@ def test_facts_leave_out_what_is_open() -> None:
 
 def test_facts_of_a_full_request() -> None:
     facts = dict(facts_of(request("en", budget=Budget(amount=Decimal(900), scope="person"), pace="relaxed")))
-    assert facts["Dates"] == "Sat 2 May – Sun 3 May"
+    assert facts["Dates"] == "Sat 2 May – Sun 3 May 2026"
     assert facts["Budget"] == "¥900 a person"
     assert facts["Pace"] == "relaxed"
-    assert dict(facts_of(request("en", days=1)))["Dates"] == "Sat 2 May"
+    assert dict(facts_of(request("en", days=1)))["Dates"] == "Sat 2 May 2026"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
