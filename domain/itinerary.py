@@ -99,11 +99,12 @@ class Stop(Model):
 
     A day is the chain of its stops: each ``leg`` leads from where the stop before ended (the journey's destination after a
     journey, else its place) to this one; it is None only where both are the same place or nothing came before. A day that
-    follows a night starts at that night's hotel.
+    follows a night starts at that night's hotel, and a first day without a journey at the hotel it will sleep in; a last day
+    without a journey ends there, too, to fetch the luggage.
 
     Attributes:
         kind: ``attraction`` visit, ``meal`` (at a restaurant, at the hotel, or inside the attraction just visited), ``hotel``
-            (arrival for the night, open-ended: ``end`` is 24:00) or ``journey`` (place = station of departure).
+            (arrival for the night, open-ended: ``end`` is 24:00; on the last day just the return) or ``journey`` (place = station of departure).
         place: Where; its name is repeated as ``name``.
         start: When it begins, minutes from midnight of the day.
         end: When it ends; past 1440 after midnight.

@@ -50,9 +50,9 @@ class _Assembler:
         if k == 0 and (out := self.rides.get("out")):
             stops.append(self._journey(out))
             here = out.service.destination
-        elif k > 0 and self.hotel is not None:
+        elif self.hotel is not None:
             here = self.hotel.id
-            stops += self._breakfast(plan)
+            stops += self._breakfast(plan) if k > 0 else []
         eats_elsewhere = any(step.slot is not None and self.draft.meals[step.slot] == "lunch" for step in plan.stops)
         for step in plan.stops:
             doing = self.draft.doings[step.visit]
@@ -80,10 +80,11 @@ class _Assembler:
                 leg = _at_once(leg, plan.stops[-1].end)
                 back = back.earlier(leg.arrive + CITY_BUFFER[back.service.mode])
             stops.append(self._journey(back, leg))
-        elif sleeps_here and self.hotel is not None:
+        elif self.hotel is not None:
             leg = self._leg(here, self.hotel.id, plan.last_leg)
             arrival = leg.arrive if leg else (stops[-1].end if stops else plan.last_leg.arrive)
-            stops.append(Stop(kind="hotel", place=_ref(self.hotel), start=arrival, end=max(_MIDNIGHT, arrival), leg=leg))
+            until = max(_MIDNIGHT, arrival) if sleeps_here else arrival
+            stops.append(Stop(kind="hotel", place=_ref(self.hotel), start=arrival, end=until, leg=leg))
         return Day(
             index=k + 1,
             date=self.draft.dates[k],

@@ -32,8 +32,8 @@ class DayShape(Model):
 
 SHAPES: Mapping[Pace, DayShape] = {
     "relaxed": DayShape(leave=8 * 60 + 45, home=20 * 60 + 30, max_visits=3, target=270, dwell_share=1.0),
-    "normal": DayShape(leave=8 * 60, home=21 * 60, max_visits=4, target=350, dwell_share=0.8),
-    "intense": DayShape(leave=7 * 60 + 15, home=22 * 60, max_visits=6, target=450, dwell_share=0.4),
+    "normal": DayShape(leave=8 * 60, home=21 * 60, max_visits=4, target=350, dwell_share=1.0),
+    "intense": DayShape(leave=7 * 60 + 15, home=22 * 60, max_visits=6, target=450, dwell_share=0.5),
 }
 
 EARLY_NIGHT = 60
@@ -46,7 +46,16 @@ SMALL_CHILD = 7
 """Children younger than this are small."""
 
 GOOD_AT_NIGHT = frozenset({"地标观景", "老街古镇", "商业街区", "演出体验", "主题乐园", "文艺街区"})
-"""Kinds of outdoor sights that one also visits in the dark; the others are left before it."""
+"""Kinds of outdoor sights that one also visits in the dark."""
+
+ONLY_BY_DAY = frozenset({"自然风光", "公园", "园林", "动物园", "历史古迹"})
+"""Kinds of outdoor sights that are left before dark, whatever else they are."""
+
+EVENING = 18 * 60
+"""What is only worth it after dark begins at this time or later."""
+
+WHOLE_DAY = 360
+"""A visit of this typical length fills the day: it is only made when asked for, and no longer than it must be."""
 
 SAME_CUISINE = 2
 """At most so many meals of one cuisine, unless it was asked for."""
@@ -63,8 +72,8 @@ class MealShape(Model):
 
 MEAL_SHAPES: Mapping[Meal, MealShape] = {
     "breakfast": MealShape(earliest=6 * 60 + 30, latest=9 * 60, end=10 * 60, minutes=40),
-    "lunch": MealShape(earliest=11 * 60, latest=13 * 60 + 30, end=14 * 60 + 45, minutes=60),
-    "dinner": MealShape(earliest=17 * 60, latest=19 * 60 + 30, end=21 * 60, minutes=70),
+    "lunch": MealShape(earliest=11 * 60 + 15, latest=13 * 60 + 30, end=14 * 60 + 45, minutes=60),
+    "dinner": MealShape(earliest=17 * 60 + 30, latest=19 * 60 + 30, end=21 * 60, minutes=70),
 }
 
 BREAKFAST = Decimal(20)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...domain.constraint import DayClock
+from ...domain.constraint import DayClock, JourneyClock
 from ...domain.place import Station
+from ...domain.request import TripRequest
 from .assumptions import BEDTIME, CITY_BUFFER, EARLY_NIGHT
 from .journeys import Direction, Ride, choose_ride
 from .problem import BASE, Day, Visit
@@ -14,6 +15,9 @@ from .setting import Setting
 
 _ON_ARRIVAL = 90
 """A day that begins with an arrival lasts at least this much longer, minutes."""
+
+_FROM_STATION, _BEFORE_DEPARTURE = 30, 90
+"""Allowed for the way from and to a station or airport that is the traveller's own affair, minutes."""
 
 _TO_STATION = 120
 """The way to the station never takes longer, minutes."""
@@ -74,9 +78,12 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
     days = []
     for k in range(request.days):
         first, last = k == 0, k == request.days - 1
-        start = setting.nowhere if first or not has_base else BASE
-        end = BASE if has_base and k < request.nights else setting.nowhere
+        start = end = BASE if has_base else setting.nowhere
         earliest, latest, arrived = leave, homes[k], False
+        if first:
+            earliest = max(earliest, _own_arrival(request))
+        if last:
+            latest = min(latest, _own_departure(request))
         if first and (out := by_direction.get("out")):
             station = setting.evidence.places[out.service.destination]
             assert isinstance(station, Station)
@@ -104,6 +111,19 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
             )
         )
     return tuple(days)
+
+
+def _own_arrival(request: TripRequest) -> int:
+    """When a party that travels on its own account gets there, as far as it said so."""
+    clocks = [wish for wish in request.constraints if isinstance(wish, JourneyClock) and wish.strength == "hard"]
+    return max((w.not_before + _FROM_STATION for w in clocks if w.direction == "out" and w.not_before is not None), default=0)
+
+
+def _own_departure(request: TripRequest) -> int:
+    """When it has to leave again."""
+    clocks = [wish for wish in request.constraints if isinstance(wish, JourneyClock) and wish.strength == "hard"]
+    ends = [w.not_after for w in clocks if (w.direction, w.event) == ("back", "depart") and w.not_after is not None]
+    return min((end - _BEFORE_DEPARTURE for end in ends), default=BEDTIME)
 
 
 def _evenings(needed: Sequence[Sequence[Visit]], home: int, days: int) -> list[int]:

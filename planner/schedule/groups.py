@@ -29,7 +29,9 @@ def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
             cuisines.setdefault(doing.place.cuisine[0], []).append(index)
     most = _variety([len(members) for members in cuisines.values()], request.days)
     groups += [Group(members=tuple(members), max_per_trip=most) for members in cuisines.values()]
-    groups += [Group(members=members, max_per_trip=1) for members in _branches(doings) if most < 2 * request.days]
+    brands = _brands(doings)
+    if len(brands) >= 2 * request.days:
+        groups += [Group(members=members, max_per_trip=1) for members in brands if len(members) > 1]
     if not setting.thrift:
         for wish in soft_choices(request, "attraction"):
             if wish.attribute == "kind" and wish.op in ("all_of", "any_of"):
@@ -52,13 +54,13 @@ def required_of(setting: Setting, doings: Sequence[Doing]) -> Iterator[tuple[int
         yield from (members for members in sets if members or not lost)
 
 
-def _branches(doings: Sequence[Doing]) -> list[tuple[int, ...]]:
-    """Branches of one restaurant: the same name before the bracket that names the branch."""
+def _brands(doings: Sequence[Doing]) -> list[tuple[int, ...]]:
+    """Restaurants by brand: the branches of one share the name before the bracket."""
     brands: dict[str, list[int]] = {}
     for index, doing in enumerate(doings):
         if doing.kind == "restaurant":
             brands.setdefault(re.split(r"[(（]", doing.place.name)[0], []).append(index)
-    return [tuple(members) for members in brands.values() if len(members) > 1]
+    return [tuple(members) for members in brands.values()]
 
 
 def _variety(numbers: Sequence[int], days: int) -> int:

@@ -11,12 +11,10 @@ from ...domain.constraint import Choice, CostLimit, HotelStars, Near
 from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
-from .assumptions import MEAL_INSIDE
+from .assumptions import MEAL_INSIDE, WHOLE_DAY
 from .rooms import kinds_left, least_rate, room_kind, rooms_for
 
 _GEOD = Geod(ellps="WGS84")
-_WHOLE_DAY = 360
-"""A visit of this typical length fills the day; it is only made when asked for."""
 
 
 class NoCandidatesError(Exception):
@@ -76,7 +74,7 @@ def may_visit(sight: Attraction, request: TripRequest, *, must: bool) -> bool:
         and bool(words_of(sight, wish) & set(wish.values))
         for wish in request.constraints
     )
-    return asked or (sight.hours is not None and sight.dwell[1] < _WHOLE_DAY)
+    return asked or (sight.hours is not None and sight.dwell[1] < WHOLE_DAY)
 
 
 def may_eat(restaurant: Restaurant, request: TripRequest) -> bool:

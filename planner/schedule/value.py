@@ -18,10 +18,10 @@ from .rooms import rooms_for
 EMPTY_DAY = 15_000_000
 """A whole day without a sight is no plan: worse than going hungry that day, better than a must-see left out."""
 
-WEIGHTS = Weights(money=1, moving=160, waiting=120, empty_day=EMPTY_DAY, imbalance=3_000)
-"""For a plan to enjoy: a minute on the way costs 1.60 yuan, a minute of waiting 1.20."""
+WEIGHTS = Weights(money=1, moving=100, waiting=120, empty_day=EMPTY_DAY, imbalance=3_000)
+"""For a plan to enjoy: a minute on the way costs 1 yuan, a minute of waiting 1.20."""
 
-TIRING = Weights(money=1, moving=280, waiting=160, empty_day=EMPTY_DAY, imbalance=3_000)
+TIRING = Weights(money=1, moving=160, waiting=160, empty_day=EMPTY_DAY, imbalance=3_000)
 """The same with small children or seniors, who tire on the way."""
 
 THRIFT = Weights(money=1, moving=1, waiting=0, empty_day=EMPTY_DAY, imbalance=0)

@@ -9,7 +9,7 @@ from typing import Literal
 from ...domain.itinerary import Charge, Meal
 from ...domain.place import AnyPlace, Attraction, Restaurant
 from . import charges, select
-from .assumptions import GOOD_AT_NIGHT, MEAL_INSIDE_FROM, MEAL_SHAPES
+from .assumptions import EVENING, GOOD_AT_NIGHT, MEAL_INSIDE_FROM, MEAL_SHAPES, ONLY_BY_DAY, WHOLE_DAY
 from .daylight import dusk
 from .problem import ALWAYS, Day, Slot, Visit, Window
 from .setting import Setting
@@ -17,6 +17,9 @@ from .value import MISSED_MEAL, worth_of_restaurant, worth_of_sight
 
 _UNKNOWN_HOURS = Window(9 * 60, 16 * 60, 20 * 60)
 """A must-see whose hours nobody knows is visited in the middle of the day."""
+
+_UNKNOWN_EVENING = Window(EVENING, 20 * 60, 22 * 60)
+"""Or, if it is only worth it after dark, early in the evening."""
 
 _ANY_TIME = Window(6 * 60, 22 * 60)
 """A restaurant of unknown hours; the meal's own window is narrower."""
@@ -105,9 +108,11 @@ class Visits:
 
     def _add_restaurants(self) -> list[int]:
         setting, request = self.setting, self.setting.request
-        offered = [place for place in setting.evidence.of(Restaurant) if select.may_eat(place, request)]
+        sights = {doing.place.id: index for index, doing in enumerate(self.doings)}
         added = []
-        for place in offered:
+        for place in setting.evidence.of(Restaurant):
+            if not select.may_eat(place, request) or (place.inside and place.inside not in sights):
+                continue
             fen = charges.fen([charges.meal(place, setting.party, request.language)])
             worth = 0 if setting.thrift else worth_of_restaurant(place, request)
             visit = Visit(
@@ -119,6 +124,7 @@ class Visits:
                     for day in setting.dates
                 ),
                 fen=(fen,) * len(setting.dates),
+                after=sights[place.inside] if place.inside else None,
             )
             added.append(self._add(visit, Doing(place=place, kind="restaurant")))
         return added
@@ -146,7 +152,8 @@ class Visits:
     def _dwell(self, sight: Attraction, openings: list[tuple[Window, ...]]) -> int:
         """As long as suits the pace, but no longer than the place is open on some date, and never less than makes sense."""
         least, typical = sight.dwell
-        wanted = round(least + (typical - least) * self.setting.shape.dwell_share)
+        share = self.setting.shape.dwell_share if typical < WHOLE_DAY else 0.0
+        wanted = round(least + (typical - least) * share)
         longest = max((window.end - window.earliest for windows in openings for window in windows), default=wanted)
         return max(least, min(wanted, longest))
 
@@ -154,10 +161,15 @@ class Visits:
         """When the place lets the party in on a date, latest entry and end; outdoors the dark ends it."""
         if (sight.id, day) in self.setting.evidence.blocked:
             return ()
+        kinds, outdoor = set(sight.kinds), sight.setting == "outdoor" and not sight.evening
+        dark = dusk(sight, day) if outdoor and (ONLY_BY_DAY & kinds or not GOOD_AT_NIGHT & kinds) else ALWAYS
+        begins = EVENING if sight.evening else 0
         if sight.hours is None:
-            return (_UNKNOWN_HOURS,)
-        dark = dusk(sight, day) if sight.setting == "outdoor" and not GOOD_AT_NIGHT & set(sight.kinds) else ALWAYS
-        return tuple(Window(w.opens, w.last_entry, min(w.closes, dark)) for w in sight.hours.on(day))
+            known = [_UNKNOWN_EVENING if sight.evening else _UNKNOWN_HOURS]
+        else:
+            known = [Window(w.opens, w.last_entry, w.closes) for w in sight.hours.on(day)]
+        openings = (Window(max(opens, begins), last, min(end, dark)) for opens, last, end in known)
+        return tuple(opening for opening in openings if opening.earliest <= opening.latest)
 
 
 def _starts(openings: tuple[Window, ...], dwell: int) -> tuple[Window, ...]:

@@ -132,6 +132,13 @@ class Case:
         position = self.days.index(day)
         return self.days[position - 1].night if position else None
 
+    def wakes_at(self, day: Day) -> str | None:
+        """Id of the hotel a day starts from: last night's, or on a first day without a journey tonight's; None elsewhere."""
+        night = self.night_before(day)
+        if night is None and day is self.days[0] and not any(stop.journey for stop in day.stops[:1]):
+            night = day.night
+        return night.hotel.id if night is not None else None
+
     def date_of(self, day: Day) -> date:
         """The date that counts for a day: from the request's start where there is one, so that a wrong date shows everywhere."""
         return self.request.start + timedelta(days=self.days.index(day)) if self.request.start else day.date

@@ -62,8 +62,7 @@ def _lasts(stop: Stop) -> bool:
 def chain(case: Case) -> Iterator[CheckResult]:
     """Each leg leads from where the stop before ended to its own stop; only a stop at the same place has none."""
     for day in case.days:
-        night = case.night_before(day)
-        here = night.hotel.id if night is not None else None
+        here = case.wakes_at(day)
         faults = []
         for stop in day.stops:
             faults += list(_link_faults(case, day, stop, here))

@@ -24,7 +24,9 @@ def nights(case: Case) -> Iterator[CheckResult]:
     for position, day in enumerate(case.days):
         hotel_stops = [stop for stop in day.stops if stop.kind == "hotel"]
         if position >= case.request.nights:
-            if day.night is not None or hotel_stops:
+            before = case.night_before(day)
+            fetches_luggage = before is not None and [stop.place for stop in day.stops[-1:]] == [before.hotel]
+            if day.night is not None or len(hotel_stops) > fetches_luggage:
                 yield case.violated("nights", "nights.surplus", day, asked=case.request.nights)
         elif day.night is None:
             if case.facts.knows(Hotel):

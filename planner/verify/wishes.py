@@ -161,8 +161,19 @@ def _day_clock(case: Case, wish: DayClock) -> Finding:
     return Finding("violated" if early or late else "satisfied", why)
 
 
+def _own_times(case: Case, wish: JourneyClock) -> list[int]:
+    """Of a party that travels on its own account: when its plan begins after the arrival, or ends before leaving."""
+    if (wish.direction, wish.event) == ("out", "arrive"):
+        return [stop.start for day in case.days[:1] for stop in day.stops[:1]]
+    if (wish.direction, wish.event) == ("back", "depart"):
+        return [stop.end for day in case.days[-1:] for stop in day.stops[-1:]]
+    return []
+
+
 def _journey_clock(case: Case, wish: JourneyClock) -> Finding:
     times = [journey.depart if wish.event == "depart" else journey.arrive for _, _, journey in case.journeys(wish.direction)]
+    if not times:
+        times = _own_times(case, wish)
     if not times:
         return Finding("unverifiable", case.say("why.no_journey"))
     fits = all(
