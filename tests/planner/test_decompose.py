@@ -49,6 +49,13 @@ def test_every_subtask_has_a_worker_a_capability_a_goal_and_a_branch() -> None:
             assert task.branch in ("widen", "substitute", "skip")
 
 
+def test_no_branch_is_promised_that_isnt_taken() -> None:
+    graph = tasks(days=3, origin=HOME, constraints=(MUST,))
+    assert {task.id for task in graph.values() if task.branch == "substitute"} == {"availability"}, "what is sold out is replaced"
+    for task in graph.values():
+        assert (task.branch == "widen") <= (WORKERS[task.trade].breadths > 1), f"{task.id} can be searched wider"
+
+
 def test_the_named_places_are_the_acceptance_test_of_their_lookup() -> None:
     near = Near(place="old_town", label="Old Town", max_km=2)
     banned = wish_for(sight("Zoo"), op="none_of")

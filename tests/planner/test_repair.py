@@ -49,6 +49,15 @@ def test_the_nearest_equal_shares_its_kind_and_is_surely_open() -> None:
     assert mended.constraints[0].labels == ("OtherPalace",)
 
 
+def test_substitutes_are_named_in_the_travellers_language() -> None:
+    other = OTHER_PALACE.model_copy(update={"name": "别宫", "name_en": "Other Palace"})
+    here = World(records=(PALACE, other), shut=sold_out(PALACE))
+    for language, name in (("en", "Other Palace"), ("zh", "别宫")):
+        mended, (done,) = mend(here, wish_for(PALACE), language=language)
+        assert mended.constraints[0].labels == (name,)
+        assert name in done.reason
+
+
 def test_a_substitute_that_is_shut_too_is_no_substitute() -> None:
     _, (done,) = mend(world(shut=sold_out(PALACE, OTHER_PALACE)), wish_for(PALACE))
     assert done.by == "museum"
