@@ -173,7 +173,10 @@ def _planner(ask: Callable[[Question], str | None] | None) -> TripPlanner:
 def _refuse_usage(error: Exception, as_json: bool) -> int:
     from ..domain.errors import InputProblem
 
-    message = str(getattr(error, "message", "")) or str(error)
     context = getattr(error, "ctx", None)
-    hint = PHRASES.say("hint.help", _LANGUAGE, command=context.command_path if context else "xiake")
-    return refuse(f"{message}\n{hint}", InputProblem(field="options", value="", message=message), as_json=as_json)
+    command = context.command_path if context else "xiake"
+    field, message = "options", str(getattr(error, "message", "")) or str(error)
+    if getattr(getattr(error, "param", None), "name", None) == "text":  # any text will do, so there was none
+        field, message = "text", PHRASES.say("bad.no_text", _LANGUAGE, command=command)
+    hint = PHRASES.say("hint.help", _LANGUAGE, command=command)
+    return refuse(f"{message}\n{hint}", InputProblem(field=field, value="", message=message), as_json=as_json)

@@ -131,7 +131,7 @@ def _home(problems: list[str]) -> Home:
     try:
         path = read_settings().home
     except BadRequest as error:
-        problems += [f"{problem.field}: {problem.message}" for problem in error.problems]
+        problems += [problem.message for problem in error.problems]
         return Home(path="", writable=False)
     existing = next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.exists())
     return Home(path=str(path), writable=existing.is_dir() and _can_write(existing))

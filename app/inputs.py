@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
@@ -13,6 +15,9 @@ from ..domain.errors import BadRequest, InputProblem
 from ..domain.language import Language
 from ..settings import Settings
 from .phrases import PHRASES, system_language
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 SUFFIXES = (".md", ".json", ".ics")
 
@@ -49,13 +54,17 @@ def read_target(value: str, language: Language) -> Path:
     """Where to save.
 
     Raises:
-        BadRequest: If there is no such folder, or the ending isn't one of :data:`SUFFIXES`.
+        BadRequest: If there is no such folder, the file can't be written, or the ending isn't one of :data:`SUFFIXES`.
     """
     path = Path(value)
     if path.suffix not in SUFFIXES:
         raise _bad("out", value, PHRASES.say("bad.out", language, value=value))
     if not path.parent.is_dir():
         raise _bad("out", value, PHRASES.say("bad.folder", language, value=path.parent))
+    try:
+        _try_to_write(path)
+    except OSError as error:
+        raise _bad("out", value, PHRASES.say("bad.write", language, value=value, reason=error.strerror)) from None
     return path
 
 
@@ -70,10 +79,28 @@ def read_settings() -> Settings:
     except ValidationError as error:
         raise BadRequest(
             *(
-                InputProblem(field=f"XIAKE_{str(part['loc'][0]).upper()}", value=str(part["input"]), message=part["msg"])
-                for part in error.errors()
+                _bad_setting(f"XIAKE_{str(part['loc'][0]).upper()}", str(part["input"]), part)
+                for part in error.errors(include_url=False)
             )
         ) from None
+
+
+def _try_to_write(path: Path) -> None:
+    """Open a file as one that is written, and leave everything as it was; permissions alone don't tell whether that works."""
+    new = not os.path.lexists(path)
+    with path.open("ab"):
+        pass
+    if new:
+        path.unlink()
+
+
+def _bad_setting(name: str, value: str, error: ErrorDetails) -> InputProblem:
+    language = system_language()
+    key = f"setting.{error['type']}"
+    reason = PHRASES.say(key, language, **error.get("ctx", {})) if key in PHRASES else error["msg"]
+    return InputProblem(
+        field=name, value=value, message=PHRASES.say("bad.setting", language, name=name, value=value, reason=reason)
+    )
 
 
 def _bad(field: str, value: str, message: str) -> BadRequest:

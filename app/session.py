@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 
 from ..domain.language import language_of
@@ -11,7 +13,8 @@ from ..domain.request import Question
 from ..planner.trip import Trip
 from ..planner.trip_planner import TripPlanner
 from .ask import ConsoleAsker
-from .exit import EXIT_CODES, write
+from .exit import EXIT_CODES, tell, write
+from .phrases import PHRASES
 from .render.progress import Progress
 from .render.style import make_console, show
 from .render.trip import render_trip
@@ -37,9 +40,13 @@ def plan_with_progress(
     Raises:
         BadRequest: As :meth:`TripPlanner.aplan`.
     """
+    from ..planner import run_store  # imports LangGraph
+
     with Progress(make_console(stderr=True), language_of(text)) as progress:
         planner = make_planner(ConsoleAsker(progress) if ask else None)
-        return asyncio.run(_follow(planner, text, progress, start=start, run=run))
+        lost = PHRASES.say("memory_only", progress.view.language, home=planner.settings.home)
+        with _told_once(run_store.__name__, lost):
+            return asyncio.run(_follow(planner, text, progress, start=start, run=run))
 
 
 def show_trip(trip: Trip, *, as_json: bool) -> int:
@@ -49,6 +56,26 @@ def show_trip(trip: Trip, *, as_json: bool) -> int:
     else:
         show(make_console(), render_trip(trip))
     return EXIT_CODES[trip.status]
+
+
+@contextmanager
+def _told_once(logger: str, line: str) -> Iterator[None]:
+    """Tell a line when a logger warns, instead of what it says, which is meant for developers."""
+
+    class Teller(logging.Handler):
+        told = False
+
+        def emit(self, record: logging.LogRecord) -> None:
+            if not self.told:
+                tell(line)
+            self.told = True
+
+    handler = Teller(logging.WARNING)
+    logging.getLogger(logger).addHandler(handler)
+    try:
+        yield
+    finally:
+        logging.getLogger(logger).removeHandler(handler)
 
 
 async def _follow(planner: TripPlanner, text: str, progress: Progress, *, start: date | None, run: str | None) -> Trip:

@@ -70,7 +70,7 @@ class DayTable:
             )
             for row in self.rows
         ]
-        total = [Text(""), entry(self._total_label(), "", Text(self.total, "total"))] if self.total else []
+        total: list[RenderableType] = [Text(""), entry(self._total_label(), "", Text(self.total, "total"))] if self.total else []
         return [*stops, *total]
 
     def _total_label(self) -> Text:

@@ -81,7 +81,7 @@ class RunView:
                 self._step("understand").questions.append(note)
             case ev.TasksPlanned():
                 self._plan = {task.id: task for task in event.graph.tasks}
-                self.tasks = {task.id: Step(task.goal, "waiting") for task in event.graph.tasks}
+                self.tasks = {task.id: Step(_as_title(task.goal), "waiting") for task in event.graph.tasks}
                 count = self._say("detail.tasks", count=len(self.tasks))
                 self.steps.append(Step(self._say("step.decompose"), "done", count))
             case ev.TaskStarted():
@@ -182,6 +182,11 @@ class RunView:
             if self.tasks[task.id].state == "running" and (name == task.capability or name.endswith(f"_{task.capability}")):
                 return self.tasks[task.id]
         return self.steps[-1]
+
+
+def _as_title(goal: str) -> str:
+    """With a capital, as the other steps have it; the rest as it is, since names stand in it."""
+    return goal[:1].upper() + goal[1:]
 
 
 def tree_of(view: RunView) -> RenderableType:

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from rich.console import RenderableType
+from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...domain.language import Language
+from ...domain.language import Language, listed
 from ...tools.tool import Tool
 from ..phrases import PHRASES
 from .style import table
 
 
 def render_tools(tools: Sequence[Tool[Any, Any]], language: Language) -> RenderableType:
-    """Name, capability, arguments (required ones first, marked) and purpose of each tool."""
+    """Name, arguments (required ones first, marked) and purpose of each tool, with the codes of its own errors."""
     grid = table()
     grid.add_column(PHRASES.say("tool", language), style="name", no_wrap=True)
     grid.add_column(PHRASES.say("arguments", language), overflow="fold", ratio=1)
@@ -26,6 +26,6 @@ def render_tools(tools: Sequence[Tool[Any, Any]], language: Language) -> Rendera
         arguments = ", ".join(f"{name}*" if field.is_required() else name for name, field in fields)
         purpose = Text(tool.description)
         if tool.errors:
-            purpose.append(f"\n{', '.join(tool.errors)}", "faint")
+            purpose.append("\n" + PHRASES.say("errors", language, codes=listed(language, tool.errors)), "faint")
         grid.add_row(tool.name, Text(arguments, "faint"), purpose)
-    return grid
+    return Group(grid, Text(""), Text(PHRASES.say("arguments.required", language), "faint"))

@@ -69,6 +69,16 @@ def test_saving(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ca
     assert str(path) in capsys.readouterr().err
 
 
+def test_trying_the_target_changes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    answer_with(monkeypatch, RuntimeError())
+    old, new = tmp_path / "old.md", tmp_path / "new.md"
+    old.write_text("BEFORE", "utf-8")
+    for path in (old, new):
+        assert main(["plan", "x", "--out", str(path)]) == 5
+    assert old.read_text("utf-8") == "BEFORE"
+    assert not new.exists()
+
+
 def test_a_calendar_without_a_plan_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -86,10 +96,16 @@ def test_a_calendar_without_a_plan_is_not_written(
         (["--start", "2026-02-30"], "start"),
         (["--out", "trip.pdf"], "out"),
         (["--out", "/no/such/folder/trip.md"], "out"),
+        (["--out", "folder.md"], "out"),
+        (["--out", f"{'long' * 80}.md"], "out"),
         (["--colour"], "options"),
     ],
 )
-def test_bad_options(options: list[str], field: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_options(
+    options: list[str], field: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder.md").mkdir()
     asked = answer_with(monkeypatch, planned())
     assert main(["plan", "去云州", *options, "--json"]) == 2
     document = json.loads(capsys.readouterr().out)
@@ -108,6 +124,16 @@ def test_wrong_usage_names_the_help(arguments: list[str], capsys: pytest.Capture
     assert "--help" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["plan", "understand"])
+def test_a_missing_text_says_what_to_type(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command]) == 2
+    told = capsys.readouterr().err
+    assert f'xiake {command} "' in told
+    assert "Missing parameter" not in told
+    assert main([command, "--json"]) == 2
+    assert json.loads(capsys.readouterr().out)["problems"][0]["field"] == "text"
+
+
 def test_bad_requests(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answer_with(monkeypatch, BadRequest(InputProblem(field="days", value="0", message="NO DAYS")))
     assert main(["plan", "x", "--json"]) == 2
@@ -117,10 +143,39 @@ def test_bad_requests(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFix
     assert "NO DAYS" in capsys.readouterr().err
 
 
-def test_settings_that_make_no_sense(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    monkeypatch.setenv("XIAKE_SCHEDULE_SECONDS", "soon")
+@pytest.mark.parametrize(
+    ("value", "language", "reason"),
+    [
+        ("soon", "en_GB.UTF-8", "expected a number"),
+        ("soon", "zh_CN.UTF-8", "应为数字"),
+        ("0", "zh_CN.UTF-8", "应大于 0"),
+        ("1e9", "en_GB.UTF-8", "expected at most 60"),
+    ],
+)
+def test_settings_that_make_no_sense(
+    value: str, language: str, reason: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("LC_ALL", language)
+    monkeypatch.setenv("XIAKE_SCHEDULE_SECONDS", value)
     assert main(["plan", "x", "--json"]) == 2
-    assert json.loads(capsys.readouterr().out)["problems"][0]["field"] == "XIAKE_SCHEDULE_SECONDS"
+    problem = json.loads(capsys.readouterr().out)["problems"][0]
+    assert (problem["field"], problem["value"]) == ("XIAKE_SCHEDULE_SECONDS", value)
+    assert main(["plan", "x"]) == 2
+    told = capsys.readouterr().err
+    assert "XIAKE_SCHEDULE_SECONDS" in told
+    assert value in told
+    assert reason in told
+
+
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_run_that_cannot_be_kept_is_told_in_one_line(
+    options: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XIAKE_HOME", str(tmp_path / "file"))
+    assert main(["plan", "玩三天，两个人", *options]) == 3
+    told = [line for line in capsys.readouterr().err.splitlines() if str(tmp_path) in line or "memory" in line]
+    assert told == [f"数据目录 {tmp_path / 'file'} 无法使用：这次运行若中断，无法接着做"]
 
 
 def test_internal_errors_are_short_and_keep_secrets(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

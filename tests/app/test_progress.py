@@ -181,3 +181,11 @@ def test_a_question_takes_the_place_of_the_tree_and_the_tree_comes_back(monkeypa
     before, after = text_of(where).split("WHERE TO?")
     assert "2 subtasks" in before
     assert "40 passed" in after
+
+
+def test_goals_begin_like_the_other_steps() -> None:
+    view = RunView("en")
+    graph = tasks()
+    lower = graph.model_copy(update={"tasks": tuple(t.model_copy(update={"goal": "look in iO"}) for t in graph.tasks)})
+    view.take(ev.TasksPlanned(graph=lower))
+    assert {step.title for step in view.tasks.values()} == {"Look in iO"}

@@ -135,3 +135,5 @@ def test_tools_are_listed_with_their_arguments() -> None:
     text = printed(render_tools(tools, "en"), 100)
     assert all(tool.name in text for tool in tools)
     assert re.search(r"origin\*, *destination\*", text)
+    assert "* marks required arguments" in text
+    assert "error codes: not_found" in text
