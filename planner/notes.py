@@ -34,6 +34,8 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
                 yield PHRASES.say("gap", language, capability=gap.capability, message=gap.message)
     if request.origin is None:
         yield PHRASES.say("note.no_origin", language, city=request.destination_name)
+        if not any(day.night for day in itinerary.days):
+            yield PHRASES.say("note.day_trip", language)
     sights = {place.id: place for found in state.findings.values() for place in found.places if isinstance(place, Attraction)}
     visits = [(day, sights[stop.place.id]) for day in itinerary.days for stop in day.stops if stop.kind == "attraction"]
     for day, sight in visits:

@@ -41,6 +41,10 @@ PHRASES = Phrasebook(
             "没有说明出发城市，行程不含往返大交通及其费用",
             "No city of departure was given, so travel to and from {city} is not planned or counted",
         ),
+        "note.day_trip": (
+            "不知道从哪里出发，到第一处和离开最后一处的交通没有计入",
+            "Where you start from is unknown, so the way to the first stop and from the last one is not counted",
+        ),
         "note.origin_unknown": (
             "没有{origin}与{city}之间的交通数据，行程不含往返大交通及其费用",
             "Nothing is known about travel between {origin} and {city}; it is neither planned nor counted",

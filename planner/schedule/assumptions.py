@@ -32,7 +32,7 @@ class DayShape(Model):
 
 SHAPES: Mapping[Pace, DayShape] = {
     "relaxed": DayShape(leave=8 * 60 + 45, home=20 * 60 + 30, max_visits=3, target=270, dwell_share=1.0),
-    "normal": DayShape(leave=8 * 60, home=21 * 60, max_visits=4, target=350, dwell_share=1.0),
+    "normal": DayShape(leave=8 * 60, home=21 * 60, max_visits=4, target=350, dwell_share=0.85),
     "intense": DayShape(leave=7 * 60 + 15, home=22 * 60, max_visits=6, target=450, dwell_share=0.5),
 }
 
@@ -72,7 +72,7 @@ class MealShape(Model):
 
 MEAL_SHAPES: Mapping[Meal, MealShape] = {
     "breakfast": MealShape(earliest=6 * 60 + 30, latest=9 * 60, end=10 * 60, minutes=40),
-    "lunch": MealShape(earliest=11 * 60 + 15, latest=13 * 60 + 30, end=14 * 60 + 45, minutes=60),
+    "lunch": MealShape(earliest=11 * 60 + 15, latest=13 * 60 + 45, end=15 * 60, minutes=60),
     "dinner": MealShape(earliest=17 * 60 + 30, latest=19 * 60 + 30, end=21 * 60, minutes=70),
 }
 

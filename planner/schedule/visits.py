@@ -85,7 +85,7 @@ class Visits:
         for k, day in enumerate(days):
             for name in names:
                 shape = MEAL_SHAPES[name]
-                if day.earliest > shape.latest - 30 or day.latest < shape.earliest + shape.minutes + 60:
+                if day.earliest > shape.latest - 30 or day.latest < shape.earliest + shape.minutes + 30:
                     continue  # the party is not in the city then, or hardly
                 slots.append(
                     Slot(
