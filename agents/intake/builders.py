@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from .cascade import Match
 from .numerals import Number
+from .token import Token
 from .values import Amount, DateWords, Duration, Kin, Rooms
+
+_ADULT_FROM = 18
+_OLD_FROM = 60
 
 
 def whole(number: Number | None) -> int | None:
@@ -130,28 +135,61 @@ def party_sizes(m: Match) -> tuple[int, int, int] | None:
 
 def kin_of(m: Match) -> Kin | None:
     """People of one group, with numbers, ages and heights."""
-    group, unit = m["k"]
+    group, unit, *who = m["k"]
     number = value_of(m, "n")
-    ages = tuple(age for key in ("a", "b") if key in m for age in m[key])
-    heights = (m["h"],) if "h" in m else ()
-    count = max(unit, len(ages)) if number is None else number * unit
-    return Kin(group, count, number is not None or unit > 1 or len(ages) > 1, ages, heights)
+    ages, heights = _each(m.tokens)
+    known = max(len(ages), len(heights))
+    count = max(unit, known) if number is None else number * unit
+    youngest = min((age for age in ages if age is not None), default=None)
+    if group == "relative" and youngest is not None and youngest < _ADULT_FROM:
+        group = "child"  # 妹妹9岁
+    return Kin(group, count, number is not None or unit > 1 or known > 1, ages, heights, *who)
+
+
+def _each(tokens: Sequence[Token]) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:
+    """Ages and heights person by person: 一个12岁一个1米3 are two people, 5岁，身高1米1 is one."""
+    people: list[tuple[int | None, int | None]] = []
+    parted = True
+    for token in tokens:
+        if token.kind == "AGE":
+            for age in token.value:
+                if not parted and people and people[-1][0] is None:
+                    people[-1] = age, people[-1][1]
+                else:
+                    people.append((age, None))
+                parted = False
+        elif token.kind == "HEIGHT":
+            if not parted and people and people[-1][1] is None:
+                people[-1] = people[-1][0], token.value
+            else:
+                people.append((None, token.value))
+            parted = False
+        elif token.kind in ("SEP", "OR", "FILL"):
+            parted = True
+    ages, heights = tuple(age for age, _ in people), tuple(height for _, height in people)
+    return ages if any(ages) or 0 in ages else (), heights if any(heights) else ()
 
 
 def kin_of_bare_ages(m: Match) -> Kin | None:
-    """Children whose ages follow as mere numbers: two kids (5 and 9)."""
+    """People whose ages follow as mere numbers: two kids (5 and 9)."""
     ages = tuple(age for key in ("p", "q") if (age := whole(m[key])) is not None)
     kin = kin_of(m)
-    if kin is None or not ages or not all(0 < age < 18 for age in ages):
+    if kin is None or not ages or not all(0 < age < _ADULT_FROM if kin.group == "child" else _OLD_FROM <= age <= 110 for age in ages):
         return None
-    return Kin(kin.group, max(kin.count, len(ages)), True, ages)
+    return Kin(kin.group, max(kin.count, len(ages)), True, ages, who=kin.who)
 
 
 def kin_by_age(m: Match) -> Kin | None:
     """People known by their age alone."""
     ages = m["a"]
-    group = "child" if max(ages) < 18 else "senior" if min(ages) >= 60 else None
-    return Kin(group, len(ages), True, ages) if group else None
+    group = "child" if max(ages) < _ADULT_FROM else "senior" if min(ages) >= _OLD_FROM else None
+    return Kin(group, max(value_of(m, "n") or 1, len(ages)), True, ages) if group else None
+
+
+def old_pair(m: Match) -> Kin | None:
+    """A couple that is old: a couple in their sixties."""
+    kin = kin_by_age(m)
+    return Kin("senior", m["p"], True, kin.ages) if kin and kin.group == "senior" else None
 
 
 def adults_of(m: Match) -> Kin | None:

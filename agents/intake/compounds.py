@@ -18,6 +18,7 @@ from .builders import (
     kin_by_age,
     kin_of,
     kin_of_bare_ages,
+    old_pair,
     party_sizes,
     rooms_of,
     star_span,
@@ -69,6 +70,7 @@ _ATOMS = (
     Rule("foreign money", "FOREIGNMONEY", "FOREIGN n=NUM", lambda m: True),
     Rule("ages", "AGE", "n=NUM ((SEP|DASH|OR|COMMA)? m=NUM)? MORE? DASH? AGEU", ages_of),
     Rule("ages", "AGE", "AGED n=NUM ((SEP|DASH|OR) m=NUM)?", ages_of),
+    Rule("ages", "AGE", "DECADE n=NUM", ages_of),
     Rule("body height", "HEIGHT", "TALL? n=NUM METRE k=NUM? TALL?", height_of),
     Rule("body height", "HEIGHT", "TALL? n=NUM c=CENTIMETRE TALL?", height_of),
     Rule("body height", "HEIGHT", "TALL n=NUM", height_of),
@@ -89,6 +91,9 @@ _ATOMS = (
     Rule("rooms", "ROOMS", "n=NUM ROOMU", rooms_of),
 )
 
+_MEASURES = "(FILL|COMMA|COLON|AGED)* (AGE|HEIGHT) ((SEP|COMMA|OR|FILL)* (AGE|HEIGHT))*"
+"""Ages and heights behind the people they are of."""
+
 _PAIRS = (
     Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) b=DATE", lambda m: (m["a"], m["b"])),
     Rule("dates from and to", "SPAN", "a=DATE (TO|DASH) d=NUM (DAYU|HAO|ORD)?", until_day),
@@ -106,21 +111,21 @@ _PAIRS = (
     Rule("before a time of day", "CLOCKBOUND", "(BEFORE|BY) c=CLOCK", lambda m: (None, m["c"])),
     Rule("after a time of day", "CLOCKBOUND", "c=CLOCK AFTER", lambda m: (m["c"], None)),
     Rule("after a time of day", "CLOCKBOUND", "AFTER c=CLOCK", lambda m: (m["c"], None)),
-    Rule("children with ages", "KIN", "n=NUM? MEASURE? k=CHILD (FILL|COMMA|COLON|AGED)? a=AGE ((SEP|COMMA)? b=AGE)?", kin_of),
-    Rule("children of an age", "KIN", "n=NUM? MEASURE? a=AGE ((SEP|COMMA)? b=AGE)? k=CHILD", kin_of),
-    Rule("children of a height", "KIN", "n=NUM? MEASURE? h=HEIGHT k=CHILD", kin_of),
-    Rule("children with a height", "KIN", "n=NUM? MEASURE? k=CHILD (a=AGE COMMA?)? h=HEIGHT", kin_of),
+    Rule("children with ages or heights", "KIN", f"n=NUM? MEASURE? k=CHILD {_MEASURES}", kin_of),
+    Rule("children of an age", "KIN", "n=NUM? MEASURE? AGE ((SEP|COMMA)? AGE)? k=CHILD", kin_of),
+    Rule("children of a height", "KIN", "n=NUM? MEASURE? HEIGHT k=CHILD", kin_of),
     Rule("children", "KIN", "n=NUM? MEASURE? k=CHILD", kin_of),
     Rule("children with bare ages", "KIN", "n=NUM? MEASURE? k=CHILD COMMA? p=NUM SEP q=NUM", kin_of_bare_ages),
+    Rule("old people with bare ages", "KIN", "n=NUM? MEASURE? k=SENIOR COMMA? p=NUM SEP q=NUM", kin_of_bare_ages),
     Rule("a child with a bare age", "KIN", "n=NUM? MEASURE? k=CHILD COMMA p=NUM COMMA", kin_of_bare_ages),
-    Rule("babies", "KIN", "n=NUM? MEASURE? k=BABY", kin_of),
-    Rule("old people", "KIN", "n=NUM? MEASURE? a=AGE? k=SENIOR", kin_of),
-    Rule("relatives", "KIN", "n=NUM? MEASURE? a=AGE? k=MEMBER", kin_of),
-    Rule("relatives of an age", "KIN", "k=MEMBER (FILL|COMMA)? a=AGE", kin_of),
+    Rule("babies", "KIN", f"n=NUM? MEASURE? AGE? k=BABY ({_MEASURES})?", kin_of),
+    Rule("old people", "KIN", f"n=NUM? MEASURE? AGE? k=SENIOR ({_MEASURES})?", kin_of),
+    Rule("relatives", "KIN", f"n=NUM? MEASURE? AGE? k=MEMBER ({_MEASURES})?", kin_of),
     Rule("friends", "KIN", "n=NUM? MEASURE? k=FRIEND", kin_of),
     Rule("grown-ups", "KIN", "n=NUM MEASURE? ADULT", adults_of),
     Rule("grown-ups", "KIN", "ADULT n=NUM MEASURE?", adults_of),
-    Rule("someone of an age", "KIN", "a=AGE", kin_by_age),
+    Rule("an old couple", "KIN", "p=PAIR (FILL|COMMA)? a=AGE", old_pair),
+    Rule("someone of an age", "KIN", "(n=NUM MEASURE)? a=AGE", kin_by_age),
 )
 
 _ANCHORS = {"BUDGET", "PERHEAD", "PERNIGHT", "PERMEAL", "COSTOF", "TOTALLY", "ATMOST"}

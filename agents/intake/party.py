@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from ...domain.party import Traveller
 from ...domain.request import Provenance, Question
-from .draft import CLAUSE_ENDS, Draft
+from .draft import Draft
+from .roster import heads, roster
 from .values import Kin
 
 MAX_PEOPLE = 200
-_SENIOR_FROM = 60
 
 
 def read_party(draft: Draft) -> None:
     """Fill ``travellers`` from head counts, relatives, ages and heights; what doesn't add up is a complaint."""
     composed = _composed(draft)
     total, total_at = _total(draft)
-    kin, kin_at = _kin(draft)
+    kin = roster(draft)
+    kin_at = tuple(at for at, token in enumerate(draft.tokens) if token.kind == "KIN" and at in draft.used)
     me = any(token.kind == "ME" for token in draft.tokens)
     we = any(token.kind == "WE" for token in draft.tokens)
     if total is not None and not 1 <= total <= MAX_PEOPLE:
@@ -42,13 +41,14 @@ def read_party(draft: Draft) -> None:
     grown = sum(k.count for k in kin if k.group == "adult" and k.counted and k.count) if _adults_counted(draft) else None
     children = [k for k in kin if k.group == "child"]
     seniors = [k for k in kin if k.group == "senior"]
-    relatives = sum(k.count for k in kin if k.group in ("adult", "parent", "friend"))
+    relatives = sum(k.count for k in kin if k.group in ("adult", "parent", "relative", "friend"))
     note = ""
     if total is not None:
-        if family is not None and not children and total in (3, 4):
+        named = relatives + heads(seniors) + (1 if me else 0)
+        if family is not None and not children and total in (3, 4) and named < total:
             children = [Kin("child", total - 2, True)]
             note = draft.say("assumed_family", size=total, adults=2, children=total - 2)
-        others = _heads(children) + _heads(seniors)
+        others = heads(children) + heads(seniors)
         if others > total:
             draft.complain("party", total, "people_sum", named=others)
             return
@@ -60,6 +60,8 @@ def read_party(draft: Draft) -> None:
         adults = grown
     elif relatives:
         adults = relatives + (1 if me or we or not _all_named(draft) else 0)
+    elif heads(seniors) > 1 and not children and _among_themselves(draft):
+        adults = 0
     elif (seniors and not children) or (children and me and not we):
         adults = 1
     elif children:
@@ -67,7 +69,7 @@ def read_party(draft: Draft) -> None:
     else:
         _assume(draft, alone=me and not we)
         return
-    if total is None and grown is None and not relatives and not (me and seniors):
+    if total is None and grown is None and not relatives and adults and not (me and seniors):
         note = draft.say("assumed_adults", adults=adults)
         draft.questions.append(Question(slot="party", text=draft.say("ask_adults"), default=_adults_answer(draft, adults)))
     people = _people(adults, [*children, *seniors])
@@ -106,66 +108,9 @@ def _says_adult(draft: Draft, at: int) -> bool:
     return any(word in words for word in ("成人", "成年人", "大人", "adult", "grown"))
 
 
-def _kin(draft: Draft) -> tuple[list[Kin], tuple[int, ...]]:
-    """Everybody named, without those a place or plan should merely suit, and without naming anyone twice."""
-    found: list[Kin] = []
-    at_all: list[int] = []
-    suits = False
-    for at, token in enumerate(draft.tokens):
-        if token.kind in CLAUSE_ENDS:
-            suits = False
-        elif token.kind == "SUITS":
-            suits = True
-        elif token.kind == "KIN" and draft.kind(at + 1) != "NEG":  # 老公不去
-            kin: Kin = token.value
-            if kin.ages and kin.group == "parent" and min(kin.ages) >= _SENIOR_FROM:
-                kin = replace(kin, group="senior")
-            same = _mentioned(draft, at, kin, found, suits=suits)
-            if same is not None:  # 两个孩子……孩子5岁: the later mention tells more about the same people
-                other = found[same]
-                found[same] = replace(
-                    other, group=kin.group, count=max(other.count, kin.count), ages=other.ages or kin.ages,
-                    heights=other.heights or kin.heights,
-                )
-                continue
-            if suits and not kin.ages and not kin.counted:
-                continue
-            if _one_of_them(kin, found):
-                continue
-            if kin.group == "senior" and not kin.counted and any(other.group == "parent" for other in found):
-                found = [replace(other, group="senior") if other.group == "parent" else other for other in found]
-                continue
-            found.append(kin)
-            at_all.append(at)
-    return found, tuple(at_all)
-
-
-def _mentioned(draft: Draft, at: int, kin: Kin, found: list[Kin], *, suits: bool) -> int | None:
-    """Position of the people that a mention speaks of again, or None when it brings new ones."""
-    for position in reversed(range(len(found))):
-        other = found[position]
-        parents = {kin.group, other.group} <= {"parent", "senior"} and kin.count == other.count == 2
-        if parents or (other.group == kin.group and (suits or _same_people(draft, at, kin, other))):
-            return position
-    return None
-
-
-def _one_of_them(kin: Kin, found: list[Kin]) -> bool:
-    """带爸妈，爸爸腿脚不好: one of a couple of parents or grandparents that was named before."""
-    return kin.count == 1 and kin.group in ("parent", "senior") and any(
-        other.count == 2 and other.group in ("parent", "senior") for other in found
-    )
-
-
-def _same_people(draft: Draft, at: int, kin: Kin, other: Kin) -> bool:
-    if kin.group not in ("child", "senior") or _is_name(draft, at):
-        return False
-    return not kin.counted or (kin.count == other.count and not (kin.ages and other.ages))
-
-
-def _is_name(draft: Draft, at: int) -> bool:
-    """Whether a child or senior is called by a word for one person, so that two mentions are two people."""
-    return any(word in draft.quote(at).lower() for word in ("儿子", "女儿", "闺女", "弟弟", "妹妹", "爷", "奶", "公", "婆", "姥", "son", "daughter", "grand"))
+def _among_themselves(draft: Draft) -> bool:
+    """Whether nobody seems to bring those who were named."""
+    return not any(token.kind in ("ME", "WE", "WITHWHOM", "FAMILYOF", "FAMILY") for token in draft.tokens)
 
 
 def _all_named(draft: Draft) -> bool:
@@ -174,10 +119,6 @@ def _all_named(draft: Draft) -> bool:
     return all(
         k.group in ("friend", "child") and k.counted and draft.kind(at - 1) not in ("WITHWHOM", "SEP", "FILL", "FOR") for at, k in kin
     )
-
-
-def _heads(kin: list[Kin]) -> int:
-    return sum(k.count for k in kin)
 
 
 def _sized(kin: list[Kin], group: str, count: int) -> Kin:

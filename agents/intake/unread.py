@@ -82,6 +82,9 @@ def _tells(draft: Draft, at: int, nothing_read: bool) -> bool:
             return any(not 18 <= age < 60 for age in token.value)
         case "PEOPLE" | "PAIR":
             return bool(token.value != draft.people.size)
+        case "SUITS":  # 适合老人的餐厅, without an old person in the party
+            suited = draft.look(at, 1, frozenset({"FILL", "OF"}))
+            return draft.kind(suited) == "KIN" and suited not in draft.used and not draft.people.of(draft.tokens[suited].value.group)
         case "NIGHTS":
             return bool(token.value != (draft.days or 1) - 1)
         case "DURATION":

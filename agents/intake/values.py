@@ -51,18 +51,25 @@ class Kin:
     """Some people of one group.
 
     Attributes:
-        group: adult, parent, senior or child.
+        group: adult, parent, relative, friend, senior or child.
         count: How many.
         counted: Whether the number was said.
-        ages: Years, as many as were said.
-        heights: Centimetres, as many as were said.
+        ages: Years, as many as were said; None for one whose height alone was said.
+        who: Whom a word for certain people names, e.g. ``daughter``; empty for words such as children.
+        heights: Centimetres, as many as were said; None for one whose age alone was said.
     """
 
     group: str
     count: int
     counted: bool = False
-    ages: tuple[int, ...] = ()
-    heights: tuple[int, ...] = ()
+    ages: tuple[int | None, ...] = ()
+    heights: tuple[int | None, ...] = ()
+    who: str = ""
+
+    @property
+    def youngest(self) -> int | None:
+        """The least age said."""
+        return min((age for age in self.ages if age is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

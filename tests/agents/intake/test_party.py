@@ -27,6 +27,23 @@ from xiake.domain.request import TripRequest
     ("带爸妈去北京三天，妈妈喜欢公园", 3, 0, 0),
     ("北京三天，四个高中同学", 4, 0, 0),
     ("我们一共7个，北京三天", 7, 0, 0),
+    ("四个研究生去北京三天", 4, 0, 0),
+    ("北京三天，就我自己", 1, 0, 0),
+    ("我和两个妹妹去北京三天", 3, 0, 0),
+    ("我和妹妹去北京三天，妹妹8岁", 1, 1, 0),
+    ("带爸妈和奶奶去北京三天", 3, 0, 1),
+    ("北京三天，两位老人（71和74）", 0, 0, 2),
+    ("北京三天，6人，其中两个坐轮椅的老人", 4, 0, 2),
+    ("给我爸和他朋友安排北京三天，两位都68岁", 0, 0, 2),
+    ("一家6口（外公外婆、爸爸妈妈、我和妹妹，妹妹10岁）去北京三天，妹妹想去公园", 3, 1, 2),
+    ("一家四口，爸爸妈妈我和奶奶，北京三天", 3, 0, 1),
+    ("北京三天，带两个孩子，儿子6岁女儿2岁", 2, 2, 0),
+    ("两大一对双胞胎，北京三天，2位成人", 2, 2, 0),
+    ("3 days in Beijing with twins aged 3, two adults", 2, 2, 0),
+    ("two seniors aged 70 and 73, 3 days in Beijing", 0, 0, 2),
+    ("3 days in Beijing, couple in their 70s", 0, 0, 2),
+    ("3 students, 3 days in Beijing", 3, 0, 0),
+    ("2 adults and 2 teenagers, 3 days in Beijing", 2, 2, 0),
     ("3 adults, 3 days in Beijing", 3, 0, 0),
     ("2 adults and a 6-year-old, 3 days in Beijing", 2, 1, 0),
     ("family of four, 3 days in Beijing", 2, 2, 0),
@@ -47,6 +64,10 @@ def test_head_counts(read: Callable[[str], TripRequest], text: str, adults: int,
     ("北京三天，2大1小，孩子身高95厘米", [None], [95]),
     ("一家三口北京三天，女儿6岁", [6], [None]),
     ("北京三天，带3岁宝宝", [3], [None]),
+    ("一家五口北京三天，孩子一个11岁一个1米25", [11, None], [None, 125]),
+    ("北京三天，两个孩子分别4岁和9岁", [4, 9], [None, None]),
+    ("北京三天，孩子6岁，身高1米15", [6], [115]),
+    ("北京三天，带一对3岁的双胞胎", [3, 3], [None, None]),
     ("3 days in Beijing with kids aged 5 and 8", [5, 8], [None, None]),
     ("two adults two kids (5 and 9), 3 days in Beijing", [5, 9], [None, None]),
     ("3 days in Beijing with our 4-year-old", [4], [None]),
@@ -57,6 +78,21 @@ def test_ages_and_heights(
     children = read(text).party.of("child")
     assert [child.age for child in children] == ages
     assert [child.height_cm for child in children] == heights
+
+
+@pytest.mark.parametrize(("text", "ages"), [
+    ("两位老人（71和74）北京三天", [71, 74]), ("给我爸和他朋友安排北京三天，两位都68岁", [68, 68]), ("couple in their 70s, 3 days in Beijing", [70, 70]),
+    ("我带着72岁的父母去北京三天", [72, 72]), ("two seniors aged 70 and 73, 3 days in Beijing", [70, 73]),
+])
+def test_ages_of_old_people(read: Callable[[str], TripRequest], text: str, ages: list[int]) -> None:
+    assert [senior.age for senior in read(text).party.of("senior")] == ages
+
+
+@pytest.mark.parametrize("text", ["要婴儿床", "学生票打折", "有儿童乐园", "baby cot please", "kids club"])
+def test_things_for_people_are_no_people(read: Callable[[str], TripRequest], text: str) -> None:
+    request = read(f"两人北京三天，{text}")
+    assert request.party.size == 2
+    assert request.unresolved
 
 
 @pytest.mark.parametrize(("text", "size", "default"), [
