@@ -23,7 +23,7 @@ _HOT, _COLD = 0.1, 0.03
 _BAN = 0.5
 """How often a stop that was taken out must not return to its day at once."""
 
-_RECOMBINE = (0.4, 0.6, 0.75, 0.85, 0.95)
+_RECOMBINE = (0.5, 0.75, 0.92)
 """Shares of the time after which remembered routes are recombined."""
 
 

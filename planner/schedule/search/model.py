@@ -178,6 +178,15 @@ class Model:
             found = self._places[base] = [row[self.problem.visits[v].node] for v in self.visit], ends
         return found
 
+    def elsewhere(self, task: int, day: int) -> int:
+        """The task that does the same on another day (a slot's filler in the slot of the same rank); -1 for none."""
+        slot = self.slot[task]
+        if slot >= 0:
+            others, own = self.day_slots[day], self.day_slots[self.problem.slots[slot].day]
+            rank = own.index(slot)
+            task = self.task_of.get((self.visit[task], others[rank]), -1) if rank < len(others) else -1
+        return task if task >= 0 and self.openings[day][task] else -1
+
     def pool(self, day: int, level: int, base: int) -> Pool:
         """What could be inserted on a day."""
         key = (day, level, base if self._at_base else -1)
@@ -201,9 +210,9 @@ class Model:
             minutes, fen = mode.minutes[a][b], mode.fen[a][b]
             depart = max(minute, mode.first)
             if minutes != UNREACHABLE and depart <= mode.last:
-                option = (value * (minutes + depart - minute) + fen, minutes, fen, depart, mode.last)
-                if best is None or option < best:
-                    best = option
+                price = value * (minutes + depart - minute) + fen
+                if best is None or price < best[0]:  # the first of equals, as in the matrices
+                    best = (price, minutes, fen, depart, mode.last)
         return best[1:] if best else (FAR, 0, minute, ALWAYS)
 
     def _value(self, level: int) -> float:

@@ -1,119 +1,117 @@
-"""Recombining remembered routes: two or three days at a time take the best compatible ones that were ever built."""
+"""Recombining remembered routes: the best choice of one route per day, as a set packing problem for OR-Tools.
+
+The search builds thousands of good days but meets only few of their combinations. The linear relaxation is nearly tight here;
+its reduced costs leave some hundred routes that can be part of anything better, and among those the best choice is exact.
+"""
 
 from __future__ import annotations
 
-from itertools import combinations
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .route import Route, Routes
 from .trip import Trip
 
-_POOL = {2: 300, 3: 60}
-"""Routes looked at per day, by the number of days that change together."""
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-_WORD = (1 << 62) - 1
+_KEPT = 400
+"""Routes in the exact problem at most."""
+
+_MILLISECONDS = 300
+"""For the exact problem; it usually takes a tenth of that."""
+
+
+class _Choice(NamedTuple):
+    worth: int
+    route: Route
 
 
 def recombine(trip: Trip, store: Routes) -> Trip:
-    """The best trip that differs from one within the budget by a few days' routes, repeated until none is better."""
-    pools = [_Pool(trip, routes) for routes in _candidates(trip, store)]
-    worth, better = trip.worth(), True
-    while better:
-        better = False
-        for size, most in _POOL.items():
-            for days in combinations(range(len(trip.routes)), size):
-                found = _exchange(trip, [pools[day] for day in days], most)
-                if found is not None and found.worth() > worth and not found.excess and found.keeps_limits():
-                    trip, worth, better = found, found.worth(), True
-    return trip
+    """The best trip with the base of one within the budget, out of the routes built so far."""
+    if len(trip.routes) < 2:
+        return trip
+    choices, now = _choices(trip, store), sum(_worth(trip, route, _lacking(trip, route)) for route in trip.routes)
+    solver, variables = _program(trip, choices, whole=False)
+    if solver.Solve() != solver.OPTIMAL:
+        return trip
+    bound = solver.Objective().Value()
+    costs = [(variable.reduced_cost(), number) for number, variable in enumerate(variables)]
+    kept = sorted(((cost, number) for cost, number in costs if bound + cost > now), reverse=True)[:_KEPT]
+    if not kept:
+        return trip
+    choices = [choices[number] for _, number in kept]
+    solver, variables = _program(trip, choices, whole=True)
+    solver.SetTimeLimit(_MILLISECONDS)
+    if solver.Solve() not in (solver.OPTIMAL, solver.FEASIBLE):
+        return trip
+    routes = trip.routes.copy()
+    for choice, variable in zip(choices, variables, strict=True):
+        if variable.solution_value() > 0.5:
+            routes[choice.route.day] = choice.route
+    found = Trip(trip.model, trip.store, trip.base, routes)
+    better = found.worth() > trip.worth() and not found.excess and found.keeps_limits() and found.repeats_nothing()
+    return found if better else trip
 
 
-class _Pool:
-    """Routes of one day, most worth first, as arrays."""
-
-    def __init__(self, trip: Trip, routes: list[Route]) -> None:
-        model = trip.model
-        self.routes = sorted(routes, key=lambda route: _worth(trip, route), reverse=True)[: max(_POOL.values())]
-        self.day = routes[0].day
-        self.worth = np.array([_worth(trip, route) for route in self.routes])
-        self.fen = np.array([route.fen for route in self.routes])
-        self.words = np.array([_words(route.bits, len(model.problem.visits)) for route in self.routes], dtype=np.int64)
-        self._clashes: dict[int, NDArray[np.bool_]] = {}
-
-    def clashes(self, other: _Pool) -> NDArray[np.bool_]:
-        """Which routes have a visit in common with which of another day."""
-        if other.day not in self._clashes:
-            shared = self.words[:, None] & other.words[None]
-            self._clashes[other.day] = shared.any(axis=2)
-        return self._clashes[other.day]
-
-
-def _words(bits: int, count: int) -> list[int]:
-    """Visits as bits of machine words."""
-    return [bits >> first & _WORD for first in range(0, count, 62)]
-
-
-def _worth(trip: Trip, route: Route) -> int:
-    """A route's worth with what its mandatory visits save."""
-    return route.worth + trip.model.miss * (route.bits & trip.model.needed).bit_count()
-
-
-def _candidates(trip: Trip, store: Routes) -> list[list[Route]]:
-    """Per day, the best route of each set of visits with the trip's base, if it can be part of anything better."""
-    best: list[dict[int, tuple[int, Route]]] = [{} for _ in trip.routes]
+def _choices(trip: Trip, store: Routes) -> list[_Choice]:
+    """Per day, the best route of each set of visits that lacks no more required slots than the trip's."""
+    allowed = [_lacking(trip, route) for route in trip.routes]
+    best: list[dict[int, _Choice]] = [{} for _ in trip.routes]
     for route in [*store.known(), *trip.routes]:
         if route.base == trip.base:
-            worth, known = _worth(trip, route), best[route.day].get(route.bits)
-            if known is None or worth > known[0]:
-                best[route.day][route.bits] = worth, route
-    own = [_worth(trip, route) for route in trip.routes]
-    slack = [max(worth for worth, _ in entries.values()) - now for entries, now in zip(best, own, strict=True)]
-    kept = []
-    for day, entries in enumerate(best):  # what the other days can win at most bounds what this one may lose
-        least = own[day] - sum(sorted(slack[:day] + slack[day + 1 :], reverse=True)[: max(_POOL) - 1])
-        kept.append([route for worth, route in entries.values() if worth >= least])
-    return kept
+            worth, day = _worth(trip, route, allowed[route.day]), best[route.day]
+            if worth > -trip.model.miss // 2 and (route.bits not in day or worth > day[route.bits].worth):
+                day[route.bits] = _Choice(worth, route)
+    return [choice for day in best for choice in day.values()]
 
 
-def _exchange(trip: Trip, pools: list[_Pool], most: int) -> Trip | None:
-    """The best compatible routes for some days, if they are worth more than those of the trip."""
-    model, days = trip.model, [pool.day for pool in pools]
-    room = None if model.problem.budget is None else model.problem.budget - trip.fen
-    taken = now = 0
-    for route in trip.routes:
-        if route.day in days:
-            now += _worth(trip, route)
-            room = None if room is None else room + route.fen
-        else:
-            taken |= route.bits
-    held = np.array(_words(taken, len(model.problem.visits)), dtype=np.int64)
-    free = [np.flatnonzero(~(pool.words & held).any(axis=1))[:most] for pool in pools]
-    if not all(len(rows) for rows in free):
-        return None
-    tops = [int(pool.worth[rows[0]]) for pool, rows in zip(pools, free, strict=True)]
-    if sum(tops) <= now:
-        return None
-    shape = [len(rows) for rows in free]
-    total = np.zeros(shape, dtype=np.int64)
-    fen = np.zeros(shape, dtype=np.int64)
-    for axis, (pool, rows) in enumerate(zip(pools, free, strict=True)):
-        along = [1] * len(shape)
-        along[axis] = -1
-        total += pool.worth[rows].reshape(along)
-        if room is not None:
-            fen += pool.fen[rows].reshape(along)
-    for one, two in combinations(range(len(pools)), 2):
-        clash = pools[one].clashes(pools[two])[np.ix_(free[one], free[two])]
-        along = [shape[axis] if axis in (one, two) else 1 for axis in range(len(shape))]
-        total = np.where(clash.reshape(along), -1 << 60, total)
-    if room is not None:
-        total[fen > room] = -1 << 60
-    best = int(total.argmax())
-    if int(total.flat[best]) <= now:
-        return None
-    routes = trip.routes.copy()
-    for pool, rows, index in zip(pools, free, np.unravel_index(best, shape), strict=True):
-        routes[pool.day] = pool.routes[int(rows[index])]
-    return Trip(model, trip.store, trip.base, routes)
+def _lacking(trip: Trip, route: Route) -> int:
+    """Required slots of its day that a route leaves open."""
+    model = trip.model
+    filled = {model.slot[task] for task in route.seq}
+    return sum(model.problem.slots[slot].required and slot not in filled for slot in model.day_slots[route.day])
+
+
+def _worth(trip: Trip, route: Route, allowed: int) -> int:
+    """A route's worth with what its mandatory visits save and without what so many open slots cost."""
+    return route.worth + trip.model.miss * ((route.bits & trip.model.needed).bit_count() + allowed)
+
+
+def _program(trip: Trip, choices: Sequence[_Choice], *, whole: bool) -> tuple[Any, list[Any]]:
+    """One route per day, no visit twice, the budget, and what groups bound and demand."""
+    from ortools.linear_solver import pywraplp
+
+    model, problem = trip.model, trip.model.problem
+    solver = pywraplp.Solver.CreateSolver("CBC" if whole else "GLOP")
+    infinity = solver.infinity()
+    days = [solver.Constraint(1, 1) for _ in trip.routes]
+    money = None
+    if problem.budget is not None:
+        money = solver.Constraint(-infinity, problem.budget - trip.fen + sum(route.fen for route in trip.routes))
+    groups = []
+    for g, (members, group) in enumerate(zip(model.members, problem.groups, strict=True)):
+        least = group.min_per_trip if trip.count(g) >= group.min_per_trip else 0
+        if group.max_per_trip < len(members) or least:
+            row = solver.Constraint(least, min(group.max_per_trip, len(members)))
+            groups.append((sum(1 << visit for visit in members), row))
+    objective = solver.Objective()
+    objective.SetMaximization()
+    visits: dict[int, Any] = {}
+    variables = []
+    for worth, route in choices:
+        variable = solver.BoolVar("") if whole else solver.NumVar(0, 1, "")
+        variables.append(variable)
+        objective.SetCoefficient(variable, worth)
+        days[route.day].SetCoefficient(variable, 1)
+        if money is not None:
+            money.SetCoefficient(variable, route.fen)
+        for members_bits, row in groups:
+            held = (route.bits & members_bits).bit_count()
+            if held:
+                row.SetCoefficient(variable, held)
+        for task in route.seq:
+            visit = model.visit[task]
+            if visit not in visits:
+                visits[visit] = solver.Constraint(0, 1)
+            visits[visit].SetCoefficient(variable, 1)
+    return solver, variables

@@ -12,6 +12,7 @@ _FOCUS = 0.4
 _LONGEST = 4
 """Stops of a string."""
 
+_CROSS, _WHOLE, _TAILS, _PURE = 0.2, 0.1, 0.5, 0.7
 _SINGLE = 0.5
 """How often only one day loses a string."""
 
@@ -28,9 +29,11 @@ def ruin(trip: Trip, rng: random.Random) -> int | None:
         _another_base(trip, rng)
     elif dice < 0.10 and len(model.levels) > 1:
         _another_level(trip, rng)
-    elif dice < 0.14 and len(trip.routes) > 1:
-        _swap_days(trip, rng)
-    elif dice < 0.16:
+    elif dice < 0.10 + _CROSS and len(trip.routes) > 1:
+        _cross(trip, rng)
+        if rng.random() < _PURE:
+            return None
+    elif dice < 0.12 + _CROSS:
         trip.replace(rng.randrange(len(trip.routes)), ())
     focus = None
     if rng.random() < _FOCUS:
@@ -98,16 +101,28 @@ def _another_level(trip: Trip, rng: random.Random) -> None:
     trip.replace(day, route.seq, level)
 
 
-def _swap_days(trip: Trip, rng: random.Random) -> None:
+def _cross(trip: Trip, rng: random.Random) -> None:
+    """Two days exchange stretches: some stops, all from some stop on, or everything."""
+    one, two = rng.sample(trip.routes, 2)
+    ends = rng.random()
+    pieces = []
+    for route in (one, two):
+        count = len(route.seq)
+        first = 0 if ends < _WHOLE else rng.randint(0, count)
+        last = count if ends < _TAILS else min(count, first + rng.randint(0, 3))
+        pieces.append((route, route.seq[:first], route.seq[first:last], route.seq[last:]))
+    (_, head, cut, tail), (_, other_head, other_cut, other_tail) = pieces
+    trip.replace(one.day, ())
+    trip.replace(two.day, ())
+    for day, before, middle, behind in ((one.day, head, other_cut, tail), (two.day, other_head, cut, other_tail)):
+        moved = [trip.model.elsewhere(task, day) for task in middle]
+        _force(trip, rng, day, [*before, *(task for task in moved if task >= 0), *behind])
+
+
+def _force(trip: Trip, rng: random.Random, day: int, tasks: list[int]) -> None:
+    """Give a day these tasks in order, without repeated slots and without as many as it takes to fit."""
     model = trip.model
-    one, two = rng.sample(range(len(trip.routes)), 2)
-    plans = []
-    for day, other in ((one, two), (two, one)):
-        seq = trip.routes[other].seq
-        plans.append(tuple(task for task in seq if model.slot[task] < 0 and model.openings[day][task]))
-    trip.replace(one, ())
-    trip.replace(two, ())
-    for day, seq in zip((one, two), plans, strict=True):
-        while not trip.replace(day, seq):
-            drop = rng.randrange(len(seq))
-            seq = seq[:drop] + seq[drop + 1 :]
+    filled = [model.slot[task] for task in tasks]
+    seq = [task for k, task in enumerate(tasks) if filled[k] < 0 or filled[k] not in filled[:k]]
+    while not trip.replace(day, tuple(seq)):
+        seq.pop(rng.randrange(len(seq)))

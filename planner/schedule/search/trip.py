@@ -93,6 +93,10 @@ class Trip:
         """Whether no group has more members in the trip than it may."""
         return all(self.count(g) <= group.max_per_trip for g, group in enumerate(self.model.problem.groups))
 
+    def repeats_nothing(self) -> bool:
+        """Whether no visit occurs on two days."""
+        return len(self.used) == sum(len(route.seq) for route in self.routes)
+
     def insert(self, task: int, day: int, position: int) -> bool:
         """Insert a task; False when the route doesn't hold it after all."""
         route = self.store.insert(self.routes[day], task, position)

@@ -34,7 +34,8 @@ def random_problem(seed: int) -> Problem:
     modes = [Mode(name="slow", minutes=[[2 * f for f in row] for row in far], fen=[[0] * nodes] * nodes)]
     if rng.random() < 0.6:
         served = [[-1 if rng.random() < 0.2 else f for f in row] for row in far]
-        fares = [[100 + 50 * f for f in row] for row in far]
+        flat, per_minute = rng.choice(((100, 50), (0, 80)))  # the second is as good as the slow mode where minutes are worth 80
+        fares = [[flat + per_minute * f for f in row] for row in far]
         modes.append(Mode(name="fast", minutes=served, fen=fares, first=rng.choice((0, 540)), last=rng.choice((800, 1200, 5000))))
     bases = tuple(Base(node=rng.randrange(nodes), fen=rng.randint(0, 20_000), score=rng.randint(0, 9_000)) for _ in range(3))
     plan = tuple(
