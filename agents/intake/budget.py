@@ -117,6 +117,8 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
             about = category
         elif (token.kind == "GAP" and token.end - token.start > 4) or token.kind not in links | _SCOPES | {"GAP"}:
             break
+        elif token.kind == "ATMOST" and token.value == "spend":
+            about = about or "total"
         scopes |= _scope(draft, back)
         if token.kind not in ("GAP", "FILL", "KIN", "PEOPLE"):
             positions.append(back)

@@ -139,7 +139,21 @@ _TAILS = {"BUDGET", "PERNIGHT", "PERHEAD", "ABOUT", "ATMOST", "DOWNWARD", "PERME
 
 def compound(tokens: Sequence[Token]) -> list[Token]:
     """Run the first stages: units, then pairs of them, then amounts that only their neighbours give away."""
-    return _bare_amounts(rewrite(rewrite(_elevenths(tokens), _ATOMS), _PAIRS))
+    return _corrected(_bare_amounts(rewrite(rewrite(_elevenths(tokens), _ATOMS), _PAIRS)))
+
+
+def _corrected(tokens: list[Token]) -> list[Token]:
+    """两天，改成三天: what was said before the correction is taken back."""
+    out = list(tokens)
+    for position, token in enumerate(tokens):
+        if token.kind != "CHANGE":
+            continue
+        new = next((t for t in tokens[position + 1 :] if t.kind not in ("COLON", "FILL", "TO")), None)
+        old = next((at for at in reversed(range(position)) if new and tokens[at].kind == new.kind), None)
+        out[position] = Token("FILL" if old is not None else "GAP", token.start, token.end)
+        if old is not None:
+            out[old] = Token("FILL", tokens[old].start, tokens[old].end)
+    return out
 
 
 def _elevenths(tokens: Sequence[Token]) -> list[Token]:

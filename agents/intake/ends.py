@@ -75,7 +75,9 @@ def read_ends(draft: Draft) -> None:
 def _event(draft: Draft, at: int) -> str:
     kind = draft.kind(at)
     if kind in _EVENTS:
-        return kind
+        behind = draft.look(at, 1, _BLANK | {"TO"})
+        there = draft.kind(behind) == "CITY" and draft.tokens[behind].value.name == draft.destination
+        return "" if kind == "BACK" and there else kind  # 回北京过节
     if kind != "TO" or draft.kind(draft.look(at, -1, _BLANK)) not in _SAID_BEFORE:
         return ""
     return "" if draft.kind(draft.look(at, 1, _BLANK)) in {*_SAID_BEFORE, "NUM", "DURATION"} else "ARRIVE"  # 周六到周日 is a span

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from ...domain.constraint import Choice, CostLimit
-from ...domain.gazetteer import Term
+from ...domain.gazetteer import PlaceName, Term
 from .draft import CLAUSE_ENDS
 from .mood import Frame
+from .route import is_trip_word
+from .text import fold
 from .walk import Walk
 
 _SUBJECTS: dict[str, Literal["attraction", "restaurant", "hotel"]] = {
@@ -51,6 +53,48 @@ def read_term(walk: Walk, at: int) -> None:
     choose_kind(walk, at, walk.draft.tokens[at].value)
 
 
+_SEEN_BY_NAME = frozenset({"熊猫", "大熊猫", "panda", "pandas", "海洋馆", "水族馆", "aquarium"})
+"""Words of a kind that mean one thing to see, so that a place named after it is meant, not any place of the kind."""
+
+
+def _places_of(walk: Walk, at: int) -> tuple[PlaceName, ...]:
+    """Sights named after what the word means: 熊猫 is the panda base where there is one."""
+    word, gazetteer = fold(walk.draft.quote(at)), walk.draft.index.gazetteer
+    if word not in _SEEN_BY_NAME or gazetteer is None:
+        return ()
+    stem = word.removesuffix("s")
+    return tuple(p for p in gazetteer.places if p.kind == "attraction" and (stem in fold(p.name) or stem in fold(p.name_en or "")))
+
+
+def _toured(walk: Walk, at: int) -> bool:
+    """苏州园林两日游, a hotpot tour: a kind between a city and the trip is what the trip is for."""
+    draft = walk.draft
+    if draft.kind(at + 1) == "FILL" and is_trip_word(draft.quote(at + 1)):
+        return True
+    first = last = at
+    while draft.kind(first - 1) in ("TERM", "SEP"):
+        first -= 1
+    while draft.kind(last + 1) in ("TERM", "SEP"):
+        last += 1
+    trip = draft.kind(last + 1) in ("DURATION", "NIGHTS") or (draft.kind(last + 1) == "DATE" and draft.tokens[last + 1].value.weekend)
+    return draft.kind(first - 1) == "CITY" and (trip or (draft.kind(last + 1) == "FILL" and is_trip_word(draft.quote(last + 1))))
+
+
+def read_diet(walk: Walk, at: int) -> None:
+    """What a traveller eats at all holds for every meal; what one would like to taste, for one."""
+    draft, kinds = walk.draft, walk.clause_kinds(at)
+    term = next((term for term in draft.index.terms(draft.tokens[at].value) if term.family == "cuisine"), None)
+    if term is None:
+        return
+    before = draft.look(at, -1, _BLANK)
+    hoping = draft.look(before, -1, _BLANK) if draft.kind(before) == "EAT" else before
+    tasting = "TASTE" in kinds or (draft.kind(hoping) == "WANT" and draft.quote(hoping).startswith(("想", "would like", "'d like")))
+    walk.choose(at, Choice(
+        subject="restaurant", attribute="kind", op="none_of" if walk.bans(at) else "any_of" if tasting else "only", values=(term.word,),
+        labels=(walk.label(term),), strength=walk.strength, quote=walk.quote(at),
+    ))
+
+
 def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
     """Wish for, or ban, the kind that fits the frame; a word that is neither wished nor banned is no wish."""
     draft, kinds = walk.draft, walk.clause_kinds(at)
@@ -67,14 +111,21 @@ def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
     demanded = draft.kind(draft.look(at, 1, _LISTED)) in ("MUST", "WANT")  # 火锅必吃
     framed = frame in ("stay", "eat") and chosen.family in _FAMILIES[frame]
     listed = _listed(walk, at)
-    if not (walk.mood.wanted or liked or demanded or framed or listed):
+    banned = walk.bans(at)
+    if not (walk.mood.wanted or liked or demanded or framed or listed or banned or _toured(walk, at)):
         return
-    soft = not walk.mood.negative and (liked or (listed == "loosely" and not (walk.mood.wanted or demanded or framed)))
+    soft = not banned and (liked or (listed == "loosely" and not (walk.mood.wanted or demanded or framed)))
+    if chosen.family == "attraction" and (places := _places_of(walk, at)):
+        walk.choose(at, Choice(
+            subject="attraction", attribute="place", op="none_of" if banned else "any_of", values=tuple(place.id for place in places),
+            labels=tuple(walk.label(place) for place in places), strength="soft" if soft else walk.strength, quote=walk.quote(at),
+        ))
+        return
     feature = chosen.family == "hotel_feature"
     walk.choose(at, Choice(
         subject=_SUBJECTS[chosen.family],
         attribute="feature" if feature else "kind",
-        op="none_of" if walk.mood.negative else "all_of" if feature else "any_of",
+        op="none_of" if banned else "all_of" if feature else "any_of",
         values=(chosen.word,),
         labels=(walk.label(chosen),),
         strength="soft" if soft else walk.strength,

@@ -24,6 +24,7 @@ UNITS = frozenset({
 })
 """Kinds of words that mean something only behind a number (or behind another unit)."""
 _OPENS_UNIT = UNITS | {"NUM", "DATE", "TIME", "DAYPART", "FEAST", "DASH", "WEEKDAY", "PAIR", "CURRENCY", "TENTH"}
+_CHANGED = frozenset({"COLON", "NUM", "CITY", "DATE", "RELDAY", "WEEKDAY", "WEEKEND", "FEAST", "MONTHNAME", "CURRENCY", "HALFDAY", "AWEEK"})
 _FREE_UNITS = frozenset({"PERSONU", "BEFORE", "AFTER", "ROOMU"})  # English ones may also stand in front of their number
 _RANK = {"NAME": 3, "CITY": 2, "NUM": 0, "TERM": 0}
 _PEOPLE = frozenset({"CHILD", "BABY", "SENIOR", "FRIEND", "MEMBER"})
@@ -132,12 +133,14 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
             continue
         if token.kind == "AWAY" and token.end - token.start == 1 and not _closes(folded, tokens, position):
             continue
+        following = tokens[position + 1] if position + 1 < len(tokens) else None
+        if token.kind == "CHANGE" and (following is None or following.kind not in _CHANGED or folded[token.end : following.start].strip()):
+            continue
         if token.kind == "WEEKDAY" and folded[: token.start].endswith("the "):
             continue  # the sun
         if token.kind == "TERM" and token.end - token.start == 1 and not _stands_alone(folded, tokens, position):
             continue
         if token.kind == "NUM" and not token.value.digits and not folded[token.start].isascii():
-            following = tokens[position + 1] if position + 1 < len(tokens) else None
             counts = following is not None and not folded[token.end : following.start].strip() and following.kind in UNITS | {
                 "CHILD", "MEMBER", "FRIEND", "ADULT", "SENIOR", "DASH", "ROOM", "ATMOST", "ABOUT", "STOP", "COMMA",
                 "BABY", "TO", "UPWARD", "PAIR", "HOUSEHOLD", "DOWNWARD", "SEP", "PERNIGHT", "SOFT",

@@ -9,7 +9,7 @@ from .token import Token
 
 Frame = Literal["see", "eat", "stay", "ride"]
 
-_FRAMES: dict[str, Frame] = {"GO": "see", "SEE": "see", "SIGHTS": "see", "STROLL": "see", "EAT": "eat", "STAY": "stay", "RIDE": "ride"}
+_FRAMES: dict[str, Frame] = {"GO": "see", "SEE": "see", "SIGHTS": "see", "STROLL": "see", "EAT": "eat", "TASTE": "eat", "STAY": "stay", "RIDE": "ride"}
 CUES = frozenset({"MUST", "WANT", "LIKE", "SOFT", "NEG", "EXCEPT"})
 
 

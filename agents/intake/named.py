@@ -10,6 +10,7 @@ from ...domain.gazetteer import PlaceName
 from ...domain.place import PlaceKind
 from ...domain.request import Question
 from .draft import CLAUSE_ENDS
+from .text import fold
 from .walk import Walk
 
 PLACE_KM = 2.0
@@ -47,15 +48,33 @@ def read_places(walk: Walk, at: int, places: Sequence[PlaceName], last: int | No
 def _choose(walk: Walk, at: int, places: tuple[PlaceName, ...], last: int) -> None:
     draft = walk.draft
     subject: Literal["attraction", "restaurant", "hotel"] = places[0].kind  # type: ignore[assignment]
-    if len(places) > 1 and subject == "attraction" and not walk.mood.negative:
+    banned = walk.bans(last)
+    if len(places) > 1 and subject == "attraction" and not banned:
         _ask_which(walk, draft.quote(at, last), places)
         walk.done(at, last)
         return
-    op: Literal["none_of", "any_of", "all_of"] = "none_of" if walk.mood.negative else "any_of" if len(places) > 1 or subject == "hotel" else "all_of"
+    op: Literal["none_of", "any_of", "all_of"] = "none_of" if banned else "any_of" if len(places) > 1 or subject == "hotel" else "all_of"
     walk.choose(at, Choice(
         subject=subject, attribute="place", op=op, values=tuple(place.id for place in places),
         labels=tuple(walk.label(place) for place in places), strength=walk.strength, quote=walk.quote(at, last),
     ), (last,))
+
+
+def read_brand(walk: Walk, at: int) -> None:
+    """A hotel brand: any of its houses; without one the traveller is asked."""
+    draft, gazetteer = walk.draft, walk.draft.index.gazetteer
+    names = draft.tokens[at].value
+    houses = tuple(
+        place for place in (gazetteer.places if gazetteer else ())
+        if place.kind == "hotel" and any(name in fold(known) for name in names for known in place.all_names)
+    )
+    if houses:
+        _choose(walk, at, houses, at)
+    elif not walk.bans(at):
+        surface = draft.quote(at)
+        draft.questions.append(Question(
+            slot="place", text=draft.say("unknown_place", value=surface), default=draft.say("go_without"), quote=surface,
+        ))
 
 
 def _ask_which(walk: Walk, surface: str, places: Sequence[PlaceName]) -> None:
@@ -150,7 +169,9 @@ def read_gap(walk: Walk, at: int) -> None:
         while draft.kind(last + 1) in ("GAP", "TERM", "OF"):
             last += 1
     cue = _cue(walk, at)
-    if cue not in _LEADS or not (walk.mood.wanted or _in_a_list_of_names(walk, cue)):
+    alone = cue in CLAUSE_ENDS | {"SEP", "OR", ""} and draft.kind(last + 1) in CLAUSE_ENDS | {"SEP", "OR", ""}
+    cued = cue in _LEADS and (walk.mood.wanted or _in_a_list_of_names(walk, cue))
+    if not (cued or alone):
         return
     for end in dict.fromkeys((_across(walk, last), last, at)):
         surface = draft.quote(at, end)
@@ -162,6 +183,8 @@ def read_gap(walk: Walk, at: int) -> None:
             read_places(walk, at, (found.place,), end)
             draft.use(range(at, end + 1))
             return
+        if not cued:
+            continue
         if found.kind == "ambiguous" and walk.mood.negative:
             _choose(walk, at, found.candidates, end)
             draft.use(range(at, end + 1))

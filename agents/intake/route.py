@@ -117,4 +117,9 @@ def is_unknown_place(tokens: Sequence[Token], at: int, text: str) -> bool:
 
 
 def _trip_word(tokens: Sequence[Token], at: int, text: str) -> bool:
-    return _kind(tokens, at) == "FILL" and text[tokens[at].start : tokens[at].end].lower() in _TRIP_WORDS
+    return _kind(tokens, at) == "FILL" and is_trip_word(text[tokens[at].start : tokens[at].end])
+
+
+def is_trip_word(word: str) -> bool:
+    """Whether a word means a journey for pleasure."""
+    return word.lower() in _TRIP_WORDS

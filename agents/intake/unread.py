@@ -12,7 +12,7 @@ _BORDERS = CLAUSE_ENDS | {"SEP", "OR", ""}
 _TELLING = frozenset({
     "NAME", "TERM", "CITY", "OTHERMODE", "MODE", "CLOCK", "CLOCKBOUND", "DATE", "SPAN", "FRAIL", "PACE", "STROLL", "SPICE", "CLIMB", "FREE",
     "CLASS", "STARS", "ROOM", "ROOMS", "HEIGHT", "NUM", "MONEY", "FOREIGN", "COSTOF", "EXCLUDES", "FINISH", "SEASON", "DAYBOUND", "SIGHTCAP", "EARLY",
-    "SLEEP", "SLEEPIN",
+    "SLEEP", "SLEEPIN", "DIET", "BRAND", "PICKONE", "BANMARK",
 })
 """Kinds that always mean something."""
 _TIMING = frozenset({"NTHDAY", "DAYPART"})

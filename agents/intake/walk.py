@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ...domain.constraint import Choice, Constraint, Strength
@@ -45,6 +46,41 @@ class Walk:
         """How firmly the present words are meant."""
         return "soft" if self.mood.soft else "hard"
 
+    def bans(self, at: int) -> bool:
+        """Whether a wish at ``at`` is banned, by what stands before or behind it: 不去周庄, ❌周庄, 周庄不去, 周庄❌."""
+        if self.draft.kind(at - 1) == "BANMARK" and (self.draft.kind(at - 2) not in _ITEMS or self._leans_on(at - 1, at)):
+            self.draft.use((at - 1,))
+            return True
+        behind = self.draft.look(at, 1, frozenset({"FILL"}))
+        beyond = self.draft.kind(self.draft.look(behind, 1, frozenset({"FILL"})))
+        mark = self.draft.kind(behind) == "BANMARK" and not self._leans_on(behind, behind + 1)
+        verdict = mark or (self.draft.kind(behind) == "NEG" and beyond in CLAUSE_ENDS | {"SEP", ""})
+        if verdict:
+            self.draft.use((behind,))
+        return self.mood.negative or verdict
+
+    def _leans_on(self, mark: int, at: int) -> bool:
+        """Whether a mark touches the word behind it and not the one before."""
+        tokens = self.draft.tokens
+        touches = at < len(tokens) and tokens[mark].end == tokens[at].start
+        return touches and (mark == 0 or tokens[mark - 1].end < tokens[mark].start)
+
+    def pick_one(self, at: int) -> None:
+        """世界之窗、欢乐谷二选一: the wishes listed before are alternatives."""
+        alone = self.clause_kinds(at) <= {"PICKONE", "FILL"}
+        inside = [choice for choice in self._list if alone or self.last in self.clause(at)]
+        self._list = []
+        if len(inside) > 1:
+            first = next(p for p in range(at) if self.draft.quote(p) in inside[0].quote and self.draft.kind(p) in _ITEMS)
+            self.draft.constraints.append(self._joined(inside, self.draft.quote(first, at)))
+            self.draft.use((at,))
+
+    def _joined(self, listed: Sequence[Choice], quote: str) -> Choice:
+        """One wish for any of what several wished for; those are taken back."""
+        labels = {value: label for c in listed for value, label in zip(c.values, c.labels, strict=True)}
+        self.draft.constraints[:] = [c for c in self.draft.constraints if c not in listed]
+        return listed[-1].model_copy(update={"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": quote})
+
     def clause(self, at: int) -> range:
         """Positions of the clause around a token."""
         first = last = at
@@ -79,11 +115,7 @@ class Walk:
         joints = self._joints(at)
         listed = [c for c in self._list if joints <= _JOINTS and _alike(c, choice)]
         if "OR" in joints and listed:
-            labels = {value: label for c in (*listed, choice) for value, label in zip(c.values, c.labels, strict=True)}
-            choice = choice.model_copy(
-                update={"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": self.quote(at)}
-            )
-            constraints[:] = [c for c in constraints if c not in listed]
+            choice = self._joined([*listed, choice], self.quote(at))
             listed = []
         if not any(isinstance(other, Choice) and _same(other, choice) for other in constraints):
             constraints.append(choice)

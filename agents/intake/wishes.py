@@ -7,9 +7,9 @@ from collections.abc import Callable
 from .clocks import read_clock_bound, read_day_bound
 from .draft import Draft
 from .ends import read_ends
-from .kinds import read_climb, read_frail, read_free, read_spice, read_term, suit_children
+from .kinds import read_climb, read_diet, read_frail, read_free, read_spice, read_term, suit_children
 from .movement import Movement
-from .named import read_gap, read_name
+from .named import read_brand, read_gap, read_name
 from .pace import read_pace, read_sight_cap
 from .rooms import read_class, read_room, read_rooms, read_stars
 from .unread import unread
@@ -19,6 +19,9 @@ _READERS: dict[str, Callable[[Walk, int], None]] = {
     "NAME": read_name,
     "GAP": read_gap,
     "TERM": read_term,
+    "DIET": read_diet,
+    "BRAND": read_brand,
+    "PICKONE": Walk.pick_one,
     "CLASS": read_class,
     "STARS": read_stars,
     "ROOM": read_room,

@@ -26,12 +26,11 @@ _ENGLISH = (
     "spend|spending|enjoy|explore|see|seeing|experience|experiences|interested|interest|interests|focus|like|love|loves|likes|prefer|prefers|preferred|"
     "comfortable|convenient|suitable|group|person|people|ppl|guys|old|year|years|day|days|week|night|nights|way|pace"
 )
-_VERDICTS = "❌🚫✖✗✘⛔👎"
-_SYMBOLS = rf"(?![{_VERDICTS}])(?:[^\w\u3400-\u9fff]|_)"
+_SYMBOLS = r"(?:[^\w\u3400-\u9fff]|_)"
 _LISTED = "|".join(sorted(_FUNCTION.split("|"), key=len, reverse=True))
 _FILLER = re.compile(rf"(?:{_SYMBOLS})*(?:{_ALONE}|(?:{_LISTED}|(?<![a-z'])(?:{_ENGLISH})(?![a-z'])|{_SYMBOLS})*)(?:{_SYMBOLS})*")
 
 
 def is_filler(folded: str) -> bool:
-    """Whether a stretch of folded text says nothing about the trip; signs that say no (❌) do."""
+    """Whether a stretch of folded text says nothing about the trip."""
     return _FILLER.fullmatch(folded) is not None

@@ -15,9 +15,10 @@ MONEY = (
     ),
     Words(
         "ATMOST",
-        "不超过|不超|不要超|最多花|最多花费|顶多花|顶多|至多|不大于|最多不超过|最高不超过|不高于|不多于|不要超过|别超过|低于|少于|最多|最高|上限|控制在|以内|之内|内|封顶|小于|under|below|within|at most|no more than|up to|"
+        "不超过|不超|不要超|顶多|至多|不大于|最多不超过|最高不超过|不高于|不多于|不要超过|别超过|低于|少于|最多|最高|上限|控制在|以内|之内|内|封顶|小于|under|below|within|at most|no more than|up to|"
         "less than|max|maximum|not exceeding|cheaper than|not more than",
     ),
+    Words("ATMOST", "最多花|最多花费|顶多花|花不超过|只能花|spend at most|spend no more than|spend up to", "spend"),
     Words("ATLEAST", "不低于|不少于|至少|最少|高于|超过|超出|at least|more than|minimum|above|exceeding|pricier than|more expensive than"),
     Words("ABOUT", "左右|上下|大概|大约|约|差不多|about|roughly|approximately"),
     Words("PERHEAD", "人均|每人|每个人|per person|each|per head|a person|pp|apiece|/人|/person", "person"),

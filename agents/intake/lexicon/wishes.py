@@ -16,7 +16,7 @@ WISHES = (
     Words("MUST", "必住", "stay"),
     Words(
         "WANT",
-        "想|想要|要|期望|还要|还想|希望|期待|渴望|需要|得|想试试|试试|want|want to|would like|would like to|wanna|"
+        "想|想要|要|期望|还要|还想|希望|期待|渴望|需要|得|想试试|want|want to|would like|would like to|wanna|"
         "wish to|hope to|'d like|'d like to|'d love to|need|like to|looking forward to",
     ),
     Words("WANT", "想去|要去|还想去|还要去|想看|要看|想逛|想玩|计划去", "see"),
@@ -35,8 +35,8 @@ WISHES = (
     Words("SIGHTS", "景点|景区|景色|名胜|sights|attractions"),
     Words(
         "EAT",
-        "吃|喝|饮|喝点|吃点|吃饭|餐饮|伙食|吃喝|品尝|尝|尝尝|尝试|吃吃|美食|餐厅|餐馆|饭馆|饭店|用餐|午餐|晚餐|午饭|晚饭|口味|菜|eat|eating|restaurant|restaurants|lunch|"
-        "dinner|dine|food|cuisine|taste|try|meal|meals|dining",
+        "吃|喝|饮|喝点|吃点|吃饭|餐饮|伙食|吃喝|品尝|尝试|吃吃|美食|餐厅|餐馆|饭馆|饭店|用餐|午餐|晚餐|午饭|晚饭|口味|菜|eat|eating|restaurant|restaurants|lunch|"
+        "dinner|dine|food|cuisine|meal|meals|dining",
     ),
     Words("STAY", "住|入住|住在|下榻|住宿|stay|stay in|stay at|staying|staying in|staying at|accommodation|lodging"),
     Words("STAY", "酒店|宾馆|旅馆|客栈|房间|hotel|hotels", "house"),
@@ -62,6 +62,33 @@ WISHES = (
     Words("SPICE", "不吃辣|不能吃辣|不吃太辣|不要辣|不要太辣|不辣|忌辣|怕辣|少辣|吃不了辣|不能太辣|not spicy|no spicy food|nothing spicy|non-spicy|can't eat spicy|can't handle spice|no spicy|no chili", ("none_of", True)),
     Words("SPICE", "吃辣|能吃辣|喜辣|爱吃辣|喜欢吃辣|辣的|辣|重辣|无辣不欢|spicy food|spicy", ("any_of", False)),
     Words("SPICE", "清淡|mild food", ("none_of", False)),
+    Words(
+        "DIET",
+        "吃素|全素|纯素|素食|素食者|素食主义|素食主义者|不吃肉|不吃荤|不吃荤腥|吃斋|茹素|vegetarian|vegetarians|vegan|vegans|no meat|don't eat meat|plant-based",
+        "素食",
+    ),
+    Words(
+        "DIET",
+        "清真|清真餐|穆斯林|回民|不吃猪肉|不能吃猪肉|不要猪肉|忌猪肉|halal|muslim|muslims|no pork|don't eat pork|can't eat pork|pork-free",
+        "清真",
+    ),
+    Words("TASTE", "尝|尝尝|尝一尝|试试|吃一顿|吃一次|吃顿|try|taste|once"),
+    Words("BRAND", "希尔顿|hilton", ("希尔顿", "hilton")),
+    Words("BRAND", "万豪|marriott", ("万豪", "marriott")),
+    Words("BRAND", "喜来登|sheraton", ("喜来登", "sheraton")),
+    Words("BRAND", "洲际酒店|洲际|intercontinental", ("洲际", "intercontinental")),
+    Words("BRAND", "凯悦|君悦|hyatt", ("凯悦", "君悦", "hyatt")),
+    Words("BRAND", "香格里拉|shangri-la", ("香格里拉", "shangri-la")),
+    Words("BRAND", "丽思卡尔顿|丽思|ritz-carlton|ritz", ("丽思", "ritz")),
+    Words("BRAND", "四季酒店|four seasons", ("四季酒店", "four seasons")),
+    Words("BRAND", "威斯汀|westin", ("威斯汀", "westin")),
+    Words("BRAND", "如家|home inn", ("如家", "home inn")),
+    Words("BRAND", "汉庭|hanting", ("汉庭", "hanting")),
+    Words("BRAND", "全季酒店|ji hotel", ("全季", "ji hotel")),
+    Words("BRAND", "亚朵|atour", ("亚朵", "atour")),
+    Words("BRAND", "锦江之星|jinjiang inn", ("锦江之星", "jinjiang inn")),
+    Words("PICKONE", "二选一|三选一|任选一个|任选其一|选一个|选其一|择一|挑一个|pick one|choose one|one of them|one of the two"),
+    Words("BANMARK", "❌|🚫|✖|✗|✘|👎|⛔"),
     Words("PACE", "不要太累|不要累|别太累|不能太累|不太累|不累|不想太累|不要太辛苦|不赶|不要太赶|别太赶|不用赶|不赶时间|慢节奏|悠闲|悠闲一点|休闲|轻松|轻松一点|轻松些|放松|"
           "宽松|舒缓|不紧不慢|节奏慢|不要太紧|不要太紧凑|不要安排太满|不要太满|不特种兵|不要特种兵|拒绝特种兵|relaxed|relaxing|leisurely|slow pace|slow-paced|easy pace|not too tiring|not too rushed|no rush|take it easy|laid-back|unhurried", "relaxed"),
     Words("PACE", "特种兵|特种兵式|紧凑|紧凑一点|高强度|暴走|多去几个|越多越好|行程满|安排满|packed|intense|fast-paced|fast pace|as many as possible|as much as possible|action-packed", "intense"),

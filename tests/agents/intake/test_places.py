@@ -163,3 +163,14 @@ def test_a_hotel_wish_ends_with_its_clause(read: Callable[[str], TripRequest], t
     request = read(f"北京三天两人，{text}" if text[0] != "s" else f"3 days in Beijing for two, {text}")
     assert [choice.values for choice in choices(request, "attraction")] == [("a-summer",)]
     assert not [wish for wish in request.constraints if isinstance(wish, Near)]
+
+
+@pytest.mark.parametrize(("text", "ids"), [
+    ("Forbiden City + Sumer Palace + Tempel of Heaven", ["a-palace", "a-summer", "a-heaven"]),
+    ("颐和元，天檀公园", ["a-summer", "a-heaven"]), ("must see the Lama Temple and the Sumer Palace", ["a-lama", "a-summer"]),
+    ("雍合宫", ["a-lama"]), ("Lama Tempel, Summer Palace", ["a-lama", "a-summer"]),
+])
+def test_misspelt_names_in_a_bare_list_are_mended(read: Callable[[str], TripRequest], text: str, ids: list[str]) -> None:
+    request = read(f"北京三天两人，{text}" if not text.isascii() else f"3 days in Beijing for two, {text}")
+    assert [choice.values for choice in choices(request, "attraction")] == [(place,) for place in ids]
+    assert request.notes

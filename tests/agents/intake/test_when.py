@@ -78,3 +78,10 @@ def test_a_leap_day_comes_with_the_next_leap_year() -> None:
     assert resolve(DateWords(month=2, day=29), date(2026, 3, 2)) == date(2028, 2, 29)
     with pytest.raises(NoSuchDayError):
         resolve(DateWords(month=4, day=31), date(2026, 3, 2))
+
+
+@pytest.mark.parametrize(("text", "days"), [
+    ("北京两天（改：四天）", 4), ("北京三天，改成五天", 5), ("北京三天，不，改为两天", 2), ("Beijing for 3 days, make it 4 days", 4), ("北京5天 改6天", 6),
+])
+def test_a_correction_replaces_what_was_said(read: Callable[[str], TripRequest], text: str, days: int) -> None:
+    assert read(text).days == days

@@ -31,12 +31,12 @@ def short(request: TripRequest) -> list[tuple[str, str, str, tuple[str, ...], st
     ("想吃烤鸭", ("restaurant", "kind", "any_of", ("烤鸭",), "hard")),
     ("爱吃川菜", ("restaurant", "kind", "any_of", ("川菜",), "soft")),
     ("不吃火锅", ("restaurant", "kind", "none_of", ("火锅",), "hard")),
-    ("要吃清真", ("restaurant", "kind", "any_of", ("清真菜",), "hard")),
-    ("vegetarian restaurants", ("restaurant", "kind", "any_of", ("素食",), "hard")),
+    ("要吃清真", ("restaurant", "kind", "only", ("清真菜",), "hard")),
+    ("vegetarian restaurants", ("restaurant", "kind", "only", ("素食",), "hard")),
     ("火锅必吃", ("restaurant", "kind", "any_of", ("火锅",), "hard")),
     ("lovely old hutongs", ("attraction", "kind", "any_of", ("老街古镇",), "soft")),
     ("we can't eat spicy food", ("restaurant", "spice", "none_of", ("hot",), "hard")),
-    ("素食", ("restaurant", "kind", "any_of", ("素食",), "hard")),
+    ("素食", ("restaurant", "kind", "only", ("素食",), "hard")),
     ("吃便宜的餐厅", ("restaurant", "kind", "any_of", ("平价",), "hard")),
     ("酒店要有泳池", ("hotel", "feature", "all_of", ("泳池",), "hard")),
     ("最好住带健身房的酒店", ("hotel", "feature", "all_of", ("健身房",), "soft")),
@@ -183,3 +183,60 @@ def test_free_sights_cost_nothing(read: Callable[[str], TripRequest]) -> None:
 def test_children_bring_a_soft_wish_of_their_own(read: Callable[[str], TripRequest], text: str) -> None:
     derived = [wish for wish in read(f"北京三天，{text}").constraints if wish.origin == "derived"]
     assert [(wish.values, wish.strength) for wish in derived if isinstance(wish, Choice)] == [(("亲子",), "soft")]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("吃素", "素食"), ("我和老婆都吃素", "素食"), ("全程吃素", "素食"), ("不吃猪肉", "清真菜"), ("要清真", "清真菜"), ("we are vegan", "素食"), ("halal food only", "清真菜"),
+    ("no pork please", "清真菜"), ("my wife is vegetarian", "素食"),
+])
+def test_a_diet_holds_for_every_meal(read: Callable[[str], TripRequest], text: str, kind: str) -> None:
+    request = read(f"两人北京三天，{text}" if not text.isascii() else f"3 days in Beijing for two, {text}")
+    assert short(request) == [("restaurant", "kind", "only", (kind,), "hard")]
+    assert not request.unresolved
+
+
+@pytest.mark.parametrize("text", ["想吃素食", "尝尝素食", "想吃一顿素食", "want to try vegetarian food", "吃一次素食"])
+def test_what_one_would_like_to_taste_is_for_one_meal(read: Callable[[str], TripRequest], text: str) -> None:
+    assert [wish[2] for wish in short(read(f"两人北京三天，{text}"))] == ["any_of"]
+
+
+@pytest.mark.parametrize(("text", "kind"), [
+    ("北京胡同两日游两人", "老街古镇"), ("两人，北京历史文化三日游", "历史古迹"), ("北京火锅之旅两天两人", "火锅"), ("Beijing hutong weekend for two", "老街古镇"),
+    ("a Beijing museum tour, 2 days for two", "博物馆"),
+])
+def test_a_kind_before_the_trip_is_what_it_is_for(read: Callable[[str], TripRequest], text: str, kind: str) -> None:
+    assert [wish[3] for wish in short(read(text))] == [(kind,)]
+
+
+@pytest.mark.parametrize("text", ["住希尔顿", "要住万豪酒店", "订如家", "stay at the Hyatt", "a Marriott hotel"])
+def test_a_hotel_brand_that_is_not_there_is_asked_about(read: Callable[[str], TripRequest], text: str) -> None:
+    request = read(f"两人北京三天，{text}")
+    (question,) = request.questions
+    assert (question.slot, question.default) == ("place", "不去了")
+    assert any(question.quote in words for words in request.unresolved)
+
+
+def test_an_unknown_name_is_not_cut_short(read: Callable[[str], TripRequest]) -> None:
+    assert read("两人北京三天，想去波士顿龙虾馆").unresolved == ("想去波士顿龙虾馆",)
+
+
+@pytest.mark.parametrize("word", ["水族馆", "想看水族馆", "水族馆必看", "想去水族馆玩", "一定要看水族馆"])
+def test_what_is_seen_in_one_place_means_the_place(read: Callable[[str], TripRequest], word: str) -> None:
+    assert [wish[1:4] for wish in short(read(f"两人北京三天，{word}"))] == [("place", "any_of", ("a-fish",))]
+
+
+@pytest.mark.parametrize(("text", "wishes"), [
+    ("颐和园✅ 天坛❌", {("a-summer",): "all_of", ("a-heaven",): "none_of"}),
+    ("天坛不去，颐和园必去", {("a-heaven",): "none_of", ("a-summer",): "all_of"}),
+    ("雍和宫🚫", {("a-lama",): "none_of"}),
+    ("天坛不想去", {("a-heaven",): "none_of"}),
+    ("❌天坛 ❌雍和宫 ✅颐和园", {("a-heaven",): "none_of", ("a-lama",): "none_of", ("a-summer",): "all_of"}),
+])
+def test_a_verdict_behind_a_name(read: Callable[[str], TripRequest], text: str, wishes: dict[tuple[str, ...], str]) -> None:
+    assert {wish[3]: wish[2] for wish in short(read(f"两人北京三天，{text}"))} == wishes
+
+
+@pytest.mark.parametrize("text", ["天坛、颐和园二选一", "天坛颐和园二选一", "天坛和颐和园任选一个", "想去天坛、颐和园，任选其一", "the Temple of Heaven, the Summer Palace, pick one"])
+def test_one_of_several(read: Callable[[str], TripRequest], text: str) -> None:
+    (wish,) = short(read(f"两人北京三天，{text}"))
+    assert (wish[2], set(wish[3])) == ("any_of", {"a-heaven", "a-summer"})
