@@ -23,7 +23,7 @@ _HOT, _COLD = 0.1, 0.03
 _BAN = 0.5
 """How often a stop that was taken out must not return to its day at once."""
 
-_RECOMBINE = (0.5, 0.75, 0.92)
+_RECOMBINE = (0.5, 0.75, 0.9)
 """Shares of the time after which remembered routes are recombined."""
 
 
@@ -53,7 +53,7 @@ class Annealer:
         current, worth = self.current, self.current.worth()
         excess, checks = current.excess, list(_RECOMBINE)
         while True:
-            if iteration % 8 == 0:
+            if iteration % 4 == 0:
                 done = progress(iteration)
                 if done >= 1:
                     break

@@ -17,22 +17,17 @@ def finish(trip: Trip) -> Solution:
     base = None if trip.base < 0 else trip.base
     whole: list[DayPlan] = [plan for plan in plans if plan is not None]
     total, fen = worth(problem, base, whole), spent(problem, base, whole)
-    improved = len(problem.modes) > 1
-    while improved:
-        improved = False
-        for day, route in enumerate(trip.routes):
-            modes = plan_modes(whole[day])
-            for leg in range(len(modes)):
-                for mode in range(len(problem.modes)):
-                    if modes[leg] is None or mode == modes[leg]:
-                        continue
-                    plan = day_plan(model, route, [*modes[:leg], mode, *modes[leg + 1 :]])
-                    if plan is None:
-                        continue
-                    other = [*whole[:day], plan, *whole[day + 1 :]]
-                    new_total, new_fen = worth(problem, base, other), spent(problem, base, other)
-                    if (new_total, -new_fen) > (total, -fen) and (budget is None or new_fen <= budget):
-                        whole, total, fen, modes, improved = other, new_total, new_fen, plan_modes(plan), True
+    for day, leg, mode in _alternatives(trip, whole):
+        modes = plan_modes(whole[day])
+        if modes[leg] == mode:
+            continue
+        plan = day_plan(model, trip.routes[day], [*modes[:leg], mode, *modes[leg + 1 :]])
+        if plan is None:
+            continue
+        other = [*whole[:day], plan, *whole[day + 1 :]]
+        new_total, new_fen = worth(problem, base, other), spent(problem, base, other)
+        if (new_total, -new_fen) > (total, -fen) and (budget is None or new_fen <= budget):
+            whole, total, fen = other, new_total, new_fen
     lacking = misses(problem, whole)
     return Solution(
         base=base,
@@ -43,6 +38,24 @@ def finish(trip: Trip) -> Solution:
         unfilled=lacking.unfilled,
         unmet=lacking.unmet,
     )
+
+
+def _alternatives(trip: Trip, plans: list[DayPlan]) -> list[tuple[int, int, int]]:
+    """Day, leg and mode of every change that may pay: the move itself is better, or it takes away some waiting."""
+    problem, model = trip.model.problem, trip.model
+    weights, found = problem.weights, []
+    for day, (route, plan) in enumerate(zip(trip.routes, plans, strict=True)):
+        for leg, chosen in enumerate(plan_modes(plan)):
+            if chosen is None:
+                continue
+            a, b = (model.nodes[row] for row in route.stations[leg : leg + 2])
+            now, fare = problem.modes[chosen].minutes[a][b], problem.modes[chosen].fen[a][b]
+            for index, mode in enumerate(problem.modes):
+                longer, dearer = mode.minutes[a][b] - now, mode.fen[a][b] - fare
+                loss = weights.moving * longer + weights.money * dearer - weights.waiting * max(0, longer)
+                if index != chosen and mode.minutes[a][b] != UNREACHABLE and loss <= 0:
+                    found.append((loss, day, leg, index))
+    return [change[1:] for change in sorted(found)]
 
 
 def plan_modes(plan: DayPlan) -> list[int | None]:
