@@ -27,6 +27,7 @@ from xiake.planner.phrases import PHRASES
 from xiake.planner.trip import Trip, WayOut
 from xiake.planner.trip_planner import TripPlanner
 from xiake.planner.verify.facts import Facts
+from xiake.planner.verify.phrases import PHRASES as WORDS
 from xiake.planner.verify.verifier import verify
 from xiake.planner.wording import word_wish
 from xiake.settings import Settings
@@ -39,6 +40,7 @@ from ..world import CITY, SOURCE, World, travel_table
 from .random_trips import losses, requests, wishes_kept_by, worlds
 
 SECONDS = 0.05
+MEAL_TIMES = {"lunch": (11 * 60 + 30, 13 * 60 + 30), "dinner": (18 * 60, 20 * 60)}
 PLAIN = settings(derandomize=True, deadline=None, phases=(Phase.generate,), suppress_health_check=list(HealthCheck))
 """Shrinking would plan hundreds of trips more."""
 
@@ -101,6 +103,18 @@ def key(check: CheckResult) -> tuple[Any, ...]:
     return check.rule, check.day, check.place, check.wish
 
 
+def could_eat(case: Case, trip: Trip, missing: CheckResult) -> bool:
+    """Whether a restaurant that the plan doesn't visit serves the missing meal at its usual hour; breakfast needs none."""
+    assert trip.itinerary is not None
+    visited = {stop.place.id for day in trip.itinerary.days for stop in day.stops}
+    today = next(day.date for day in trip.itinerary.days if day.index == missing.day)
+    for meal, (first, last) in MEAL_TIMES.items():
+        if WORDS.say(f"meal.{meal}", trip.request.language) in missing.message:
+            free = [p for p in case.truth(trip).places.values() if isinstance(p, Restaurant) and p.id not in visited and p.hours]
+            return any(w.opens <= first and last <= w.closes for p in free if p.hours for w in p.hours.on(today))
+    return True
+
+
 def judge_plan(case: Case, trip: Trip) -> None:
     assert trip.itinerary is not None
     assert trip.budget is not None
@@ -112,6 +126,8 @@ def judge_plan(case: Case, trip: Trip) -> None:
     replaced = {substitution.wish for substitution in trip.substitutions}
     hard = [check for check in broken if not check.soft]
     assert not [check for check in hard if check.rule != "meals" and check.wish not in replaced], "a plan broke a rule"
+    if not units(trip.request):
+        assert not [check for check in hard if check.rule == "meals" and could_eat(case, trip, check)], "a meal is left out"
     assert trip.status == "degraded" or not hard
     assert trip.budget.limit is None or trip.budget.total <= trip.budget.limit
 
@@ -230,6 +246,7 @@ def test_what_some_plan_keeps_is_never_refused(tmp_path: Path) -> None:
         seen[trip.status] += 1
         if trip.itinerary is None:
             return
+        judge_plan(case, trip)
         every = [wish for wish in wishes_kept_by(trip, world) if case.keeps(with_wishes(trip.request, [wish]), trip)]
         for attempt in range(3):
             asked = with_wishes(trip.request, Random(attempt).sample(every, attempt + 1))
