@@ -49,7 +49,7 @@ class Shortfall:
     subject: str | None = None
 
 
-_PRESSURES = (2, 8, 40)
+_PRESSURES = (1, 3, 10, 40)
 """How hard a category that costs too much is pressed in one attempt after the other."""
 
 _ROUNDS, _AT_MOST = 1500, 3.0
@@ -67,6 +67,8 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
     evidence = Evidence.gather(findings)
     try:
         best = _pressed(request, evidence, seconds=seconds)
+        if best.hungry or (best.solution is not None and best.solution.unplaced):  # shorter stays beat a missed meal or sight
+            best = min(best, _pressed(request, evidence, seconds=seconds, brief=True), key=lambda attempt: attempt.faults)
         if any(best.faults) and (best.over or best.made is None or best.draft.problem.budget is not None):
             best = min(best, _cheapest(request, evidence), key=lambda attempt: attempt.faults)
     except NoCandidatesError as nothing:
@@ -112,16 +114,25 @@ class _Attempt:
 
 
 def _cheapest(request: TripRequest, evidence: Evidence) -> _Attempt:
-    return _pressed(request, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True)
+    usual = _pressed(request, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True)
+    if usual.solution is None or not usual.solution.unplaced:
+        return usual
+    return _pressed(request, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True, brief=True)
 
 
 def _pressed(
-    request: TripRequest, evidence: Evidence, *, seconds: float, iterations: int | None = None, thrift: bool = False
+    request: TripRequest,
+    evidence: Evidence,
+    *,
+    seconds: float,
+    iterations: int | None = None,
+    thrift: bool = False,
+    brief: bool = False,
 ) -> _Attempt:
     """The first attempt that keeps all caps, or the best one: the categories that break theirs are pressed ever harder."""
 
     def attempt(squeeze: frozenset[CostCategory], pressure: int) -> _Attempt:
-        draft = build(request, evidence, thrift=thrift, squeeze=squeeze, pressure=pressure)
+        draft = build(request, evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure)
         return _judge(draft, solve(draft.problem, seconds=seconds, iterations=iterations), thrifty=thrift or bool(squeeze))
 
     best = latest = attempt(frozenset(), 0)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from inspect import getdoc, signature
-from typing import Any, Generic, TypeVar, get_type_hints
+from typing import Any, Generic, TypeVar, cast, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -117,7 +117,7 @@ def tool(
     """
 
     def declare(function: Callable[[A], Awaitable[R]]) -> Tool[A, R]:
-        label = name or getattr(function, "__name__", "tool")
+        label = name or str(getattr(function, "__name__", "tool"))
         hints = get_type_hints(function)
         parameters = list(signature(function).parameters)
         args = hints.get(parameters[0]) if len(parameters) == 1 else None
@@ -138,9 +138,9 @@ def tool(
             name=label,
             capability=capability,
             description=text,
-            args=args,
-            result=result,
-            function=function,  # type: ignore[arg-type]
+            args=cast("type[A]", args),
+            result=cast("type[R]", result),
+            function=function,
             errors=errors,
             examples=examples,
             source=source,

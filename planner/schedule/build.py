@@ -51,6 +51,7 @@ def build(
     evidence: Evidence,
     *,
     thrift: bool = False,
+    brief: bool = False,
     squeeze: frozenset[CostCategory] = frozenset(),
     pressure: int = 0,
 ) -> Draft:
@@ -60,13 +61,14 @@ def build(
         request: Its hard wishes become hard rules, its soft ones worth.
         evidence: Merged findings.
         thrift: Build the problem of the cheapest plan instead of the best one.
+        brief: Visit everything as briefly as makes sense.
         squeeze: Cost categories that must become cheaper.
         pressure: How many times a fen of those counts on top of itself.
 
     Raises:
         NoCandidatesError: If the wishes leave no hotel, ride or way to move.
     """
-    setting = Setting(request=request, evidence=evidence, thrift=thrift, squeeze=squeeze, pressure=pressure)
+    setting = Setting(request=request, evidence=evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure)
     rides = rides_of(setting)
     hotels = _hotels(setting)
     visits = Visits(setting)
@@ -85,7 +87,7 @@ def build(
         bases=tuple(_base(setting, hotel) for hotel in hotels),
         slots=slots,
         groups=groups_of(setting, visits.doings),
-        budget=None if thrift else _budget(request, outside),
+        budget=None if thrift and not squeeze else _budget(request, outside),
         weights=_weights(setting),
     )
     return Draft(

@@ -22,6 +22,7 @@ class Setting:
 
     Attributes:
         thrift: Build the problem of the cheapest plan instead of the best one.
+        brief: Visit everything as briefly as makes sense.
         squeeze: Cost categories that must become cheaper.
         pressure: How many times a fen of those counts on top of itself.
     """
@@ -29,6 +30,7 @@ class Setting:
     request: TripRequest
     evidence: Evidence
     thrift: bool
+    brief: bool
     squeeze: frozenset[CostCategory]
     pressure: int
 

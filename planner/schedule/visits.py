@@ -152,7 +152,7 @@ class Visits:
     def _dwell(self, sight: Attraction, openings: list[tuple[Window, ...]]) -> int:
         """As long as suits the pace, but no longer than the place is open on some date, and never less than makes sense."""
         least, typical = sight.dwell
-        share = self.setting.shape.dwell_share if typical < WHOLE_DAY else 0.0
+        share = 0.0 if self.setting.brief or typical >= WHOLE_DAY else self.setting.shape.dwell_share
         wanted = round(least + (typical - least) * share)
         longest = max((window.end - window.earliest for windows in openings for window in windows), default=wanted)
         return max(least, min(wanted, longest))
