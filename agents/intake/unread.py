@@ -90,5 +90,6 @@ def _tells(draft: Draft, at: int, nothing_read: bool) -> bool:
         case "DURATION":
             return bool(token.value.days != draft.days)
         case "NUM":
-            return bool(token.value.digits or token.value.value > 1)
+            listing = draft.text[token.end : token.end + 1] in tuple(".)、）") and token.value.value < 20  # 1. … 2. …
+            return not listing and bool(token.value.digits or token.value.value > 1)
     return token.kind in _TELLING | _TIMING or (nothing_read and token.kind in _WEAK)

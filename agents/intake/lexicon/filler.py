@@ -9,7 +9,7 @@ _FUNCTION = (
     "先|又|还|最|更|太|蛮|挺|超|真|大概|估计|可能|或许|反正|其实|基本|基本上|总之|主要|一般|尽快|直接|专门|稍微|稍|略|些|"
     "这边|那边|这里|那里|这|那|此|该|把|将|被|让|使|令|会|要|想|用|以|于|为|为了|给|对|对于|关于|按|按照|根据|如果|假如|要是|只要|只是|只|即|则|而|而且|且|之|所|其|及|"
     "我|俺|人们|觉得|感觉|认为|期间|时候|当中|好好|随便|随意|都行|都可以|深度|旅程|日程|路线|旅途|玩法|旅客|游客|地点|方便|合适|美好|完美|难忘|详细|具体|合理|"
-    "当然|那么|这样|那样|即将|正在|现在|目前|刚好|正好|刚刚|滴|却|倒|至于|属于|知道|告诉|第一次|首次|头一次|头一回|进行|包括|包含|差不多|其他|其它|别的|全部|每|各|某|个|次|趟|着|得|地|们|耍法"
+    "当然|那么|这样|那样|即将|正在|现在|目前|刚好|正好|刚刚|滴|却|倒|至于|属于|知道|告诉|第一次|首次|头一次|头一回|进行|包括|包含|差不多|其他|其它|别的|首先|其次|最后|没事|没问题|为辅|关键词|全部|每|各|某|个|次|趟|着|得|地|们|耍法"
 )
 _ALONE = "多|少|人|日|天|上|下|来|去|起|起来|过|出|到|外|内|里|中|间|处|成|完|够|打|订|定|找|选|问|条|家|顿|说|回|位|点|儿|好|亲|需|算|差|正|时|另|全|也|都|就|上去|下来"
 """These mean nothing by themselves, but they are parts of many words that do (日出, 人多)."""
@@ -24,7 +24,8 @@ _ENGLISH = (
     "first-time|myself|ourselves|too|also|only|just|even|still|yet|again|during|total|overall|incl|including|includes|include|new|up|out|off|it'd|that's|"
     "don't|doesn't|won't|isn't|aren't|etc|s|t|d|m|re|ve|ll|w|else|around|within|between|through|along|via|soon|now|currently|already|sure|start|starting|"
     "spend|spending|enjoy|explore|see|seeing|experience|experiences|interested|interest|interests|focus|like|love|loves|likes|prefer|prefers|preferred|"
-    "comfortable|convenient|suitable|group|person|people|ppl|guys|old|year|years|day|days|week|night|nights|way|pace"
+    "comfortable|convenient|suitable|group|person|people|ppl|guys|old|year|years|day|days|week|night|nights|way|pace|provide|provides|provided|offer|following|requirement|requirements|require|condition|conditions|meet|met|satisfy|use|least|"
+    "fun|besides|other|others|such"
 )
 _SYMBOLS = r"(?:[^\w\u3400-\u9fff]|_)"
 _LISTED = "|".join(sorted(_FUNCTION.split("|"), key=len, reverse=True))

@@ -31,7 +31,7 @@ WISHES = (
     Words("EXCEPT", "除了|除去|except|other than|apart from"),
     Words("MUCH", "太多|太|过多|too many|too much|too"),
     Words("GO", "去|前往|去往|visit|visiting|go to|going to|heading to|head to|go"),
-    Words("SEE", "看|逛|耍|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out"),
+    Words("SEE", "看|逛|耍|浏览|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out"),
     Words("SIGHTS", "景点|景区|景色|名胜|sights|attractions"),
     Words(
         "EAT",
