@@ -147,7 +147,7 @@ def kin_of(m: Match) -> Kin | None:
 
 
 def _each(tokens: Sequence[Token]) -> tuple[tuple[int | None, ...], tuple[int | None, ...]]:
-    """Ages and heights person by person: 一个12岁一个1米3 are two people, 5岁，身高1米1 is one."""
+    """Ages and heights person by person: 一个7岁一个1米4 are two people, 5岁，身高1米1 is one."""
     people: list[tuple[int | None, int | None]] = []
     parted = True
     for token in tokens:

@@ -48,7 +48,7 @@ def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], 
     tokens = _mended(compound(lex(text, index)), mends)
     route = read_route(tokens, text)
     if city is not None and not any(found.covered for found in route.destinations):
-        # 南京大屠杀纪念馆: the sight's name swallowed the city's
+        # 上海博物馆: the sight's name swallowed the city's
         others = () if implied else tuple(zip(route.destinations, route.destination_at, strict=True))
         route = Route(route.origin, route.origin_at, (city, *(c for c, _ in others)), (None, *(at for _, at in others)))
     said = tuple((text[start:end], found) for (start, end), found in mends.items())

@@ -67,7 +67,7 @@ def _places_of(walk: Walk, at: int) -> tuple[PlaceName, ...]:
 
 
 def _toured(walk: Walk, at: int) -> bool:
-    """苏州园林两日游, a hotpot tour: a kind between a city and the trip is what the trip is for."""
+    """杭州寺庙两日游, a museum tour: a kind between a city and the trip is what the trip is for."""
     draft = walk.draft
     if draft.kind(at + 1) == "FILL" and is_trip_word(draft.quote(at + 1)):
         return True

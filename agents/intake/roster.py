@@ -46,7 +46,7 @@ def _add(found: list[Kin], kin: Kin, *, suits: bool) -> bool:
     """Add new people, or what is said about known ones; False for a mention that brings nobody."""
     others = [other for other in found if other.group in ("parent", "relative", "friend")]
     if kin.who == "" and kin.group == "senior" and kin.ages and 1 < kin.count == heads(others):
-        found[:] = [other for other in found if other not in others] + [kin]  # 我妈和她朋友，两位都65岁
+        found[:] = [other for other in found if other not in others] + [kin]  # 我爸和他朋友，两位都70岁
         return True
     for position in reversed(range(len(found))):
         other = found[position]

@@ -68,7 +68,7 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
         elif closing in _ONTO and _kind(tokens, _next(tokens, after, 1)) == "CITY":
             leaving[city.name] += 3
         elif closing == "TO" and is_unknown_place(tokens, after + 1, text):
-            leaving[city.name] += 3  # 上海到巴黎
+            leaving[city.name] += 3  # 南京到东京
         elif closing in _TRIP or _trip_word(tokens, at + 1, text):
             visiting[city.name] += 2
     _share(tokens, visiting)

@@ -47,7 +47,7 @@ class Walk:
         return "soft" if self.mood.soft else "hard"
 
     def bans(self, at: int) -> bool:
-        """Whether a wish at ``at`` is banned, by what stands before or behind it: 不去周庄, ❌周庄, 周庄不去, 周庄❌."""
+        """Whether a wish at ``at`` is banned, by what stands before or behind it: 不去天坛, ❌天坛, 天坛不去, 天坛❌."""
         if self.draft.kind(at - 1) == "BANMARK" and (self.draft.kind(at - 2) not in _ITEMS or self._leans_on(at - 1, at)):
             self.draft.use((at - 1,))
             return True
@@ -66,7 +66,7 @@ class Walk:
         return touches and (mark == 0 or tokens[mark - 1].end < tokens[mark].start)
 
     def pick_one(self, at: int) -> None:
-        """世界之窗、欢乐谷二选一: the wishes listed before are alternatives."""
+        """天坛、地坛二选一: the wishes listed before are alternatives."""
         alone = self.clause_kinds(at) <= {"PICKONE", "FILL"}
         inside = [choice for choice in self._list if alone or self.last in self.clause(at)]
         self._list = []

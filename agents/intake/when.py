@@ -111,7 +111,7 @@ def _resolved(draft: Draft, at: int, words: DateWords, after: date | None) -> da
 
 
 def _in_month(draft: Draft, at: int) -> DateWords:
-    """A bare day of the month belongs to the month that is named: 12月19号有事，我18号过去."""
+    """A bare day of the month belongs to the month that is named: 5月9号有事，我8号过去."""
     words: DateWords = draft.tokens[at].value
     named = next((t.value for t in draft.tokens if t.kind == "DATE" and t.value.month), None)
     if words.day is None or words.month is not None or named is None:

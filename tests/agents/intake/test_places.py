@@ -157,7 +157,7 @@ def test_what_no_rule_can_keep_is_shown(read: Callable[[str], TripRequest], text
 
 
 @pytest.mark.parametrize("text", [
-    "住家庭房，妹妹想去颐和园", "住标间，颐和园", "订四星级酒店，要看颐和园", "住青旅，必去颐和园", "stay in a twin room, want to see the Summer Palace",
+    "住套房，表姐想看颐和园", "住标间，颐和园", "订四星级酒店，要看颐和园", "住青旅，必去颐和园", "stay in a twin room, want to see the Summer Palace",
 ])
 def test_a_hotel_wish_ends_with_its_clause(read: Callable[[str], TripRequest], text: str) -> None:
     request = read(f"北京三天两人，{text}" if text[0] != "s" else f"3 days in Beijing for two, {text}")

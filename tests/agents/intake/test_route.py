@@ -21,8 +21,8 @@ from .conftest import CITIES
     ("五个人由南京飞北京，四天", "南京", "北京"),
     ("去帝都四天，最后回上海", "上海", "北京"),
     ("在上海逛南京路，两天", None, "上海"),
-    ("上海出发北京2日游，坐高铁", "上海", "北京"),
-    ("从南京出发北京四天", "南京", "北京"),
+    ("南京出发北京5日游，坐火车", "南京", "北京"),
+    ("从上海出发北京四天", "上海", "北京"),
     ("天津动身北京两日游", "天津", "北京"),
     ("苏州出发，北京四天", "苏州", "北京"),
     ("depart Shanghai, 4 days in Beijing", "上海", "北京"),
@@ -62,7 +62,7 @@ def test_two_destinations_are_one_question(read: Callable[[str], TripRequest]) -
 
 
 def test_every_covered_destination_is_an_option(read: Callable[[str], TripRequest]) -> None:
-    for text in ("去上海住一晚，第二天去北京", "先去南京两天再去苏州两天最后上海一天"):
+    for text in ("去上海待两天，然后去北京", "先在苏州待三天再去南京一天最后北京两天"):
         (question,) = [question for question in read(text).questions if question.slot == "destination"]
         assert set(question.options) == {city for city in ("北京", "上海", "南京", "苏州") if city in text}
 
@@ -78,7 +78,7 @@ def test_a_city_that_is_not_covered_beside_one_that_is_stays_visible(read: Calla
 
 
 @pytest.mark.parametrize(("text", "words"), [
-    ("上海到巴黎的机票", "巴黎"), ("从北京到青岛玩三天", "青岛"), ("北京飞罗马", "罗马"), ("from Shanghai to Rome, 3 days", "Rome"), ("南京到黄山两天", "黄山"),
+    ("南京到东京的机票", "东京"), ("从北京到青岛玩三天", "青岛"), ("北京飞罗马", "罗马"), ("from Shanghai to Rome, 3 days", "Rome"), ("南京到黄山两天", "黄山"),
 ])
 def test_the_way_to_an_unknown_city_is_no_trip_to_the_known_one(read: Callable[[str], TripRequest], text: str, words: str) -> None:
     request = read(text)
