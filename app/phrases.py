@@ -69,6 +69,7 @@ PHRASES = Phrasebook(
         "ask.option": ("{number}. {option}", "{number}. {option}"),
         "option.retry": ("再试一次", "try again"),
         "option.skip": ("先不要这一部分", "go on without it"),
+        "option.stop": ("到此为止", "stop here"),
         "step.understand": ("理解需求", "Understand the request"),
         "step.decompose": ("分解任务", "Break it into subtasks"),
         "step.schedule": ("排程", "Schedule"),

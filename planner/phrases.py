@@ -105,7 +105,10 @@ PHRASES = Phrasebook(
             "放弃“{wish}”，并把预算提高到 ¥{amount}",
             "give up '{wish}' and raise the budget to ¥{amount}",
         ),
-        "way.shorter": ("缩短到 {days} 天", "shorten the trip to {days} days"),
+        "days.one": ("1天", "1 day"),
+        "days.many": ("{days}天", "{days} days"),
+        "way.longer": ("延长到{days}", "take {days}"),
+        "way.shorter": ("缩短到{days}", "shorten the trip to {days}"),
         "conflict.budget": (
             "满足全部要求最低需要 ¥{least}，预算为 ¥{budget}，还差 ¥{short}",
             "keeping every wish costs at least ¥{least}; the budget is ¥{budget}, ¥{short} short",

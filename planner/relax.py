@@ -10,6 +10,7 @@ from ..domain.check import CheckResult
 from ..domain.constraint import Choice, Constraint, CostLimit, HotelStars, JourneyClock, Near, RoomCount
 from ..domain.language import listed
 from ..domain.place import AnyPlace
+from ..domain.language import Language
 from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .arrange import Shortfall, least_cost
@@ -18,6 +19,9 @@ from .schedule.select import total_caps
 from .state import Blame
 from .trip import Conflict, WayOut
 from .wording import word_wish
+
+_MOST_MORE_DAYS = 2
+"""A longer trip is offered up to so many days more."""
 
 _WORTHWHILE = Decimal("0.9")
 """Giving up a wish is offered beside a higher budget when it saves a tenth of it."""
@@ -174,7 +178,7 @@ def _minimal(case: _Case, kept: list[_Unit], added: list[_Unit], units: list[_Un
 
 
 def _ways_out(case: _Case, conflict: list[_Unit]) -> Iterator[WayOut]:
-    """A higher budget, each wish that could be given up, alone or beside a higher budget, and a shorter trip."""
+    """A higher budget, each wish that could be given up, alone or beside a higher budget, a longer or a shorter trip."""
     language, budget = case.request.language, case.request.budget_total
     unbudgeted = [unit for unit in case.units if not unit.is_budget]
     least = case.cost(case.units)
@@ -197,11 +201,21 @@ def _ways_out(case: _Case, conflict: list[_Unit]) -> Iterator[WayOut]:
             if case.feasible([other for other in rest if not other.is_budget]):
                 text = PHRASES.say("way.drop_and_budget", language, wish=unit.label, amount=f"{enough:,.0f}")
                 yield WayOut(text=text, cost=enough)
+    for more in range(1, _MOST_MORE_DAYS + 1) if least is None else ():
+        longer = _Case(case.request.model_copy(update={"days": case.request.days + more}), case.findings)
+        if longer.feasible(longer.units):
+            days = case.request.days + more
+            yield WayOut(text=PHRASES.say("way.longer", language, days=_days(days, language)), cost=longer.cost(longer.units))
+            break
     if short and case.request.days > 1:
         days = case.request.days - 1
         shorter = _Case(case.request.model_copy(update={"days": days}), case.findings)
         if shorter.feasible(shorter.units):
-            yield WayOut(text=PHRASES.say("way.shorter", language, days=days), cost=shorter.cost(shorter.units))
+            yield WayOut(text=PHRASES.say("way.shorter", language, days=_days(days, language)), cost=shorter.cost(shorter.units))
+
+
+def _days(number: int, language: Language) -> str:
+    return PHRASES.say("days.one" if number == 1 else "days.many", language, days=number)
 
 
 def _ways_out_of_refusal(case: _Case, suspects: list[_Unit]) -> Iterator[WayOut]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from ..agents.intake.cities import cities_to_know
 from ..agents.intake.read import read_request
 from ..domain.errors import XiakeError
 from ..domain.events import Event
@@ -40,13 +41,7 @@ async def understand(text: str, context: RunContext, emit: Callable[[Event], Non
     if not result.ok:
         raise ProviderDownError(str(result.error.message if result.error else "no cities"))
     context.cities = result.unwrap().items
-    folded = text.casefold()
-    mentioned = [
-        city.name
-        for city in context.cities
-        if city.covered and any(name.casefold() in folded for name in (city.name, city.name_en, *city.aliases))
-    ]
-    missing = [name for name in mentioned if name not in context.gazetteers]
+    missing = [name for name in cities_to_know(text, context.cities) if name not in context.gazetteers]
     for name, answer in zip(
         missing, await asyncio.gather(*(call("gazetteer", GazetteerQuery(city=name)) for name in missing)), strict=True
     ):

@@ -116,6 +116,8 @@ def _english(words: str) -> Number | None:
             current = max(current, 1) * _SCALES[part]
             if _SCALES[part] >= 1000:
                 total, current = total + current, 0
-        else:
+        elif part in _ENGLISH:
             current += _ENGLISH[part]
+        else:
+            return None  # number words run together are none
     return _exact(Decimal(total + current), digits=False)

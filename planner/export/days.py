@@ -115,13 +115,13 @@ def distance_of(leg: Leg, language: Language) -> str:
     return LABELS.say("km", language, km=f"{leg.metres / 1000:.1f}")
 
 
-def label_of(stop: Stop, language: Language) -> str:
+def label_of(stop: Stop, day: Day, language: Language) -> str:
     """What is done at a stop, where the place doesn't say it."""
     if stop.journey:
         number = f" {stop.journey.number}" if stop.journey.number else ""
         return LABELS.say(f"ride.{stop.journey.mode}", language) + number
     if stop.kind == "hotel":
-        return LABELS.say("night_at", language)
+        return LABELS.say("night_at" if day.night else "back_at", language)
     if stop.kind == "meal" and stop.meal:
         return LABELS.say(f"meal.{stop.meal}", language)
     return ""
@@ -142,7 +142,7 @@ def _row(stop: Stop, day: Day, language: Language, namer: Namer) -> Row:
     charges = (*stop.charges, day.night.charge) if stop.kind == "hotel" and day.night else stop.charges
     return Row(
         time=start if stop.kind == "hotel" else f"{start}–{format_clock(stop.end)}",
-        label=label_of(stop, language),
+        label=label_of(stop, day, language),
         name=name,
         aside=aside_of(stop, language),
         way=way_of(stop.leg, language) if stop.leg else "",

@@ -103,7 +103,7 @@ def _events(trip: Trip, itinerary: Itinerary, stamp: str) -> Iterator[str]:
 
 
 def _stop(day: Day, stop: Stop, language: Language, namer: Namer) -> Iterator[str]:
-    label, name = label_of(stop, language), namer.plain(stop.place)
+    label, name = label_of(stop, day, language), namer.plain(stop.place)
     if stop.journey:
         summary = f"{label} {name} → {namer.plain(stop.journey.destination)}"
     elif stop.kind == "meal":

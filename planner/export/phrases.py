@@ -44,6 +44,7 @@ LABELS = Phrasebook(
         "with_meal.lunch": ("（含午餐）", " (with lunch)"),
         "with_meal.dinner": ("（含晚餐）", " (with dinner)"),
         "night_at": ("住宿", "Night at"),
+        "back_at": ("回到", "Back at"),
         "ride.train": ("火车", "Train"),
         "ride.flight": ("航班", "Flight"),
         "mode.walk": ("步行", "walk"),

@@ -90,6 +90,9 @@ def _faults(case: Case, day: Day, stop: Stop, before: Stop | None, seen: set[Mea
         visited = stop.kind == "attraction" or (before is not None and before.place.id == place.id)
         if place.meals_inside is not True or not visited:
             yield case.violated("meal_times", "meal_times.not_inside", day, stop.place, meal=meal)
+    elif isinstance(place, Restaurant) and place.inside is not None:
+        if before is None or before.place.id not in (place.inside, place.id):
+            yield case.violated("meal_times", "meal_times.not_in", day, stop.place, around=case.name_of(place.inside))
     elif isinstance(place, Hotel):
         night = case.night_before(day)
         if stop.meal != "breakfast":

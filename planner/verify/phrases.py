@@ -109,6 +109,7 @@ PHRASES = Phrasebook(
         "meal_times.start": ("{name}：{meal} {stay}，应在 {window} 开始", "{name}: {meal} {stay}, should start {window}"),
         "meal_times.inside": ("{name}：参观 {stay} 不含{meal}时间 {window}", "{name}: the visit, {stay}, doesn't cover {meal}, {window}"),
         "meal_times.length": ("{name}：{meal}用时 {minutes} 分钟不合理", "{name}: {minutes} minutes for {meal} make no sense"),
+        "meal_times.not_in": ("{name}：在{around}里面，只能在参观途中用餐", "{name}: lies inside {around}, one eats there only during a visit"),
         "meal_times.not_inside": ("{name}：内部不能确定可用{meal}", "{name}: not known to serve {meal} inside"),
         "meal_times.hotel": ("{name}：不知酒店是否供应{meal}", "{name}: unknown whether the hotel serves {meal}"),
         "meal_times.no_guest": ("{name}：前一晚不住这里", "{name}: not the hotel of the night before"),

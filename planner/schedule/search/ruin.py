@@ -1,4 +1,4 @@
-"""Taking a trip apart: strings of neighbouring stops, single stops, a whole day, the base, a day's price level."""
+"""Taking a trip apart: strings of neighbouring stops, exchanges between days, whole days, the base, a day's price level."""
 
 from __future__ import annotations
 
@@ -6,13 +6,21 @@ import random
 
 from .trip import Trip
 
+_KINDS = {"strings": 0.48, "base": 0.04, "level": 0.06, "cross": 0.4, "empty": 0.02}
+"""How often what happens: the base or a day's price level changes, two days exchange stretches, a day loses everything."""
+
+_PURE = 0.85
+"""How often an exchange is all that happens; otherwise, and without one, strings are taken out, too."""
+
+_WHOLE, _TAILS = 0.1, 0.4
+"""How often days exchange everything, or all from some stop on, rather than up to three stops."""
+
 _FOCUS = 0.4
 """How often the stops around an absent visit are taken out, to make room for it."""
 
 _LONGEST = 4
 """Stops of a string."""
 
-_CROSS, _WHOLE, _TAILS, _PURE = 0.2, 0.1, 0.5, 0.7
 _SINGLE = 0.5
 """How often only one day loses a string."""
 
@@ -24,16 +32,16 @@ def ruin(trip: Trip, rng: random.Random) -> int | None:
         A plain task that should be tried first when rebuilding, or None.
     """
     model = trip.model
-    dice = rng.random()
-    if dice < 0.04 and len(model.bases) > 1:
+    kind = rng.choices(tuple(_KINDS), tuple(_KINDS.values()))[0]
+    if kind == "base" and len(model.bases) > 1:
         _another_base(trip, rng)
-    elif dice < 0.10 and len(model.levels) > 1:
+    elif kind == "level" and len(model.levels) > 1:
         _another_level(trip, rng)
-    elif dice < 0.10 + _CROSS and len(trip.routes) > 1:
+    elif kind == "cross" and len(trip.routes) > 1:
         _cross(trip, rng)
         if rng.random() < _PURE:
             return None
-    elif dice < 0.12 + _CROSS:
+    elif kind == "empty":
         trip.replace(rng.randrange(len(trip.routes)), ())
     focus = None
     if rng.random() < _FOCUS:
@@ -61,7 +69,7 @@ def _strings(trip: Trip, rng: random.Random, focus: int | None) -> None:
     strings = 1 if rng.random() < _SINGLE else rng.randint(1, 3)
     for _, day, position in nearest[:strings]:
         seq = trip.routes[day].seq
-        length = min(len(seq), rng.randint(1, int(_LONGEST)))
+        length = min(len(seq), rng.randint(1, _LONGEST))
         first = rng.randint(max(0, position - length + 1), min(position, len(seq) - length))
         kept = seq[:first] + seq[first + length :]
         if length > 1 and rng.random() < 0.3:  # spare one stop inside the string
@@ -109,7 +117,7 @@ def _cross(trip: Trip, rng: random.Random) -> None:
     for route in (one, two):
         count = len(route.seq)
         first = 0 if ends < _WHOLE else rng.randint(0, count)
-        last = count if ends < _TAILS else min(count, first + rng.randint(0, 3))
+        last = count if ends < _WHOLE + _TAILS else min(count, first + rng.randint(0, 3))
         pieces.append((route, route.seq[:first], route.seq[first:last], route.seq[last:]))
     (_, head, cut, tail), (_, other_head, other_cut, other_tail) = pieces
     trip.replace(one.day, ())
