@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from ...domain.constraint import DayClock
+from ...domain.constraint import DayClock, JourneyClock
 from ...domain.itinerary import Day
 from ...domain.place import Station
 from .case import Case
 from .intercity import AHEAD
 
 _MIDNIGHT = 24 * 60
+_OWN_DEPARTURE = 60
+"""Who leaves on a ride of their own is on the way to it this long before."""
 
 
 def presence(case: Case, day: Day) -> tuple[int, int]:
@@ -29,6 +31,11 @@ def presence(case: Case, day: Day) -> tuple[int, int]:
         if isinstance(wish, DayClock) and wish.strength == "hard":
             begin = max(begin, wish.earliest or 0)
             end = min(end, _MIDNIGHT if wish.latest is None else wish.latest)
+        if isinstance(wish, JourneyClock) and wish.strength == "hard" and is_whole(day):  # travels on its own account
+            if day is case.days[0] and (wish.direction, wish.event) == ("out", "arrive"):
+                begin = max(begin, wish.not_before or 0)
+            if day is case.days[-1] and (wish.direction, wish.event) == ("back", "depart") and wish.not_after is not None:
+                end = min(end, wish.not_after - _OWN_DEPARTURE)
     return begin, end
 
 

@@ -14,11 +14,11 @@ from .trip import Trip
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_KEPT = 400
+_KEPT = 300
 """Routes in the exact problem at most."""
 
-_MILLISECONDS = 300
-"""For the exact problem; it usually takes a tenth of that."""
+_MILLISECONDS = 120
+"""For the exact problem; it usually takes a third of that."""
 
 
 class _Choice(NamedTuple):
