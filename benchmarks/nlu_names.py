@@ -32,8 +32,14 @@ def gazetteers(sandbox: Path | None) -> Callable[[str], Gazetteer | None]:
     def gazetteer_of(city: str) -> Gazetteer | None:
         if sandbox is None:
             return Gazetteer(city=city, places=(), terms=terms())
-        rows = [(kind, family, *row) for kind, folder, column, family in _TABLES for row in _rows(sandbox / folder / english[city], column)]
-        places = tuple(PlaceName(id=f"{kind}:{name}", kind=kind, name=name, aliases=_short(name, city)) for kind, _, name, _ in rows)
+        rows = [
+            (kind, family, *row)
+            for kind, folder, column, family in _TABLES
+            for row in _rows(sandbox / folder / english[city], column)
+        ]
+        places = tuple(
+            PlaceName(id=f"{kind}:{name}", kind=kind, name=name, aliases=_short(name, city)) for kind, _, name, _ in rows
+        )
         if not rows:  # a city beyond the tables
             return Gazetteer(city=city, places=(), terms=terms())
         return Gazetteer(city=city, places=places, terms=_all_terms(sandbox))
@@ -59,7 +65,9 @@ def _short(name: str, city: str) -> tuple[str, ...]:
 @cache
 def _all_terms(sandbox: Path) -> tuple[Term, ...]:
     folders = [(family, city, column) for _, folder, column, family in _TABLES for city in sorted((sandbox / folder).iterdir())]
-    return _merged(dict.fromkeys((family, word) for family, city, column in folders for _, word in _rows(city, column) if word.strip()))
+    return _merged(
+        dict.fromkeys((family, word) for family, city, column in folders for _, word in _rows(city, column) if word.strip())
+    )
 
 
 def _merged(words: dict[tuple[str, str], None]) -> tuple[Term, ...]:

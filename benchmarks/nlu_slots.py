@@ -14,7 +14,10 @@ _ENGLISH = {city.name: city.name_en for city in city_names()}
 _MODES = {"train": "train", "flight": "airplane", "metro": "metro", "taxi": "taxi", "walk": "walk"}
 _BEDS = {"double": 1, "single": 1, "twin": 2}
 _BUDGETS = {
-    "tickets": "budget_attractions", "lodging": "budget_accommodation", "meals": "budget_meals", "intercity": "budget_intercity",
+    "tickets": "budget_attractions",
+    "lodging": "budget_accommodation",
+    "meals": "budget_meals",
+    "intercity": "budget_intercity",
     "innercity": "budget_innercity",
 }
 _NAMES = {

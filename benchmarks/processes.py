@@ -21,9 +21,7 @@ def measure(command: list[str], runs: int = 5) -> tuple[float, float]:
         environment = {**os.environ, "XIAKE_HOME": home}
         for run in range(runs + 1):
             began = time.perf_counter()
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-            )
+            process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
             _, status, usage = os.wait4(process.pid, 0)
             if os.waitstatus_to_exitcode(status):
                 raise SystemExit(f"{' '.join(command)} failed")

@@ -10,10 +10,32 @@ from ...domain.request import Budget
 from .draft import CLAUSE_ENDS, Draft
 from .values import Amount
 
-_LINKS = frozenset({
-    "ATMOST", "ABOUT", "FILL", "COLON", "AT", "WANT", "FOR", "OF", "TO", "BY", "BOTHWAYS", "ROOM", "ROOMS", "MUST", "SOFT", "PEOPLE", "NEG",
-    "KIN", "RIDE", "MAINLY", "UPWARD", "MOREOVER",
-})
+_LINKS = frozenset(
+    {
+        "ATMOST",
+        "ABOUT",
+        "FILL",
+        "COLON",
+        "AT",
+        "WANT",
+        "FOR",
+        "OF",
+        "TO",
+        "BY",
+        "BOTHWAYS",
+        "ROOM",
+        "ROOMS",
+        "MUST",
+        "SOFT",
+        "PEOPLE",
+        "NEG",
+        "KIN",
+        "RIDE",
+        "MAINLY",
+        "UPWARD",
+        "MOREOVER",
+    }
+)
 _SCOPES = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "NIGHTS", "TOTALLY", "DURATION"})
 _BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATMOST", "DOWNWARD", "FILL", "TOTALLY"})
 LEAST_PER_HEAD = Decimal(10)
@@ -39,14 +61,22 @@ def read_budget(draft: Draft) -> None:
         if ban is not None:
             positions = (*positions, ban)
             quote = draft.quote(*positions)
-        if (ban is None and any(draft.kind(p) in ("ATLEAST", "FREE") for p in range(min(positions) - 1, at))) or draft.kind(at + 1) == "UPWARD":
+        if (ban is None and any(draft.kind(p) in ("ATLEAST", "FREE") for p in range(min(positions) - 1, at))) or draft.kind(
+            at + 1
+        ) == "UPWARD":
             draft.unresolved.append(draft.quote(*positions, *((at + 1,) if draft.kind(at + 1) == "UPWARD" else ())))
             draft.use(positions)
             continue
         draft.use(positions)
         if about == "transport":
             about = "innercity" if draft.origin is None else None
-        category = "lodging" if about in (None, "total") and "night" in scopes else "meals" if about in (None, "total") and "meal" in scopes else about
+        category = (
+            "lodging"
+            if about in (None, "total") and "night" in scopes
+            else "meals"
+            if about in (None, "total") and "meal" in scopes
+            else about
+        )
         if category == "total":
             value = amount.value * (draft.days or 1) if "day" in scopes else amount.value
             if "day" in scopes:
@@ -76,9 +106,11 @@ def _banned_excess(draft: Draft, at: int) -> int | None:
 
 def _caps_a_hotel(draft: Draft, positions: tuple[int, ...]) -> bool:
     """酒店不超过400 is meant for a room and night; 住宿 or a budget of its own is the whole stay's."""
-    return any(draft.kind(p) in ("ATMOST", "DOWNWARD", "ATLEAST") for p in positions) and any(
-        draft.kind(p) == "STAY" and draft.tokens[p].value == "house" for p in positions
-    ) and not any(draft.kind(p) in ("BUDGET", "COSTOF", "TOTALLY") for p in positions)
+    return (
+        any(draft.kind(p) in ("ATMOST", "DOWNWARD", "ATLEAST") for p in positions)
+        and any(draft.kind(p) == "STAY" and draft.tokens[p].value == "house" for p in positions)
+        and not any(draft.kind(p) in ("BUDGET", "COSTOF", "TOTALLY") for p in positions)
+    )
 
 
 def _limit(draft: Draft, category: str, value: Decimal, scopes: set[str], quote: str) -> CostLimit:
@@ -130,7 +162,13 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
             positions.append(ahead)
         ahead += 1
     if about is None:
-        about = "total" if draft.kind(ahead) == "BUDGET" else _category(draft, ahead) if draft.kind(ahead) in ("STAY", "COSTOF") else None
+        about = (
+            "total"
+            if draft.kind(ahead) == "BUDGET"
+            else _category(draft, ahead)
+            if draft.kind(ahead) in ("STAY", "COSTOF")
+            else None
+        )
         if about is not None:
             positions.append(ahead)
     if about is None and "day" in scopes and _spoken_of(draft, at) == "STAY":

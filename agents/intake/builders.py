@@ -174,7 +174,11 @@ def kin_of_bare_ages(m: Match) -> Kin | None:
     """People whose ages follow as mere numbers: two kids (5 and 9)."""
     ages = tuple(age for key in ("p", "q") if (age := whole(m[key])) is not None)
     kin = kin_of(m)
-    if kin is None or not ages or not all(0 < age < _ADULT_FROM if kin.group == "child" else _OLD_FROM <= age <= 110 for age in ages):
+    if (
+        kin is None
+        or not ages
+        or not all(0 < age < _ADULT_FROM if kin.group == "child" else _OLD_FROM <= age <= 110 for age in ages)
+    ):
         return None
     return Kin(kin.group, max(kin.count, len(ages)), True, ages, who=kin.who)
 

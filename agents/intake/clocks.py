@@ -19,15 +19,25 @@ def read_clock_bound(walk: Walk, at: int) -> None:
     draft = walk.draft
     after, before = draft.tokens[at].value
     kinds = walk.clause_kinds(at)
-    journey = bool(kinds & {"MODE", "INWARD", "ARRIVE", "AWAY", "HOME"}) or (bool(kinds & {"DEPART", "BACK"}) and draft.origin is not None)
+    journey = bool(kinds & {"MODE", "INWARD", "ARRIVE", "AWAY", "HOME"}) or (
+        bool(kinds & {"DEPART", "BACK"}) and draft.origin is not None
+    )
     if kinds & _DAILY and not kinds & {"MODE", "INWARD"}:
         journey = False
     if journey:
         direction: Literal["out", "back"] = "back" if kinds & {"BACK", "AWAY", "HOME"} else "out"
         event: Literal["depart", "arrive"] = "arrive" if kinds & {"ARRIVE", "HOME"} else "depart"
-        walk.add(at, JourneyClock(
-            direction=direction, event=event, not_before=after, not_after=before, strength=walk.strength, quote=_quote(walk, at),
-        ))
+        walk.add(
+            at,
+            JourneyClock(
+                direction=direction,
+                event=event,
+                not_before=after,
+                not_after=before,
+                strength=walk.strength,
+                quote=_quote(walk, at),
+            ),
+        )
     elif kinds & (_DAILY | {"DEPART", "BACK", "SEE"}) and "NAME" not in kinds:
         if before is not None and before < _NOON and not _says_morning(walk, at):
             before += _NOON  # 8点前回酒店 means the evening
@@ -37,7 +47,9 @@ def read_clock_bound(walk: Walk, at: int) -> None:
 def read_day_bound(walk: Walk, at: int) -> None:
     """When days start or end: 睡到九点起, 晚上八点结束."""
     earliest, latest = walk.draft.tokens[at].value
-    walk.add(at, DayClock(earliest=earliest, latest=latest, strength="soft" if walk.mood.soft else "hard", quote=walk.draft.quote(at)))
+    walk.add(
+        at, DayClock(earliest=earliest, latest=latest, strength="soft" if walk.mood.soft else "hard", quote=walk.draft.quote(at))
+    )
 
 
 def _says_morning(walk: Walk, at: int) -> bool:

@@ -103,7 +103,9 @@ _PAIRS = (
     Rule("getting up", "DAYBOUND", "EVERYDAY c=CLOCK UPWARD", lambda m: (m["c"], None)),
     Rule("start or end of the days", "DAYBOUND", "EVERYDAY? c=CLOCK (BEFORE|AFTER)? f=FINISH", day_bound),
     Rule("no early start", "DAYBOUND", "NEG MUCH? EARLY|SLEEPIN", lambda m: (_LIE_IN, None)),
-    Rule("sights a day", "SIGHTCAP", "d=DURATION ATMOST n=NUM MEASURE? SIGHTS", lambda m: count_of(m) if m["d"].days == 1 else None),
+    Rule(
+        "sights a day", "SIGHTCAP", "d=DURATION ATMOST n=NUM MEASURE? SIGHTS", lambda m: count_of(m) if m["d"].days == 1 else None
+    ),
     Rule("sights a day", "SIGHTCAP", "EVERYDAY? ATMOST n=NUM MEASURE? SIGHTS EVERYDAY?", count_of),
     Rule("sights a day", "SIGHTCAP", "NEG ATLEAST n=NUM MEASURE? SIGHTS EVERYDAY?", count_of),
     Rule("sights a day", "SIGHTCAP", "EVERYDAY SEE? n=NUM MEASURE? SIGHTS", count_of),
@@ -130,7 +132,25 @@ _PAIRS = (
 
 _ANCHORS = {"BUDGET", "PERHEAD", "PERNIGHT", "PERMEAL", "COSTOF", "TOTALLY", "ATMOST"}
 _LINKS = {
-    "FILL", "COLON", "ABOUT", "AT", "TO", "OF", "FOR", "BY", "WANT", "PERSONU", "PEOPLE", "PAIR", "EVERYDAY", "SEE", "EAT", "STAY", "SIGHTS", "TRANSPORT", "COSTOF",
+    "FILL",
+    "COLON",
+    "ABOUT",
+    "AT",
+    "TO",
+    "OF",
+    "FOR",
+    "BY",
+    "WANT",
+    "PERSONU",
+    "PEOPLE",
+    "PAIR",
+    "EVERYDAY",
+    "SEE",
+    "EAT",
+    "STAY",
+    "SIGHTS",
+    "TRANSPORT",
+    "COSTOF",
     "NEARPRE",
 }
 _SPENT_ON = {"STAY", "EAT", "MODE", "TRANSPORT", "SIGHTS", "BOTHWAYS"}
@@ -195,4 +215,3 @@ def _bare_amounts(tokens: list[Token]) -> list[Token]:
 
 def _low(value: Number) -> Decimal | None:
     return value.low if value.low != value.value else None
-

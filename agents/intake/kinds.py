@@ -13,7 +13,10 @@ from .text import fold
 from .walk import Walk
 
 _SUBJECTS: dict[str, Literal["attraction", "restaurant", "hotel"]] = {
-    "attraction": "attraction", "cuisine": "restaurant", "restaurant_tag": "restaurant", "hotel_feature": "hotel",
+    "attraction": "attraction",
+    "cuisine": "restaurant",
+    "restaurant_tag": "restaurant",
+    "hotel_feature": "hotel",
 }
 _FAMILIES: dict[str | None, tuple[str, ...]] = {
     "see": ("attraction", "cuisine"),
@@ -63,7 +66,9 @@ def _places_of(walk: Walk, at: int) -> tuple[PlaceName, ...]:
     if word not in _SEEN_BY_NAME or gazetteer is None:
         return ()
     stem = word.removesuffix("s")
-    return tuple(p for p in gazetteer.places if p.kind == "attraction" and (stem in fold(p.name) or stem in fold(p.name_en or "")))
+    return tuple(
+        p for p in gazetteer.places if p.kind == "attraction" and (stem in fold(p.name) or stem in fold(p.name_en or ""))
+    )
 
 
 def _toured(walk: Walk, at: int) -> bool:
@@ -76,7 +81,9 @@ def _toured(walk: Walk, at: int) -> bool:
         first -= 1
     while draft.kind(last + 1) in ("TERM", "SEP"):
         last += 1
-    trip = draft.kind(last + 1) in ("DURATION", "NIGHTS") or (draft.kind(last + 1) == "DATE" and draft.tokens[last + 1].value.weekend)
+    trip = draft.kind(last + 1) in ("DURATION", "NIGHTS") or (
+        draft.kind(last + 1) == "DATE" and draft.tokens[last + 1].value.weekend
+    )
     return draft.kind(first - 1) == "CITY" and (trip or (draft.kind(last + 1) == "FILL" and is_trip_word(draft.quote(last + 1))))
 
 
@@ -88,11 +95,21 @@ def read_diet(walk: Walk, at: int) -> None:
         return
     before = draft.look(at, -1, _BLANK)
     hoping = draft.look(before, -1, _BLANK) if draft.kind(before) == "EAT" else before
-    tasting = "TASTE" in kinds or (draft.kind(hoping) == "WANT" and draft.quote(hoping).startswith(("想", "would like", "'d like")))
-    walk.choose(at, Choice(
-        subject="restaurant", attribute="kind", op="none_of" if walk.bans(at) else "any_of" if tasting else "only", values=(term.word,),
-        labels=(walk.label(term),), strength=walk.strength, quote=walk.quote(at),
-    ))
+    tasting = "TASTE" in kinds or (
+        draft.kind(hoping) == "WANT" and draft.quote(hoping).startswith(("想", "would like", "'d like"))
+    )
+    walk.choose(
+        at,
+        Choice(
+            subject="restaurant",
+            attribute="kind",
+            op="none_of" if walk.bans(at) else "any_of" if tasting else "only",
+            values=(term.word,),
+            labels=(walk.label(term),),
+            strength=walk.strength,
+            quote=walk.quote(at),
+        ),
+    )
 
 
 def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
@@ -116,21 +133,32 @@ def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
         return
     soft = not banned and (liked or (listed == "loosely" and not (walk.mood.wanted or demanded or framed)))
     if chosen.family == "attraction" and (places := _places_of(walk, at)):
-        walk.choose(at, Choice(
-            subject="attraction", attribute="place", op="none_of" if banned else "any_of", values=tuple(place.id for place in places),
-            labels=tuple(walk.label(place) for place in places), strength="soft" if soft else walk.strength, quote=walk.quote(at),
-        ))
+        walk.choose(
+            at,
+            Choice(
+                subject="attraction",
+                attribute="place",
+                op="none_of" if banned else "any_of",
+                values=tuple(place.id for place in places),
+                labels=tuple(walk.label(place) for place in places),
+                strength="soft" if soft else walk.strength,
+                quote=walk.quote(at),
+            ),
+        )
         return
     feature = chosen.family == "hotel_feature"
-    walk.choose(at, Choice(
-        subject=_SUBJECTS[chosen.family],
-        attribute="feature" if feature else "kind",
-        op="none_of" if banned else "all_of" if feature else "any_of",
-        values=(chosen.word,),
-        labels=(walk.label(chosen),),
-        strength="soft" if soft else walk.strength,
-        quote=walk.quote(at),
-    ))
+    walk.choose(
+        at,
+        Choice(
+            subject=_SUBJECTS[chosen.family],
+            attribute="feature" if feature else "kind",
+            op="none_of" if banned else "all_of" if feature else "any_of",
+            values=(chosen.word,),
+            labels=(walk.label(chosen),),
+            strength="soft" if soft else walk.strength,
+            quote=walk.quote(at),
+        ),
+    )
 
 
 def read_climb(walk: Walk, at: int) -> None:
@@ -144,10 +172,17 @@ def read_climb(walk: Walk, at: int) -> None:
 def read_spice(walk: Walk, at: int) -> None:
     """Hot food liked or not."""
     wished = walk.draft.tokens[at].value[0] == "any_of" and not walk.mood.negative
-    walk.add(at, Choice(
-        subject="restaurant", attribute="spice", op="any_of" if wished else "none_of", values=("hot",),
-        strength="soft" if wished and walk.mood.soft else "hard", quote=walk.quote(at),
-    ))
+    walk.add(
+        at,
+        Choice(
+            subject="restaurant",
+            attribute="spice",
+            op="any_of" if wished else "none_of",
+            values=("hot",),
+            strength="soft" if wished and walk.mood.soft else "hard",
+            quote=walk.quote(at),
+        ),
+    )
 
 
 def read_free(walk: Walk, at: int) -> None:
@@ -170,7 +205,15 @@ def suit_children(walk: Walk) -> None:
         draft.use((cue,))
     if term is None or (cue is None and not draft.people.of("child")):
         return
-    draft.constraints.append(Choice(
-        subject="attraction", attribute="kind", op="any_of", values=(term.word,), labels=(walk.label(term),), strength="soft",
-        origin="derived", quote="" if cue is None else draft.quote(cue),
-    ))
+    draft.constraints.append(
+        Choice(
+            subject="attraction",
+            attribute="kind",
+            op="any_of",
+            values=(term.word,),
+            labels=(walk.label(term),),
+            strength="soft",
+            origin="derived",
+            quote="" if cue is None else draft.quote(cue),
+        )
+    )

@@ -18,13 +18,38 @@ from .numerals import scan_numbers
 from .text import fold, is_word_border
 from .token import Token
 
-UNITS = frozenset({
-    "DAYU", "NIGHTU", "WEEKU", "MONTHU", "HAO", "YEARU", "ORD", "HOURU", "HALF", "MORE", "PERSONU", "MEASURE", "BIG", "SMALL", "OLD",
-    "AGEU", "METRE", "CENTIMETRE", "ROOMU", "STARU", "BEFORE", "AFTER", "YUAN",
-})
+UNITS = frozenset(
+    {
+        "DAYU",
+        "NIGHTU",
+        "WEEKU",
+        "MONTHU",
+        "HAO",
+        "YEARU",
+        "ORD",
+        "HOURU",
+        "HALF",
+        "MORE",
+        "PERSONU",
+        "MEASURE",
+        "BIG",
+        "SMALL",
+        "OLD",
+        "AGEU",
+        "METRE",
+        "CENTIMETRE",
+        "ROOMU",
+        "STARU",
+        "BEFORE",
+        "AFTER",
+        "YUAN",
+    }
+)
 """Kinds of words that mean something only behind a number (or behind another unit)."""
 _OPENS_UNIT = UNITS | {"NUM", "DATE", "TIME", "DAYPART", "FEAST", "DASH", "WEEKDAY", "PAIR", "CURRENCY", "TENTH"}
-_CHANGED = frozenset({"COLON", "NUM", "CITY", "DATE", "RELDAY", "WEEKDAY", "WEEKEND", "FEAST", "MONTHNAME", "CURRENCY", "HALFDAY", "AWEEK"})
+_CHANGED = frozenset(
+    {"COLON", "NUM", "CITY", "DATE", "RELDAY", "WEEKDAY", "WEEKEND", "FEAST", "MONTHNAME", "CURRENCY", "HALFDAY", "AWEEK"}
+)
 _FREE_UNITS = frozenset({"PERSONU", "BEFORE", "AFTER", "ROOMU"})  # English ones may also stand in front of their number
 _RANK = {"NAME": 3, "CITY": 2, "NUM": 0, "TERM": 0}
 _PEOPLE = frozenset({"CHILD", "BABY", "SENIOR", "FRIEND", "MEMBER"})
@@ -124,7 +149,13 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
     for position, token in enumerate(tokens):
         touching = previous is not None and not folded[previous.end : token.start].strip(" -")
         opened = touching and previous is not None and previous.kind in _OPENS_UNIT
-        if opened and previous is not None and previous.kind != "NUM" and folded[previous.end : token.start] and _is_han(folded[token.start]):
+        if (
+            opened
+            and previous is not None
+            and previous.kind != "NUM"
+            and folded[previous.end : token.start]
+            and _is_han(folded[token.start])
+        ):
             opened = False  # 三天 日出
         free = token.kind in _FREE_UNITS and folded[token.start].isascii()
         if token.kind in UNITS and not (opened or free):
@@ -134,21 +165,68 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
         if token.kind == "AWAY" and token.end - token.start == 1 and not _closes(folded, tokens, position):
             continue
         following = tokens[position + 1] if position + 1 < len(tokens) else None
-        if token.kind == "CHANGE" and (following is None or following.kind not in _CHANGED or folded[token.end : following.start].strip()):
+        if token.kind == "CHANGE" and (
+            following is None or following.kind not in _CHANGED or folded[token.end : following.start].strip()
+        ):
             continue
         if token.kind == "WEEKDAY" and folded[: token.start].endswith("the "):
             continue  # the sun
         if token.kind == "TERM" and token.end - token.start == 1 and not _stands_alone(folded, tokens, position):
             continue
         if token.kind == "NUM" and not token.value.digits and not folded[token.start].isascii():
-            counts = following is not None and not folded[token.end : following.start].strip() and following.kind in UNITS | {
-                "CHILD", "MEMBER", "FRIEND", "ADULT", "SENIOR", "DASH", "ROOM", "ATMOST", "ABOUT", "STOP", "COMMA",
-                "BABY", "TO", "UPWARD", "PAIR", "HOUSEHOLD", "DOWNWARD", "SEP", "PERNIGHT", "SOFT",
-            }
-            amount = previous is not None and touching and previous.kind in {
-                "BUDGET", "ATMOST", "ATLEAST", "ABOUT", "PERHEAD", "PERNIGHT", "PERMEAL", "COSTOF", "TOTALLY", "DASH", "COLON",
-                "MEMBER", "PAIR", "WE", "CHILD", "FRIEND", "FAMILYOF", "GROUPOF",
-            }
+            counts = (
+                following is not None
+                and not folded[token.end : following.start].strip()
+                and following.kind
+                in UNITS
+                | {
+                    "CHILD",
+                    "MEMBER",
+                    "FRIEND",
+                    "ADULT",
+                    "SENIOR",
+                    "DASH",
+                    "ROOM",
+                    "ATMOST",
+                    "ABOUT",
+                    "STOP",
+                    "COMMA",
+                    "BABY",
+                    "TO",
+                    "UPWARD",
+                    "PAIR",
+                    "HOUSEHOLD",
+                    "DOWNWARD",
+                    "SEP",
+                    "PERNIGHT",
+                    "SOFT",
+                }
+            )
+            amount = (
+                previous is not None
+                and touching
+                and previous.kind
+                in {
+                    "BUDGET",
+                    "ATMOST",
+                    "ATLEAST",
+                    "ABOUT",
+                    "PERHEAD",
+                    "PERNIGHT",
+                    "PERMEAL",
+                    "COSTOF",
+                    "TOTALLY",
+                    "DASH",
+                    "COLON",
+                    "MEMBER",
+                    "PAIR",
+                    "WE",
+                    "CHILD",
+                    "FRIEND",
+                    "FAMILYOF",
+                    "GROUPOF",
+                }
+            )
             if not (counts or amount or len(folded) == token.end or (token.end - token.start > 1 and token.value.value >= 20)):
                 continue
         previous = token
@@ -189,7 +267,19 @@ def _stands_alone(folded: str, tokens: list[Token], position: int) -> bool:
 def _closes(folded: str, tokens: list[Token], position: int) -> bool:
     """Whether 走 means leaving: after a time or a train, at the end of what is said (晚上七点走, not 走廊)."""
     before = next((t for t in reversed(tokens[:position]) if t.kind not in ("PARTICLE", "FILL")), None)
-    timed = before is not None and before.kind in {"DATE", "DAYPART", "HOURU", "HALF", "TIME", "MODE", "HAO", "WEEKDAY", "RELDAY", "NUM", "DAYU"}
+    timed = before is not None and before.kind in {
+        "DATE",
+        "DAYPART",
+        "HOURU",
+        "HALF",
+        "TIME",
+        "MODE",
+        "HAO",
+        "WEEKDAY",
+        "RELDAY",
+        "NUM",
+        "DAYU",
+    }
     behind = tokens[position + 1].start if position + 1 < len(tokens) else len(folded)
     return timed and (tokens[position].end == behind or not folded[tokens[position].end : behind].strip())
 

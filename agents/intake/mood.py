@@ -9,7 +9,16 @@ from .token import Token
 
 Frame = Literal["see", "eat", "stay", "ride"]
 
-_FRAMES: dict[str, Frame] = {"GO": "see", "SEE": "see", "SIGHTS": "see", "STROLL": "see", "EAT": "eat", "TASTE": "eat", "STAY": "stay", "RIDE": "ride"}
+_FRAMES: dict[str, Frame] = {
+    "GO": "see",
+    "SEE": "see",
+    "SIGHTS": "see",
+    "STROLL": "see",
+    "EAT": "eat",
+    "TASTE": "eat",
+    "STAY": "stay",
+    "RIDE": "ride",
+}
 CUES = frozenset({"MUST", "WANT", "LIKE", "SOFT", "NEG", "EXCEPT"})
 
 
@@ -38,7 +47,9 @@ class Mood:
     def hear(self, at: int, token: Token) -> Mood:
         """The mood after a token."""
         since = at if self.since is None else self.since
-        framed = _FRAMES.get(token.kind) or (token.value if token.kind in ("MUST", "WANT") and token.value in _FRAMES.values() else None)
+        framed = _FRAMES.get(token.kind) or (
+            token.value if token.kind in ("MUST", "WANT") and token.value in _FRAMES.values() else None
+        )
         if framed:  # 想去, 必吃: the cue itself says what it is about
             return replace(self, frame=framed, carried=False)._hear(at, token, since)
         return self._hear(at, token, since)
@@ -61,7 +72,9 @@ class Mood:
             case "MUST" | "WANT":
                 return replace(self, wanted=True, since=since, soft=self.soft and token.kind == "WANT")
             case "SPICE":  # 不吃辣川菜: what is banned goes on
-                return replace(self, frame="eat", carried=False, wanted=True, negative=token.value[1] or self.negative, since=since)
+                return replace(
+                    self, frame="eat", carried=False, wanted=True, negative=token.value[1] or self.negative, since=since
+                )
             case "LIKE" | "SOFT":
                 return replace(self, wanted=True, soft=not self.negative, since=since)
             case kind if kind in _FRAMES:

@@ -38,10 +38,18 @@ class Movement:
         direction = self._direction(at) if subject == "intercity" else ""
         about: Subject = f"{subject}{direction}"  # type: ignore[assignment]
         if walk.mood.negative:
-            walk.choose(at, Choice(
-                subject=about, attribute="mode", op="none_of", values=(mode,), labels=(walk.draft.quote(at),), strength=walk.strength,
-                quote=walk.quote(at),
-            ))
+            walk.choose(
+                at,
+                Choice(
+                    subject=about,
+                    attribute="mode",
+                    op="none_of",
+                    values=(mode,),
+                    labels=(walk.draft.quote(at),),
+                    strength=walk.strength,
+                    quote=walk.quote(at),
+                ),
+            )
             return
         if mode == "walk" and not (walk.clause_kinds(at) & {"RIDE", "MAINLY", "TRANSPORT", "BY"} or self._listed(at)):
             return
@@ -57,10 +65,17 @@ class Movement:
         draft = self._walk.draft
         for subject, fleet in self._wished.items():
             labels = tuple(self._labels(fleet))
-            draft.constraints.append(Choice(
-                subject=subject, attribute="mode", op="only", values=tuple(fleet.values), labels=labels,
-                strength="soft" if fleet.soft else "hard", quote=self._quote(fleet),
-            ))
+            draft.constraints.append(
+                Choice(
+                    subject=subject,
+                    attribute="mode",
+                    op="only",
+                    values=tuple(fleet.values),
+                    labels=labels,
+                    strength="soft" if fleet.soft else "hard",
+                    quote=self._quote(fleet),
+                )
+            )
 
     def _labels(self, fleet: _Fleet) -> Iterator[str]:
         draft = self._walk.draft
@@ -84,13 +99,23 @@ class Movement:
         if walk.draft.kind(behind) != "NEAR" and walk.draft.kind(before) != "NEARPRE":
             return False
         word = walk.draft.quote(at)
-        features = [t for t in (walk.draft.index.gazetteer.terms if walk.draft.index.gazetteer else ()) if t.family == "hotel_feature"]
+        features = [
+            t for t in (walk.draft.index.gazetteer.terms if walk.draft.index.gazetteer else ()) if t.family == "hotel_feature"
+        ]
         term = next((t for t in features if any(word.lower() in name.lower() for name in (t.word, *t.synonyms))), None)
         if term is not None and walk.mood.frame == "stay" and not walk.mood.negative:
-            walk.choose(at, Choice(
-                subject="hotel", attribute="feature", op="all_of", values=(term.word,), labels=(walk.label(term),), strength=walk.strength,
-                quote=walk.draft.quote(at, *(p for p in (before, behind) if walk.draft.kind(p) in ("NEAR", "NEARPRE"))),
-            ))
+            walk.choose(
+                at,
+                Choice(
+                    subject="hotel",
+                    attribute="feature",
+                    op="all_of",
+                    values=(term.word,),
+                    labels=(walk.label(term),),
+                    strength=walk.strength,
+                    quote=walk.draft.quote(at, *(p for p in (before, behind) if walk.draft.kind(p) in ("NEAR", "NEARPRE"))),
+                ),
+            )
         return True
 
     def _direction(self, at: int) -> str:

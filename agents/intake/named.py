@@ -18,10 +18,32 @@ PLACE_KM = 2.0
 
 _BLANK = frozenset({"FILL", "AT", "OF"})
 _KINDS: dict[str | None, tuple[PlaceKind, ...]] = {
-    "see": ("attraction",), "eat": ("restaurant",), "stay": ("hotel", "area", "station", "attraction"), "ride": (), None: ("attraction",),
+    "see": ("attraction",),
+    "eat": ("restaurant",),
+    "stay": ("hotel", "area", "station", "attraction"),
+    "ride": (),
+    None: ("attraction",),
 }
-_LEADS = frozenset({"MUST", "WANT", "GO", "SEE", "EAT", "STAY", "NEG", "EXCEPT", "LIKE", "SOFT", "SEP", "OR", "COMMA", "NEARPRE", "RIDE"})
-_ENDS = CLAUSE_ENDS | {"SEP", "OR", "NEAR", "STAY", "EAT", "SEE", "GO", "SIGHTS", "RIDE", "MODE", "WANT", "MUST", "NEG", "NAME", ""}
+_LEADS = frozenset(
+    {"MUST", "WANT", "GO", "SEE", "EAT", "STAY", "NEG", "EXCEPT", "LIKE", "SOFT", "SEP", "OR", "COMMA", "NEARPRE", "RIDE"}
+)
+_ENDS = CLAUSE_ENDS | {
+    "SEP",
+    "OR",
+    "NEAR",
+    "STAY",
+    "EAT",
+    "SEE",
+    "GO",
+    "SIGHTS",
+    "RIDE",
+    "MODE",
+    "WANT",
+    "MUST",
+    "NEG",
+    "NAME",
+    "",
+}
 
 
 def read_name(walk: Walk, at: int) -> None:
@@ -34,7 +56,13 @@ def read_places(walk: Walk, at: int, places: Sequence[PlaceName], last: int | No
     last = at if last is None else last
     near, beside = _nearness(walk, at, last)
     sight = not near and any(place.kind == "attraction" for place in places)
-    frame = _frame_behind(walk, last) if near and walk.mood.frame in ("see", None) else walk.mood.place_frame if sight else walk.mood.frame
+    frame = (
+        _frame_behind(walk, last)
+        if near and walk.mood.frame in ("see", None)
+        else walk.mood.place_frame
+        if sight
+        else walk.mood.frame
+    )
     if near or (frame == "stay" and not any(place.kind == "hotel" for place in places)):
         _read_near(walk, at, places, frame, (last, *beside))
         return
@@ -53,11 +81,22 @@ def _choose(walk: Walk, at: int, places: tuple[PlaceName, ...], last: int) -> No
         _ask_which(walk, draft.quote(at, last), places)
         walk.done(at, last)
         return
-    op: Literal["none_of", "any_of", "all_of"] = "none_of" if banned else "any_of" if len(places) > 1 or subject == "hotel" else "all_of"
-    walk.choose(at, Choice(
-        subject=subject, attribute="place", op=op, values=tuple(place.id for place in places),
-        labels=tuple(walk.label(place) for place in places), strength=walk.strength, quote=walk.quote(at, last),
-    ), (last,))
+    op: Literal["none_of", "any_of", "all_of"] = (
+        "none_of" if banned else "any_of" if len(places) > 1 or subject == "hotel" else "all_of"
+    )
+    walk.choose(
+        at,
+        Choice(
+            subject=subject,
+            attribute="place",
+            op=op,
+            values=tuple(place.id for place in places),
+            labels=tuple(walk.label(place) for place in places),
+            strength=walk.strength,
+            quote=walk.quote(at, last),
+        ),
+        (last,),
+    )
 
 
 def read_brand(walk: Walk, at: int) -> None:
@@ -65,22 +104,33 @@ def read_brand(walk: Walk, at: int) -> None:
     draft, gazetteer = walk.draft, walk.draft.index.gazetteer
     names = draft.tokens[at].value
     houses = tuple(
-        place for place in (gazetteer.places if gazetteer else ())
+        place
+        for place in (gazetteer.places if gazetteer else ())
         if place.kind == "hotel" and any(name in fold(known) for name in names for known in place.all_names)
     )
     if houses:
         _choose(walk, at, houses, at)
     elif not walk.bans(at):
         surface = draft.quote(at)
-        draft.questions.append(Question(
-            slot="place", text=draft.say("unknown_place", value=surface), default=draft.say("go_without"), quote=surface,
-        ))
+        draft.questions.append(
+            Question(
+                slot="place",
+                text=draft.say("unknown_place", value=surface),
+                default=draft.say("go_without"),
+                quote=surface,
+            )
+        )
 
 
 def _ask_which(walk: Walk, surface: str, places: Sequence[PlaceName]) -> None:
-    walk.draft.questions.append(Question(
-        slot="place", text=walk.draft.say("ask_place", value=surface), options=tuple(walk.label(p) for p in places), quote=surface,
-    ))
+    walk.draft.questions.append(
+        Question(
+            slot="place",
+            text=walk.draft.say("ask_place", value=surface),
+            options=tuple(walk.label(p) for p in places),
+            quote=surface,
+        )
+    )
 
 
 def _nearness(walk: Walk, at: int, last: int) -> tuple[bool, tuple[int, ...]]:
@@ -126,10 +176,19 @@ def _several(walk: Walk, at: int, end: int, places: tuple[PlaceName, ...], *, ce
         return
     names = ("、" if walk.draft.language == "zh" else ", ").join(walk.label(place) for place in places)
     walk.draft.notes.append(walk.draft.say("any_place", value=surface, names=names))
-    walk.choose(at, Choice(
-        subject="attraction", attribute="place", op="any_of", values=tuple(place.id for place in places),
-        labels=tuple(walk.label(place) for place in places), strength=walk.strength, quote=walk.quote(at, end),
-    ), tuple(range(at, end + 1)))
+    walk.choose(
+        at,
+        Choice(
+            subject="attraction",
+            attribute="place",
+            op="any_of",
+            values=tuple(place.id for place in places),
+            labels=tuple(walk.label(place) for place in places),
+            strength=walk.strength,
+            quote=walk.quote(at, end),
+        ),
+        tuple(range(at, end + 1)),
+    )
 
 
 def _across(walk: Walk, last: int) -> int:
@@ -145,10 +204,18 @@ def _read_near(walk: Walk, at: int, places: Sequence[PlaceName], frame: str | No
         return
     areas = [place for place in places if place.kind == "area"]
     place = (areas or [p for p in places if p.kind not in ("hotel", "restaurant")] or list(places))[0]
-    walk.add(at, Near(
-        subject="hotel" if frame == "stay" else "restaurant", place=place.id, label=walk.label(place),
-        max_km=place.radius_km or PLACE_KM, strength=walk.strength, quote=walk.quote(at, *more),
-    ), more=more)
+    walk.add(
+        at,
+        Near(
+            subject="hotel" if frame == "stay" else "restaurant",
+            place=place.id,
+            label=walk.label(place),
+            max_km=place.radius_km or PLACE_KM,
+            strength=walk.strength,
+            quote=walk.quote(at, *more),
+        ),
+        more=more,
+    )
 
 
 def read_gap(walk: Walk, at: int) -> None:
@@ -189,12 +256,21 @@ def read_gap(walk: Walk, at: int) -> None:
             _choose(walk, at, found.candidates, end)
             draft.use(range(at, end + 1))
             return
-        if found.kind == "ambiguous" and not any(draft.kind(p) in ("TERM", "SEP") for p in range(at, end + 1)) and _names_something(walk, cue):
+        if (
+            found.kind == "ambiguous"
+            and not any(draft.kind(p) in ("TERM", "SEP") for p in range(at, end + 1))
+            and _names_something(walk, cue)
+        ):
             _several(walk, at, end, found.candidates, certain=cue in ("MUST", "GO") or "MUST" in walk.clause_kinds(at))
             return
     if cue == "MUST" and draft.kind(last + 1) in _ENDS and walk.mood.place_frame in ("see", None):
         surface = draft.quote(at, last)
-        draft.questions.append(Question(
-            slot="place", text=draft.say("unknown_place", value=surface), default=draft.say("go_without"),
-            options=tuple(walk.label(place) for place in resolve_name(surface, gazetteer, _KINDS["see"]).candidates), quote=surface,
-        ))
+        draft.questions.append(
+            Question(
+                slot="place",
+                text=draft.say("unknown_place", value=surface),
+                default=draft.say("go_without"),
+                options=tuple(walk.label(place) for place in resolve_name(surface, gazetteer, _KINDS["see"]).candidates),
+                quote=surface,
+            )
+        )

@@ -117,14 +117,17 @@ def _all_named(draft: Draft) -> bool:
     """Whether friends seem to be the whole party, as in 三个朋友一起, with nobody bringing them."""
     kin = [(at, token.value) for at, token in enumerate(draft.tokens) if token.kind == "KIN"]
     return all(
-        k.group in ("friend", "child") and k.counted and draft.kind(at - 1) not in ("WITHWHOM", "SEP", "FILL", "FOR") for at, k in kin
+        k.group in ("friend", "child") and k.counted and draft.kind(at - 1) not in ("WITHWHOM", "SEP", "FILL", "FOR")
+        for at, k in kin
     )
 
 
 def _sized(kin: list[Kin], group: str, count: int) -> Kin:
     """So many of a group, with the ages and heights that were said of them."""
     known = [k for k in kin if k.group == group]
-    return Kin(group, count, True, tuple(a for k in known for a in k.ages)[:count], tuple(h for k in known for h in k.heights)[:count])
+    return Kin(
+        group, count, True, tuple(a for k in known for a in k.ages)[:count], tuple(h for k in known for h in k.heights)[:count]
+    )
 
 
 def _people(adults: int, kin: list[Kin]) -> tuple[Traveller, ...]:

@@ -65,7 +65,9 @@ def _check_text(text: str, cities: Sequence[CityName]) -> None:
         raise BadRequest(InputProblem(field="text", value=text[:40], message=message))
 
 
-_SENSIBLE = frozenset({"CITY", "DURATION", "NAME", "TERM", "DATE", "SPAN", "MONEY", "NIGHTS", "FAMILYTRIP", "KIN", "PEOPLE", "STAY", "GO", "SEE"})
+_SENSIBLE = frozenset(
+    {"CITY", "DURATION", "NAME", "TERM", "DATE", "SPAN", "MONEY", "NIGHTS", "FAMILYTRIP", "KIN", "PEOPLE", "STAY", "GO", "SEE"}
+)
 
 
 def _check_sense(draft: Draft) -> None:
@@ -73,9 +75,13 @@ def _check_sense(draft: Draft) -> None:
     if not any(token.kind in _SENSIBLE or token.kind == "FILL" for token in draft.tokens):
         names = _covered(draft)
         example = draft.say("example", city=names[0] if names else "")
-        raise BadRequest(InputProblem(
-            field="text", value=draft.text[:40], message=draft.say("nonsense", value=draft.text[:40], example=example),
-        ))
+        raise BadRequest(
+            InputProblem(
+                field="text",
+                value=draft.text[:40],
+                message=draft.say("nonsense", value=draft.text[:40], example=example),
+            )
+        )
 
 
 def _covered(draft: Draft) -> list[str]:
@@ -96,9 +102,14 @@ def _take_route(draft: Draft, found: Surroundings) -> None:
     if not route.destinations:
         unknown = next((at for at in range(1, len(draft.tokens)) if _unknown_city(draft, at)), None)
         key, value = ("ask_destination", "") if unknown is None else ("ask_known_destination", draft.quote(unknown))
-        draft.questions.append(Question(
-            slot="destination", text=draft.say(key, covered=covered, value=value), options=tuple(_covered(draft)), quote=value,
-        ))
+        draft.questions.append(
+            Question(
+                slot="destination",
+                text=draft.say(key, covered=covered, value=value),
+                options=tuple(_covered(draft)),
+                quote=value,
+            )
+        )
         return
     known = [(city, at) for city, at in zip(route.destinations, route.destination_at, strict=True) if city.covered]
     if not known:
@@ -107,9 +118,13 @@ def _take_route(draft: Draft, found: Surroundings) -> None:
     if len(known) > 1:
         options = tuple(_name(draft, city) for city, _ in known)
         draft.use(at for _, at in known if at is not None)
-        draft.questions.append(Question(
-            slot="destination", text=draft.say("ask_one_destination", cities=separator.join(options)), options=options,
-        ))
+        draft.questions.append(
+            Question(
+                slot="destination",
+                text=draft.say("ask_one_destination", cities=separator.join(options)),
+                options=options,
+            )
+        )
         return
     city, at = known[0]
     draft.destination = city.name
@@ -134,8 +149,18 @@ def _unknown_city(draft: Draft, at: int) -> bool:
 def _finish(draft: Draft) -> TripRequest:
     assert draft.days is not None
     return TripRequest(
-        text=draft.text, language=draft.language, origin=draft.origin, destination=draft.destination, start=draft.start, days=draft.days,
-        party=Party(travellers=draft.travellers or ()) if draft.travellers else Party(), budget=draft.budget, pace=draft.pace,
-        constraints=tuple(draft.constraints), unresolved=tuple(draft.unresolved), notes=tuple(draft.notes),
-        questions=tuple(draft.questions), provenance=draft.provenance,
+        text=draft.text,
+        language=draft.language,
+        origin=draft.origin,
+        destination=draft.destination,
+        start=draft.start,
+        days=draft.days,
+        party=Party(travellers=draft.travellers or ()) if draft.travellers else Party(),
+        budget=draft.budget,
+        pace=draft.pace,
+        constraints=tuple(draft.constraints),
+        unresolved=tuple(draft.unresolved),
+        notes=tuple(draft.notes),
+        questions=tuple(draft.questions),
+        provenance=draft.provenance,
     )

@@ -26,10 +26,18 @@ def read_class(walk: Walk, at: int) -> None:
 
 def read_room(walk: Walk, at: int) -> None:
     """A kind of room without a number."""
-    walk.choose(at, Choice(
-        subject="hotel", attribute="room", op="none_of" if walk.mood.negative else "any_of", values=(walk.draft.tokens[at].value,),
-        labels=(walk.draft.quote(at),), strength=walk.strength, quote=walk.quote(at),
-    ))
+    walk.choose(
+        at,
+        Choice(
+            subject="hotel",
+            attribute="room",
+            op="none_of" if walk.mood.negative else "any_of",
+            values=(walk.draft.tokens[at].value,),
+            labels=(walk.draft.quote(at),),
+            strength=walk.strength,
+            quote=walk.quote(at),
+        ),
+    )
 
 
 def read_rooms(walk: Walk, at: int) -> None:
@@ -44,4 +52,6 @@ def read_rooms(walk: Walk, at: int) -> None:
     else:
         walk.add(at, RoomCount(count=rooms.count, strength=walk.strength, quote=quote))
     if rooms.kind:
-        walk.add(at, Choice(subject="hotel", attribute="room", op="any_of", values=(rooms.kind,), strength=walk.strength, quote=quote))
+        walk.add(
+            at, Choice(subject="hotel", attribute="room", op="any_of", values=(rooms.kind,), strength=walk.strength, quote=quote)
+        )

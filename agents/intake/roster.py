@@ -9,7 +9,11 @@ from .values import Kin
 
 SENIOR_FROM = 60
 _PAIRS = {
-    "father": "parents", "mother": "parents", "father-in-law": "in-laws", "mother-in-law": "in-laws", "grandfather": "grandparents",
+    "father": "parents",
+    "mother": "parents",
+    "father-in-law": "in-laws",
+    "mother-in-law": "in-laws",
+    "grandfather": "grandparents",
     "grandmother": "grandparents",
 }
 """Whom one of a named couple belongs to."""
@@ -36,7 +40,12 @@ def roster(draft: Draft) -> list[Kin]:
 def _counted_before(draft: Draft, at: int, kin: Kin) -> Kin:
     """两个坐轮椅的老人: the number stands before what is said of them."""
     number = draft.look(at - 1, -1, frozenset({"MEASURE", "FILL"}))
-    if kin.counted or draft.kind(at - 1) != "FRAIL" or draft.kind(number) != "NUM" or not (count := draft.tokens[number].value.whole):
+    if (
+        kin.counted
+        or draft.kind(at - 1) != "FRAIL"
+        or draft.kind(number) != "NUM"
+        or not (count := draft.tokens[number].value.whole)
+    ):
         return kin
     draft.use((number,))
     return replace(kin, count=count, counted=True)
@@ -80,7 +89,10 @@ def _merged(kin: Kin, other: Kin) -> Kin:
     """What two mentions say of the same people."""
     among = kin.who != other.who and other.who == "" and kin.who != ""
     return replace(
-        other, group=kin.group if kin.ages or not kin.who else other.group, count=max(other.count, kin.count), ages=other.ages + kin.ages if among else other.ages or kin.ages,
+        other,
+        group=kin.group if kin.ages or not kin.who else other.group,
+        count=max(other.count, kin.count),
+        ages=other.ages + kin.ages if among else other.ages or kin.ages,
         heights=other.heights + kin.heights if among else other.heights or kin.heights,
     )
 

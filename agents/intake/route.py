@@ -14,7 +14,25 @@ from .token import Token
 
 _SKIP = frozenset({"FILL", "COLON", "DATE", "SPAN", "CLOCK", "DAYPART", "PEOPLE", "KIN", "AT"})
 _TRIP = frozenset({"DURATION", "NIGHTS", "FAMILYTRIP", "SEE", "SPAN"})
-_TRIP_WORDS = frozenset({"游", "旅游", "旅行", "之旅", "自由行", "度假", "行程", "攻略", "出游", "trip", "tour", "vacation", "holiday", "itinerary", "travel"})
+_TRIP_WORDS = frozenset(
+    {
+        "游",
+        "旅游",
+        "旅行",
+        "之旅",
+        "自由行",
+        "度假",
+        "行程",
+        "攻略",
+        "出游",
+        "trip",
+        "tour",
+        "vacation",
+        "holiday",
+        "itinerary",
+        "travel",
+    }
+)
 _ONTO = frozenset({"TO", "GO", "DASH", "FOR"})
 
 

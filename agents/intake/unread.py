@@ -9,11 +9,46 @@ from .lexicon.filler import is_filler
 from .text import fold
 
 _BORDERS = CLAUSE_ENDS | {"SEP", "OR", ""}
-_TELLING = frozenset({
-    "NAME", "TERM", "CITY", "OTHERMODE", "MODE", "CLOCK", "CLOCKBOUND", "DATE", "SPAN", "FRAIL", "PACE", "STROLL", "SPICE", "CLIMB", "FREE",
-    "CLASS", "STARS", "ROOM", "ROOMS", "HEIGHT", "NUM", "MONEY", "FOREIGN", "COSTOF", "EXCLUDES", "FINISH", "SEASON", "DAYBOUND", "SIGHTCAP", "EARLY",
-    "SLEEP", "SLEEPIN", "DIET", "BRAND", "PICKONE", "BANMARK",
-})
+_TELLING = frozenset(
+    {
+        "NAME",
+        "TERM",
+        "CITY",
+        "OTHERMODE",
+        "MODE",
+        "CLOCK",
+        "CLOCKBOUND",
+        "DATE",
+        "SPAN",
+        "FRAIL",
+        "PACE",
+        "STROLL",
+        "SPICE",
+        "CLIMB",
+        "FREE",
+        "CLASS",
+        "STARS",
+        "ROOM",
+        "ROOMS",
+        "HEIGHT",
+        "NUM",
+        "MONEY",
+        "FOREIGN",
+        "COSTOF",
+        "EXCLUDES",
+        "FINISH",
+        "SEASON",
+        "DAYBOUND",
+        "SIGHTCAP",
+        "EARLY",
+        "SLEEP",
+        "SLEEPIN",
+        "DIET",
+        "BRAND",
+        "PICKONE",
+        "BANMARK",
+    }
+)
 """Kinds that always mean something."""
 _TIMING = frozenset({"NTHDAY", "DAYPART"})
 """Kinds that say when: shown with what should be then, even where that was read."""
@@ -84,7 +119,9 @@ def _tells(draft: Draft, at: int, nothing_read: bool) -> bool:
             return bool(token.value != draft.people.size)
         case "SUITS":  # 适合老人的餐厅, without an old person in the party
             suited = draft.look(at, 1, frozenset({"FILL", "OF"}))
-            return draft.kind(suited) == "KIN" and suited not in draft.used and not draft.people.of(draft.tokens[suited].value.group)
+            return (
+                draft.kind(suited) == "KIN" and suited not in draft.used and not draft.people.of(draft.tokens[suited].value.group)
+            )
         case "NIGHTS":
             return bool(token.value != (draft.days or 1) - 1)
         case "DURATION":

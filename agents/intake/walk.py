@@ -79,7 +79,9 @@ class Walk:
         """One wish for any of what several wished for; those are taken back."""
         labels = {value: label for c in listed for value, label in zip(c.values, c.labels, strict=True)}
         self.draft.constraints[:] = [c for c in self.draft.constraints if c not in listed]
-        return listed[-1].model_copy(update={"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": quote})
+        return listed[-1].model_copy(
+            update={"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": quote}
+        )
 
     def clause(self, at: int) -> range:
         """Positions of the clause around a token."""

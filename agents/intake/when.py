@@ -146,4 +146,3 @@ def _weekend(draft: Draft) -> int | None:
         if token.kind == "DATE" and token.value.weekend:
             return at
     return None
-

@@ -52,4 +52,3 @@ def read_wishes(draft: Draft) -> None:
     movement.finish()
     suit_children(walk)
     draft.unresolved.extend(words for words in unread(draft) if words not in draft.unresolved)
-

@@ -100,4 +100,3 @@ def repeats(case: Case) -> Iterator[CheckResult]:
     yield from faults
     if not faults:
         yield case.satisfied("repeats", "repeats.ok", count=len(seen))
-

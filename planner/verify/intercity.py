@@ -39,8 +39,14 @@ def intercity(case: Case) -> Iterator[CheckResult]:
             yield from faults
             if not faults:
                 yield case.satisfied(
-                    "intercity", "intercity.ok", day, stop.place, way=way, origin=case.name(journey.origin),
-                    destination=case.name(journey.destination), span=span(journey.depart, journey.arrive),
+                    "intercity",
+                    "intercity.ok",
+                    day,
+                    stop.place,
+                    way=way,
+                    origin=case.name(journey.origin),
+                    destination=case.name(journey.destination),
+                    span=span(journey.depart, journey.arrive),
                 )
 
 
@@ -77,17 +83,32 @@ def _faults(case: Case, day: Day, stop: Stop, journey: Journey) -> Iterator[Chec
             yield case.violated("intercity", "intercity.differs", day, stop.place, way=way, field=field, plan=plan, true=true)
     if not service.first <= journey.depart <= service.last:
         yield case.violated(
-            "intercity", "intercity.hours", day, stop.place, way=way, depart=format_clock(journey.depart),
+            "intercity",
+            "intercity.hours",
+            day,
+            stop.place,
+            way=way,
+            depart=format_clock(journey.depart),
             hours=span(service.first, service.last),
         )
     if journey.arrive != journey.depart + service.minutes:
         yield case.violated(
-            "intercity", "intercity.minutes", day, stop.place, way=way, minutes=journey.arrive - journey.depart,
+            "intercity",
+            "intercity.minutes",
+            day,
+            stop.place,
+            way=way,
+            minutes=journey.arrive - journey.depart,
             true=service.minutes,
         )
     if stop.start > journey.depart or stop.end < journey.arrive:
         yield case.violated(
-            "intercity", "intercity.stop", day, stop.place, way=way, stay=span(stop.start, stop.end),
+            "intercity",
+            "intercity.stop",
+            day,
+            stop.place,
+            way=way,
+            stay=span(stop.start, stop.end),
             span=span(journey.depart, journey.arrive),
         )
 

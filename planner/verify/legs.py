@@ -82,6 +82,12 @@ def _distance_faults(case: Case, day: Day, stop: Stop, leg: Leg) -> Iterator[Che
     hours = (max(leg.arrive - leg.depart, 0) + _ROUNDING_MINUTES) / 60
     if max(leg.metres / 1000, straight * (1 - TOLERANCE)) > _TOP_KMH[leg.mode] * hours:
         yield case.violated(
-            "distance", "distance.fast", day, stop.place, mode=case.say(f"mode.{leg.mode}"), km=f"{straight:.2f}",
-            minutes=leg.arrive - leg.depart, top=_TOP_KMH[leg.mode],
+            "distance",
+            "distance.fast",
+            day,
+            stop.place,
+            mode=case.say(f"mode.{leg.mode}"),
+            km=f"{straight:.2f}",
+            minutes=leg.arrive - leg.depart,
+            top=_TOP_KMH[leg.mode],
         )

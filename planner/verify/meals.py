@@ -76,7 +76,9 @@ def _faults(case: Case, day: Day, stop: Stop, before: Stop | None, seen: set[Mea
     if stop.kind == "attraction":
         first, last = _INSIDE.get(stop.meal, (0, 0))
         if min(stop.end, last) <= max(stop.start, first):
-            yield case.violated("meal_times", "meal_times.inside", day, stop.place, meal=meal, stay=stay, window=span(first, last))
+            yield case.violated(
+                "meal_times", "meal_times.inside", day, stop.place, meal=meal, stay=stay, window=span(first, last)
+            )
     else:
         first, last = _STARTS[stop.meal]
         if not first <= stop.start <= last:

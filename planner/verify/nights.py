@@ -72,9 +72,7 @@ def _needed(case: Case, night: Night) -> tuple[int, int]:
 
 def bedtime(case: Case) -> Iterator[CheckResult]:
     """Back, or done, at a sensible hour, unless a late arrival or the traveller says otherwise."""
-    latest = max(
-        [_BEDTIME, *(w.latest for w in case.request.constraints if isinstance(w, DayClock) and w.latest is not None)]
-    )
+    latest = max([_BEDTIME, *(w.latest for w in case.request.constraints if isinstance(w, DayClock) and w.latest is not None)])
     for day in case.days:
         back = _back(day)
         if back is None or any(s.journey is not None and s.journey.arrive > _LATE_ARRIVAL for s in day.stops):

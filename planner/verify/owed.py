@@ -80,8 +80,14 @@ def owed(case: Case, day: Day) -> Iterator[Owed]:
             other = not _STANDARD & set(hotel.rooms) and night.charge.unit_price is not None
             known = night.room_kind in _SOLD_AS_DOUBLE or other
             yield Owed(
-                day=day, place=night.hotel, category="lodging", charges=(night.charge,), basis="room_night", units=night.rooms,
-                prices=Counter({hotel.nightly.typical: night.rooms}) if known else None, estimated=True,
+                day=day,
+                place=night.hotel,
+                category="lodging",
+                charges=(night.charge,),
+                basis="room_night",
+                units=night.rooms,
+                prices=Counter({hotel.nightly.typical: night.rooms}) if known else None,
+                estimated=True,
                 source=source_of(hotel),
             )
 
@@ -93,9 +99,15 @@ def _of_leg(case: Case, day: Day, stop: Stop) -> Iterator[Owed]:
         return
     units = case.facts.travel.modes[leg.mode].units(case.request.party)
     yield Owed(
-        day=day, place=stop.place, category="innercity", charges=(leg.charge,) if leg.charge else (), basis=move.basis,
-        units=units, prices=Counter({move.fare.quantize(FEN): units}),
-        estimated=case.facts.travel.source.estimated, source=case.facts.travel.source,
+        day=day,
+        place=stop.place,
+        category="innercity",
+        charges=(leg.charge,) if leg.charge else (),
+        basis=move.basis,
+        units=units,
+        prices=Counter({move.fare.quantize(FEN): units}),
+        estimated=case.facts.travel.source.estimated,
+        source=case.facts.travel.source,
     )
 
 
@@ -106,8 +118,15 @@ def _of_stop(case: Case, day: Day, stop: Stop) -> Iterator[Owed]:
     def due(category: CostCategory, prices: Prices | None, source: Source, *, estimated: bool) -> Owed:
         charges = tuple(charge for charge in stop.charges if charge.category == category)
         return Owed(
-            day=day, place=stop.place, category=category, charges=charges, basis="person", units=len(people), prices=prices,
-            estimated=estimated, source=source,
+            day=day,
+            place=stop.place,
+            category=category,
+            charges=charges,
+            basis="person",
+            units=len(people),
+            prices=prices,
+            estimated=estimated,
+            source=source,
         )
 
     if stop.kind == "attraction" and isinstance(place, Attraction):

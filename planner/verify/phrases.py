@@ -18,15 +18,24 @@ PHRASES = Phrasebook(
             "第{day}天{name}的 {field} 为“{plan}”，记录为“{true}”",
             "day {day}: {field} of {name} is '{plan}', on record it is '{true}'",
         ),
-        "places.kind": ("第{day}天{name}的类型（{kind}）不适合这一站", "day {day}: {name} is a {kind}, which doesn't suit the stop"),
+        "places.kind": (
+            "第{day}天{name}的类型（{kind}）不适合这一站",
+            "day {day}: {name} is a {kind}, which doesn't suit the stop",
+        ),
         # hours
-        "hours.ok": ("{name}：{visit} 在 {date} 的开放时间 {hours} 内", "{name}: {visit} lies within its hours of {date}, {hours}"),
+        "hours.ok": (
+            "{name}：{visit} 在 {date} 的开放时间 {hours} 内",
+            "{name}: {visit} lies within its hours of {date}, {hours}",
+        ),
         "hours.outside": (
             "{name}：{visit} 不在 {date} 的开放时间 {hours} 内",
             "{name}: {visit} lies outside its hours of {date}, {hours}",
         ),
         "hours.closed": ("{name}：{date} 不开放（安排在 {visit}）", "{name} is closed on {date} (planned {visit})"),
-        "hours.unknown": ("{name}：{date} 的开放时间未知（安排在 {visit}）", "{name}: hours of {date} are unknown (planned {visit})"),
+        "hours.unknown": (
+            "{name}：{date} 的开放时间未知（安排在 {visit}）",
+            "{name}: hours of {date} are unknown (planned {visit})",
+        ),
         "hours.last_entry": ("{hours}（{last} 停止入场）", "{hours} (last entry {last})"),
         "availability.ok": ("第{day}天 {count} 个景点均可入场", "day {day}: {count} sights let visitors in"),
         "availability.unknown": (
@@ -39,13 +48,25 @@ PHRASES = Phrasebook(
             "第{day}天停留足够（分钟，实际/最少）：{visits}",
             "day {day}: visits are long enough (minutes, planned/least): {visits}",
         ),
-        "dwell.short": ("{name}：停留 {minutes} 分钟，少于最少的 {least} 分钟", "{name}: {minutes} minutes, the least is {least}"),
-        "dwell.long": ("{name}：停留 {minutes} 分钟，超过合理的 {most} 分钟", "{name}: {minutes} minutes, more than a sensible {most}"),
+        "dwell.short": (
+            "{name}：停留 {minutes} 分钟，少于最少的 {least} 分钟",
+            "{name}: {minutes} minutes, the least is {least}",
+        ),
+        "dwell.long": (
+            "{name}：停留 {minutes} 分钟，超过合理的 {most} 分钟",
+            "{name}: {minutes} minutes, more than a sensible {most}",
+        ),
         # order and chain
-        "order.ok": ("第{day}天 {count} 站（{span}）先后有序，互不重叠", "day {day}: {count} stops ({span}) in order, no overlaps"),
+        "order.ok": (
+            "第{day}天 {count} 站（{span}）先后有序，互不重叠",
+            "day {day}: {count} stops ({span}) in order, no overlaps",
+        ),
         "order.leg_backwards": ("前往{name}的路程 {way} 到达早于出发", "the way to {name}, {way}, arrives before it departs"),
         "order.leg_early": ("前往{name}的路程 {way} 早于上一站结束 {free}", "the way to {name}, {way}, starts before {free}"),
-        "order.leg_late": ("前往{name}的路程 {way} 晚于该站开始 {start}", "the way to {name}, {way}, ends after the stop starts, {start}"),
+        "order.leg_late": (
+            "前往{name}的路程 {way} 晚于该站开始 {start}",
+            "the way to {name}, {way}, ends after the stop starts, {start}",
+        ),
         "order.overlap": ("{name}（{stay}）早于上一站结束 {free}", "{name} ({stay}) starts before the stop before ends, {free}"),
         "order.no_time": ("{name}（{stay}）的时长不成立", "{name} ({stay}) takes no time"),
         "chain.ok": ("第{day}天 {legs} 段路程首尾相接", "day {day}: {legs} legs join end to end"),
@@ -89,27 +110,48 @@ PHRASES = Phrasebook(
         "intercity.unasked": ("第{day}天有未要求的{way}", "day {day}: a {way} nobody asked for"),
         "intercity.twice": ("{way}出现 {count} 次", "{count} times a {way}"),
         "intercity.place_out": ("{way}须是第一天的第一站，现在第{day}天", "the {way} must open day 1; it stands on day {day}"),
-        "intercity.place_back": ("{way}须是最后一天的最后一站，现在第{day}天", "the {way} must close the last day; it stands on day {day}"),
+        "intercity.place_back": (
+            "{way}须是最后一天的最后一站，现在第{day}天",
+            "the {way} must close the last day; it stands on day {day}",
+        ),
         "intercity.unknown": ("{way}的班次 {service} 查无记录", "{way}: service {service} is on no record"),
         "intercity.elsewhere": ("{way}的班次 {service} 不走这条线", "{way}: service {service} runs elsewhere"),
         "intercity.differs": ("{way}的 {field} 为“{plan}”，记录为“{true}”", "{way}: {field} is '{plan}', on record '{true}'"),
         "intercity.hours": ("{way} {depart} 出发，班次只在 {hours}", "{way}: leaves at {depart}, services run {hours}"),
         "intercity.minutes": ("{way}历时 {minutes} 分钟，记录为 {true} 分钟", "{way}: {minutes} minutes, on record {true}"),
         "intercity.stop": ("{way} {span} 不在该站时间 {stay} 内", "{way}: {span} lies outside its stop, {stay}"),
-        "station.before": ("{name}：开车/起飞前 {minutes} 分钟到站，至少 {needed} 分钟", "{name}: there {minutes} minutes ahead, at least {needed}"),
-        "station.after": ("{name}：到站后 {minutes} 分钟离站，至少 {needed} 分钟", "{name}: left {minutes} minutes after arrival, at least {needed}"),
-        "station.unknown": ("{name}：到站后 {minutes} 分钟离站，所需时间未知", "{name}: left after {minutes} minutes, the time it takes is unknown"),
+        "station.before": (
+            "{name}：开车/起飞前 {minutes} 分钟到站，至少 {needed} 分钟",
+            "{name}: there {minutes} minutes ahead, at least {needed}",
+        ),
+        "station.after": (
+            "{name}：到站后 {minutes} 分钟离站，至少 {needed} 分钟",
+            "{name}: left {minutes} minutes after arrival, at least {needed}",
+        ),
+        "station.unknown": (
+            "{name}：到站后 {minutes} 分钟离站，所需时间未知",
+            "{name}: left after {minutes} minutes, the time it takes is unknown",
+        ),
         # meals
         "meals.ok": ("第{day}天该有的餐都有：{meals}", "day {day}: every meal that is due: {meals}"),
         "meals.missing": ("第{day}天缺{meal}（{window}）", "day {day}: no {meal} ({window})"),
-        "meals.no_restaurants": ("第{day}天缺{meal}（{window}）：没有餐厅数据", "day {day}: no {meal} ({window}); no restaurants are known"),
+        "meals.no_restaurants": (
+            "第{day}天缺{meal}（{window}）：没有餐厅数据",
+            "day {day}: no {meal} ({window}); no restaurants are known",
+        ),
         "meal_times.ok": ("第{day}天：{meals}", "day {day}: {meals}"),
         "meal_times.what": ("{name}：不知是哪一餐", "{name}: a meal that is none"),
         "meal_times.twice": ("第{day}天{meal}重复（{name}）", "day {day}: a second {meal} ({name})"),
         "meal_times.start": ("{name}：{meal} {stay}，应在 {window} 开始", "{name}: {meal} {stay}, should start {window}"),
-        "meal_times.inside": ("{name}：参观 {stay} 不含{meal}时间 {window}", "{name}: the visit, {stay}, doesn't cover {meal}, {window}"),
+        "meal_times.inside": (
+            "{name}：参观 {stay} 不含{meal}时间 {window}",
+            "{name}: the visit, {stay}, doesn't cover {meal}, {window}",
+        ),
         "meal_times.length": ("{name}：{meal}用时 {minutes} 分钟不合理", "{name}: {minutes} minutes for {meal} make no sense"),
-        "meal_times.not_in": ("{name}：在{around}里面，只能在参观途中用餐", "{name}: lies inside {around}, one eats there only during a visit"),
+        "meal_times.not_in": (
+            "{name}：在{around}里面，只能在参观途中用餐",
+            "{name}: lies inside {around}, one eats there only during a visit",
+        ),
         "meal_times.not_inside": ("{name}：内部不能确定可用{meal}", "{name}: not known to serve {meal} inside"),
         "meal_times.hotel": ("{name}：不知酒店是否供应{meal}", "{name}: unknown whether the hotel serves {meal}"),
         "meal_times.no_guest": ("{name}：前一晚不住这里", "{name}: not the hotel of the night before"),
@@ -129,9 +171,15 @@ PHRASES = Phrasebook(
         "bedtime.back": ("第{day}天 {back} 结束（不晚于 {latest}）", "day {day} is over at {back} (latest {latest})"),
         # pace, party, prices
         "pace.ok": ("第{day}天 {count} 个景点（{pace}：至多 {most}）", "day {day}: {count} sights ({pace}: at most {most})"),
-        "pace.crowded": ("第{day}天 {count} 个景点，超过{pace}的 {most}", "day {day}: {count} sights, more than the {most} of a {pace} pace"),
+        "pace.crowded": (
+            "第{day}天 {count} 个景点，超过{pace}的 {most}",
+            "day {day}: {count} sights, more than the {most} of a {pace} pace",
+        ),
         "pace.empty": ("第{day}天没有任何景点", "day {day}: no sight at all"),
-        "party.ok": ("第{day}天 {count} 项费用的数量与 {people} 人相符", "day {day}: quantities of {count} charges fit {people} people"),
+        "party.ok": (
+            "第{day}天 {count} 项费用的数量与 {people} 人相符",
+            "day {day}: quantities of {count} charges fit {people} people",
+        ),
         "party.units": (
             "第{day}天{name} {what}：数量 {plan}，{people} 人应为 {needed}",
             "day {day}, {name}, {what}: quantity {plan}, {people} people need {needed}",
@@ -140,14 +188,23 @@ PHRASES = Phrasebook(
         "prices.unknown": ("第{day}天{name} {what}：价格未知", "day {day}, {name}, {what}: the price is unknown"),
         "prices.missing": ("第{day}天{name}：缺少{what}费用", "day {day}, {name}: {what} are not charged"),
         "prices.stray": ("第{day}天{name}：多余费用 {label} {amount}", "day {day}, {name}: a stray charge, {label} {amount}"),
-        "prices.basis": ("第{day}天{name} {what}：按 {plan} 计价，应按 {true}", "day {day}, {name}, {what}: per {plan}, should be per {true}"),
+        "prices.basis": (
+            "第{day}天{name} {what}：按 {plan} 计价，应按 {true}",
+            "day {day}, {name}, {what}: per {plan}, should be per {true}",
+        ),
         "prices.category": ("第{day}天{name} {what}：记在 {plan} 下", "day {day}, {name}, {what}: booked under {plan}"),
         "prices.differs": ("第{day}天{name} {what}：{plan}，应为 {true}", "day {day}, {name}, {what}: {plan}, should be {true}"),
         # budget
         "sheet.ok": ("{count} 项与行程逐项相符，合计 {total}", "{count} lines match the plan, total {total}"),
         "sheet.reserves": ("备用金有 {count} 项", "{count} reserves"),
-        "sheet.missing": ("预算表缺少第{on}天 {item} {amount}（{count} 项）", "the sheet lacks {item} {amount} of day {on} ({count})"),
-        "sheet.extra": ("预算表多出第{on}天 {item} {amount}（{count} 项）", "the sheet has a surplus {item} {amount} on day {on} ({count})"),
+        "sheet.missing": (
+            "预算表缺少第{on}天 {item} {amount}（{count} 项）",
+            "the sheet lacks {item} {amount} of day {on} ({count})",
+        ),
+        "sheet.extra": (
+            "预算表多出第{on}天 {item} {amount}（{count} 项）",
+            "the sheet has a surplus {item} {amount} on day {on} ({count})",
+        ),
         "sheet.line": ("{item} 的 {field} 为 {plan}，应为 {true}", "{item}: {field} is {plan}, should be {true}"),
         "sheet.days": ("按日合计有 {plan} 天，应为 {true} 天", "sums of {plan} days, should be {true}"),
         "sheet.day": ("第{day}天合计 {plan}，应为 {true}", "day {day} sums to {plan}, should be {true}"),

@@ -25,8 +25,31 @@ from .substitution import substitution
 from .wishes import wishes
 
 RULES: tuple[Rule, ...] = (
-    dates, places, opening_hours, availability, dwell, order, chain, travel_time, service_hours, distance, intercity, station_time,
-    repeats, meals, meal_times, nights, rooms, bedtime, pace, party, prices, budget_sheet, budget, sources, substitution,
+    dates,
+    places,
+    opening_hours,
+    availability,
+    dwell,
+    order,
+    chain,
+    travel_time,
+    service_hours,
+    distance,
+    intercity,
+    station_time,
+    repeats,
+    meals,
+    meal_times,
+    nights,
+    rooms,
+    bedtime,
+    pace,
+    party,
+    prices,
+    budget_sheet,
+    budget,
+    sources,
+    substitution,
     wishes,
 )
 """Every rule, in the order its verdicts are shown."""

@@ -64,7 +64,9 @@ def _cost(case: Case, wish: CostLimit) -> Finding:
                 known.append(amount / case.request.party.size)
                 open_ends += unknown
     else:
-        counted = [charge for _, charge in charges(case)] + [line.charge for line in case.budget.lines if line.category == "reserve"]
+        counted = [charge for _, charge in charges(case)] + [
+            line.charge for line in case.budget.lines if line.category == "reserve"
+        ]
         amount, open_ends = _total([c for c in counted if wish.category in ("total", c.category)])
         shares = {"person": case.request.party.size, "room_night": sum(night.rooms for _, night in case.nights())}
         known.append(amount / max(1, shares.get(wish.per, 1)))
@@ -155,8 +157,13 @@ def _day_clock(case: Case, wish: DayClock) -> Finding:
     early = wish.earliest is not None and first[0] < wish.earliest
     late = wish.latest is not None and last[0] > wish.latest
     why = case.say(
-        "why.day_clock", first=format_clock(first[0]), first_day=first[1], first_name=first[2],
-        last=format_clock(last[0]), last_day=last[1], last_name=last[2],
+        "why.day_clock",
+        first=format_clock(first[0]),
+        first_day=first[1],
+        first_name=first[2],
+        last=format_clock(last[0]),
+        last_day=last[1],
+        last_name=last[2],
     )
     return Finding("violated" if early or late else "satisfied", why)
 

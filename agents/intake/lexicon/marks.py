@@ -5,7 +5,7 @@ from __future__ import annotations
 from .entry import Words
 
 MARKS = (
-    Words("COMMA", "，|,|(|)|（|）|[|]|【|】|“|”|\"|‘|’|「|」|《|》|…|然后|接着|then"),
+    Words("COMMA", '，|,|(|)|（|）|[|]|【|】|“|”|"|‘|’|「|」|《|》|…|然后|接着|then'),
     Words("COLON", "：|:"),
     Words("STOP", "。|！|？|；|!|?|;|\n"),
     Words("SEP", "、|/|／|&|和|与|及|以及|还有|跟|同|并|并且|另外|加上|and|plus|as well as|+|＋"),

@@ -5,12 +5,26 @@ from __future__ import annotations
 from .entry import Words
 
 _MONTHS = (
-    "january|jan|jan.", "february|feb|feb.", "march|mar|mar.", "april|apr|apr.", "may", "june|jun|jun.", "july|jul|jul.",
-    "august|aug|aug.", "september|sep|sept|sep.|sept.", "october|oct|oct.", "november|nov|nov.", "december|dec|dec.",
+    "january|jan|jan.",
+    "february|feb|feb.",
+    "march|mar|mar.",
+    "april|apr|apr.",
+    "may",
+    "june|jun|jun.",
+    "july|jul|jul.",
+    "august|aug|aug.",
+    "september|sep|sept|sep.|sept.",
+    "october|oct|oct.",
+    "november|nov|nov.",
+    "december|dec|dec.",
 )
 _WEEKDAYS = (
-    "周一|星期一|礼拜一|monday|mon", "周二|星期二|礼拜二|tuesday|tue|tues", "周三|星期三|礼拜三|wednesday|wed",
-    "周四|星期四|礼拜四|thursday|thu|thur|thurs", "周五|星期五|礼拜五|friday|fri", "周六|星期六|礼拜六|saturday|sat",
+    "周一|星期一|礼拜一|monday|mon",
+    "周二|星期二|礼拜二|tuesday|tue|tues",
+    "周三|星期三|礼拜三|wednesday|wed",
+    "周四|星期四|礼拜四|thursday|thu|thur|thurs",
+    "周五|星期五|礼拜五|friday|fri",
+    "周六|星期六|礼拜六|saturday|sat",
     "周日|周天|星期日|星期天|礼拜日|礼拜天|sunday|sun",
 )
 
@@ -18,7 +32,9 @@ TIME = (
     *(Words("MONTHNAME", words, number) for number, words in enumerate(_MONTHS, 1)),
     *(Words("WEEKDAY", words, number) for number, words in enumerate(_WEEKDAYS)),
     Words("DAYU", "天|日|days|day|d"),
-    Words("DAYSLOT", "旅行天数|天数|出行天数|游玩天数|number of days|number of travel days|travel days|duration of trip|duration"),
+    Words(
+        "DAYSLOT", "旅行天数|天数|出行天数|游玩天数|number of days|number of travel days|travel days|duration of trip|duration"
+    ),
     Words("DAYTRIP", "day trip|day-trip|day trips|day tour"),
     Words("ONEDAY", "for a day|for one day|a single day"),
     Words("HALFDAY", "半天|半日|半日游|half a day|half day|half-day"),
@@ -52,7 +68,10 @@ TIME = (
     Words("FEAST", "中秋|中秋节|中秋假期|mid-autumn festival|mid-autumn|moon festival", "mid_autumn"),
     Words("FEAST", "圣诞|圣诞节|christmas", "christmas"),
     Words("TENTH", "十一"),
-    Words("SEASON", "暑假|寒假|暑期|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|月初|月中|月底|年底|上旬|中旬|下旬|summer|winter|autumn|spring break"),
+    Words(
+        "SEASON",
+        "暑假|寒假|暑期|春天|夏天|秋天|冬天|春季|夏季|秋季|冬季|月初|月中|月底|年底|上旬|中旬|下旬|summer|winter|autumn|spring break",
+    ),
     Words("PERIOD", "期间|假期|长假|小长假|的时候|during|over"),
     Words("DAYPART", "凌晨|a.m.|am|早上|早晨|清晨|上午|早|in the morning|morning", "am"),
     Words("DAYPART", "中午|noon", "noon"),
@@ -67,6 +86,9 @@ TIME = (
     Words("FINISH", "出门|起床|出去玩|get up|start the day", "start"),
     Words("SLEEP", "睡到|睡到早上|sleep until|sleep till|sleep in until|sleep in till"),
     Words("SLEEPIN", "睡到自然醒|睡懒觉|晚点起床|晚点起|晚起|不早起|sleep in|lie in|sleep late"),
-    Words("EARLY", "早起|起早|早起床|起太早|起得太早|起那么早|get up early|getting up early|wake up early|early starts|early start|early mornings|get up too early|early wake-ups"),
+    Words(
+        "EARLY",
+        "早起|起早|早起床|起太早|起得太早|起那么早|get up early|getting up early|wake up early|early starts|early start|early mornings|get up too early|early wake-ups",
+    ),
     Words("EVERYDAY", "每天|每日|天天|every day|each day|daily|a day|per day"),
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from .entry import Words
 
 WISHES = (
-    Words("MUST", "安排上|安排起|必须安排|必须安排上|必须有|一定要有|必须|一定|一定要|务必|must|have to|必有|必备|不可错过|不能错过|非常想"),
+    Words(
+        "MUST",
+        "安排上|安排起|必须安排|必须安排上|必须有|一定要有|必须|一定|一定要|务必|must|have to|必有|必备|不可错过|不能错过|非常想",
+    ),
     Words(
         "MUST",
         "必去|必看|必打卡|必逛|必玩|必须去|一定要去|一定得去|务必去|必游|必到|非去不可|must see|must-see|must visit|must-visit|have to see|definitely|need to see|"
@@ -26,12 +29,18 @@ WISHES = (
         "最好|尽量|尽可能|如果可以|可以的话|有空|有时间|可能的话|方便的话|顺路|顺便|优先|有时间的话|if possible|ideally|preferably|if there is time|"
         "if time permits|would be nice|maybe|perhaps",
     ),
-    Words("NEG", "不|不要|不想|别|不用|不能|不去|不想去|不要去|别去|避开|避免|拒绝|讨厌|不喜欢|不爱|不希望|不打算|不必|忌|跳过|无需|不考虑|"
-          "no|not|can't|cannot|can not|don't|don't want|don't want to|do not|do not want to|do not want|avoid|skip|without|hate|dislike|never|don't like|do not like|exclude|rather not|do not wish to|no need for"),
+    Words(
+        "NEG",
+        "不|不要|不想|别|不用|不能|不去|不想去|不要去|别去|避开|避免|拒绝|讨厌|不喜欢|不爱|不希望|不打算|不必|忌|跳过|无需|不考虑|"
+        "no|not|can't|cannot|can not|don't|don't want|don't want to|do not|do not want to|do not want|avoid|skip|without|hate|dislike|never|don't like|do not like|exclude|rather not|do not wish to|no need for",
+    ),
     Words("EXCEPT", "除了|除去|except|other than|apart from"),
     Words("MUCH", "太多|太|过多|too many|too much|too"),
     Words("GO", "去|前往|去往|visit|visiting|go to|going to|heading to|head to|go"),
-    Words("SEE", "看|逛|耍|浏览|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out"),
+    Words(
+        "SEE",
+        "看|逛|耍|浏览|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out",
+    ),
     Words("SIGHTS", "景点|景区|景色|名胜|sights|attractions"),
     Words(
         "EAT",
@@ -48,7 +57,11 @@ WISHES = (
     ),
     Words("ROOMU", "间|间房|rooms|room|个房间|间客房"),
     Words("ROOM", "大床房|大床|单床房|一张大床|double room|double rooms|king room|queen room|double bed|king bed", "double"),
-    Words("ROOM", "双床房|双床|标间|标准间|双标|双人标间|标准双床房|标房|twin room|twin rooms|twin beds|twin|two beds|standard room", "twin"),
+    Words(
+        "ROOM",
+        "双床房|双床|标间|标准间|双标|双人标间|标准双床房|标房|twin room|twin rooms|twin beds|twin|two beds|standard room",
+        "twin",
+    ),
     Words("ROOM", "家庭房|家庭间|亲子房|三人间|三人房|family room|family rooms|family suite", "family"),
     Words("ROOM", "套房|套间|suite|suites", "suite"),
     Words("ROOM", "单人间|单人房|single room|single rooms", "single"),
@@ -59,7 +72,11 @@ WISHES = (
     Words("CLASS", "豪华|奢华|luxury|luxurious", (5, 5)),
     Words("CLASS", "高档|高端|高级|upscale", (4, 5)),
     Words("CLASS", "经济型|经济|便宜|实惠|平价|经济实惠|budget hotel|cheap|inexpensive|affordable", (1, 3)),
-    Words("SPICE", "不吃辣|不能吃辣|不吃太辣|不要辣|不要太辣|不辣|忌辣|怕辣|少辣|吃不了辣|不能太辣|not spicy|no spicy food|nothing spicy|non-spicy|can't eat spicy|can't handle spice|no spicy|no chili", ("none_of", True)),
+    Words(
+        "SPICE",
+        "不吃辣|不能吃辣|不吃太辣|不要辣|不要太辣|不辣|忌辣|怕辣|少辣|吃不了辣|不能太辣|not spicy|no spicy food|nothing spicy|non-spicy|can't eat spicy|can't handle spice|no spicy|no chili",
+        ("none_of", True),
+    ),
     Words("SPICE", "吃辣|能吃辣|喜辣|爱吃辣|喜欢吃辣|辣的|辣|重辣|无辣不欢|spicy food|spicy", ("any_of", False)),
     Words("SPICE", "清淡|mild food", ("none_of", False)),
     Words(
@@ -89,9 +106,17 @@ WISHES = (
     Words("BRAND", "锦江之星|jinjiang inn", ("锦江之星", "jinjiang inn")),
     Words("PICKONE", "二选一|三选一|任选一个|任选其一|选一个|选其一|择一|挑一个|pick one|choose one|one of them|one of the two"),
     Words("BANMARK", "❌|🚫|✖|✗|✘|👎|⛔"),
-    Words("PACE", "不要太累|不要累|别太累|不能太累|不太累|不累|不想太累|不要太辛苦|不赶|不要太赶|别太赶|不用赶|不赶时间|慢节奏|悠闲|悠闲一点|休闲|轻松|轻松一点|轻松些|放松|"
-          "宽松|舒缓|不紧不慢|节奏慢|不要太紧|不要太紧凑|不要安排太满|不要太满|不特种兵|不要特种兵|拒绝特种兵|relaxed|relaxing|leisurely|slow pace|slow-paced|easy pace|not too tiring|not too rushed|no rush|take it easy|laid-back|unhurried", "relaxed"),
-    Words("PACE", "特种兵|特种兵式|紧凑|紧凑一点|高强度|暴走|多去几个|越多越好|行程满|安排满|packed|intense|fast-paced|fast pace|as many as possible|as much as possible|action-packed", "intense"),
+    Words(
+        "PACE",
+        "不要太累|不要累|别太累|不能太累|不太累|不累|不想太累|不要太辛苦|不赶|不要太赶|别太赶|不用赶|不赶时间|慢节奏|悠闲|悠闲一点|休闲|轻松|轻松一点|轻松些|放松|"
+        "宽松|舒缓|不紧不慢|节奏慢|不要太紧|不要太紧凑|不要安排太满|不要太满|不特种兵|不要特种兵|拒绝特种兵|relaxed|relaxing|leisurely|slow pace|slow-paced|easy pace|not too tiring|not too rushed|no rush|take it easy|laid-back|unhurried",
+        "relaxed",
+    ),
+    Words(
+        "PACE",
+        "特种兵|特种兵式|紧凑|紧凑一点|高强度|暴走|多去几个|越多越好|行程满|安排满|packed|intense|fast-paced|fast pace|as many as possible|as much as possible|action-packed",
+        "intense",
+    ),
     Words("CLIMB", "爬山|登山|爬坡|爬楼梯|hiking|climbing|hike|hikes|stairs|steps"),
     Words("STROLL", "慢游|慢慢逛|慢逛|慢慢游览|慢慢玩|stroll|strolling", "relaxed"),
     Words(

@@ -11,7 +11,9 @@ _BLINK = 0.02
 """How often a place for a task is overlooked, so that not every rebuilding ends alike."""
 
 
-def rebuild(trip: Trip, rng: random.Random, price: float, focus: int | None = None, banned: tuple[int, int] | None = None) -> None:
+def rebuild(
+    trip: Trip, rng: random.Random, price: float, focus: int | None = None, banned: tuple[int, int] | None = None
+) -> None:
     """Insert greedily until nothing more fits or pays.
 
     Args:

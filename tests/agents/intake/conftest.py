@@ -24,8 +24,16 @@ CITIES = (
 )
 
 PLACES = (
-    PlaceName(id="a-palace", kind="attraction", name="故宫博物院", name_en="Forbidden City", aliases=("故宫", "紫禁城", "gugong")),
-    PlaceName(id="a-science", kind="attraction", name="中国科学技术馆", name_en="China Science and Technology Museum", aliases=("中国科技馆",)),
+    PlaceName(
+        id="a-palace", kind="attraction", name="故宫博物院", name_en="Forbidden City", aliases=("故宫", "紫禁城", "gugong")
+    ),
+    PlaceName(
+        id="a-science",
+        kind="attraction",
+        name="中国科学技术馆",
+        name_en="China Science and Technology Museum",
+        aliases=("中国科技馆",),
+    ),
     PlaceName(id="a-heaven", kind="attraction", name="天坛公园", name_en="Temple of Heaven", aliases=("天坛",)),
     PlaceName(id="a-earth", kind="attraction", name="地坛公园", name_en="Ditan Park", aliases=("地坛",)),
     PlaceName(id="a-summer", kind="attraction", name="颐和园", name_en="Summer Palace"),
@@ -46,7 +54,12 @@ PLACES = (
 
 TERMS = (
     Term(family="attraction", word="博物馆", en="Museum", synonyms=("博物院", "museum", "museums")),
-    Term(family="attraction", word="历史古迹", en="Historic site", synonyms=("古迹", "历史", "历史文化", "history", "historic sites")),
+    Term(
+        family="attraction",
+        word="历史古迹",
+        en="Historic site",
+        synonyms=("古迹", "历史", "历史文化", "history", "historic sites"),
+    ),
     Term(family="attraction", word="公园", en="Park", synonyms=("park", "parks")),
     Term(family="attraction", word="自然风光", en="Nature", synonyms=("爬山", "湖", "nature", "hiking")),
     Term(family="attraction", word="老街古镇", en="Old street", synonyms=("胡同", "hutong", "hutongs")),
@@ -67,9 +80,14 @@ TERMS = (
     Term(family="hotel_feature", word="亲子", en="Family-friendly", synonyms=("亲子酒店", "kids")),
 )
 
-GAZETTEERS = {"北京": Gazetteer(city="北京", places=PLACES, terms=TERMS), "上海": Gazetteer(
-    city="上海", places=(PlaceName(id="a-road", kind="attraction", name="南京路步行街", name_en="Nanjing Road", aliases=("南京路",)),), terms=TERMS,
-)}
+GAZETTEERS = {
+    "北京": Gazetteer(city="北京", places=PLACES, terms=TERMS),
+    "上海": Gazetteer(
+        city="上海",
+        places=(PlaceName(id="a-road", kind="attraction", name="南京路步行街", name_en="Nanjing Road", aliases=("南京路",)),),
+        terms=TERMS,
+    ),
+}
 
 Reader = Callable[[str], TripRequest]
 

@@ -9,57 +9,65 @@ from xiake.domain.errors import InputProblem
 from xiake.domain.request import TripRequest
 
 
-@pytest.mark.parametrize(("text", "amount", "scope"), [
-    ("北京三天两人，预算6000元", 6000, "party"),
-    ("北京三天两人，总预算八千", 8000, "party"),
-    ("北京三天两人，一万二以内", 12000, "party"),
-    ("北京三天两人，花费不超过3,500块", 3500, "party"),
-    ("北京三天两人，人均2500", 2500, "person"),
-    ("北京三天两人，每人预算1.5万", 15000, "person"),
-    ("北京三天两人，预算3000到4000元", 4000, "party"),
-    ("北京三天两人 4500元", 4500, "party"),
-    ("北京三天两人，每天800元", 2400, "party"),
-    ("北京三天两人，人均预算1000-1500", 1500, "person"),
-    ("3 days in Beijing for two, 4k budget", 4000, "party"),
-    ("3 days in Beijing for two, budget 6k", 6000, "party"),
-    ("3 days in Beijing for two, up to ¥7000 in total", 7000, "party"),
-    ("3 days in Beijing for two, 2000 yuan per person", 2000, "person"),
-    ("3 days in Beijing for two with a budget of around 5000", 5000, "party"),
-    ("北京三天，预算两个人四千", 4000, "party"),
-    ("北京三天 💰5k 两人", 5000, "party"),
-    ("北京三天两人，每天最多花七百", 2100, "party"),
-    ("北京三天两人，预算九千，每天最多花两千", 6000, "party"),
-    ("北京三天两人，预算五千，每天最多花两千", 5000, "party"),
-])
+@pytest.mark.parametrize(
+    ("text", "amount", "scope"),
+    [
+        ("北京三天两人，预算6000元", 6000, "party"),
+        ("北京三天两人，总预算八千", 8000, "party"),
+        ("北京三天两人，一万二以内", 12000, "party"),
+        ("北京三天两人，花费不超过3,500块", 3500, "party"),
+        ("北京三天两人，人均2500", 2500, "person"),
+        ("北京三天两人，每人预算1.5万", 15000, "person"),
+        ("北京三天两人，预算3000到4000元", 4000, "party"),
+        ("北京三天两人 4500元", 4500, "party"),
+        ("北京三天两人，每天800元", 2400, "party"),
+        ("北京三天两人，人均预算1000-1500", 1500, "person"),
+        ("3 days in Beijing for two, 4k budget", 4000, "party"),
+        ("3 days in Beijing for two, budget 6k", 6000, "party"),
+        ("3 days in Beijing for two, up to ¥7000 in total", 7000, "party"),
+        ("3 days in Beijing for two, 2000 yuan per person", 2000, "person"),
+        ("3 days in Beijing for two with a budget of around 5000", 5000, "party"),
+        ("北京三天，预算两个人四千", 4000, "party"),
+        ("北京三天 💰5k 两人", 5000, "party"),
+        ("北京三天两人，每天最多花七百", 2100, "party"),
+        ("北京三天两人，预算九千，每天最多花两千", 6000, "party"),
+        ("北京三天两人，预算五千，每天最多花两千", 5000, "party"),
+    ],
+)
 def test_budget_and_scope(read: Callable[[str], TripRequest], text: str, amount: int, scope: str) -> None:
     budget = read(text).budget
     assert budget is not None
     assert (budget.amount, budget.scope) == (Decimal(amount), scope)
 
 
-@pytest.mark.parametrize(("text", "category", "per", "amount"), [
-    ("北京三天两人，酒店每晚不超过500元", "lodging", "room_night", 500),
-    ("北京三天两人，住宿一晚400以内", "lodging", "room_night", 400),
-    ("北京三天两人，住宿预算1200", "lodging", "trip", 1200),
-    ("北京三天两人，350元一晚的酒店", "lodging", "room_night", 350),
-    ("北京三天两人，餐标80", "meals", "person_meal", 80),
-    ("北京三天两人，吃饭人均60元", "meals", "person_meal", 60),
-    ("北京三天两人，餐饮预算900元", "meals", "trip", 900),
-    ("北京三天两人，门票不超过300元", "tickets", "trip", 300),
-    ("上海去北京三天两人，往返高铁2500元", "intercity", "trip", 2500),
-    ("北京三天两人，打车费200以内", "innercity", "trip", 200),
-    ("3 days in Beijing for two, hotel under 600 yuan per night", "lodging", "room_night", 600),
-    ("北京三天两人，酒店不超过450", "lodging", "room_night", 450),
-    ("北京三天两人，宾馆最多300元", "lodging", "room_night", 300),
-    ("北京三天两人，酒店不要超过两百八", "lodging", "room_night", 280),
-    ("北京三天两人，酒店一共不超过900", "lodging", "trip", 900),
-    ("3 days in Beijing for two, hotel at most 500 yuan", "lodging", "room_night", 500),
-    ("3 days in Beijing for two, no hotel above 350 yuan", "lodging", "room_night", 350),
-    ("3 days in Beijing for two, hotel no more than 800 in total", "lodging", "trip", 800),
-    ("3 days in Beijing for two, food budget 800 yuan", "meals", "trip", 800),
-    ("3 days in Beijing for two, the budget for sightseeing is 400", "tickets", "trip", 400),
-])
-def test_parts_have_limits_of_their_own(read: Callable[[str], TripRequest], text: str, category: str, per: str, amount: int) -> None:
+@pytest.mark.parametrize(
+    ("text", "category", "per", "amount"),
+    [
+        ("北京三天两人，酒店每晚不超过500元", "lodging", "room_night", 500),
+        ("北京三天两人，住宿一晚400以内", "lodging", "room_night", 400),
+        ("北京三天两人，住宿预算1200", "lodging", "trip", 1200),
+        ("北京三天两人，350元一晚的酒店", "lodging", "room_night", 350),
+        ("北京三天两人，餐标80", "meals", "person_meal", 80),
+        ("北京三天两人，吃饭人均60元", "meals", "person_meal", 60),
+        ("北京三天两人，餐饮预算900元", "meals", "trip", 900),
+        ("北京三天两人，门票不超过300元", "tickets", "trip", 300),
+        ("上海去北京三天两人，往返高铁2500元", "intercity", "trip", 2500),
+        ("北京三天两人，打车费200以内", "innercity", "trip", 200),
+        ("3 days in Beijing for two, hotel under 600 yuan per night", "lodging", "room_night", 600),
+        ("北京三天两人，酒店不超过450", "lodging", "room_night", 450),
+        ("北京三天两人，宾馆最多300元", "lodging", "room_night", 300),
+        ("北京三天两人，酒店不要超过两百八", "lodging", "room_night", 280),
+        ("北京三天两人，酒店一共不超过900", "lodging", "trip", 900),
+        ("3 days in Beijing for two, hotel at most 500 yuan", "lodging", "room_night", 500),
+        ("3 days in Beijing for two, no hotel above 350 yuan", "lodging", "room_night", 350),
+        ("3 days in Beijing for two, hotel no more than 800 in total", "lodging", "trip", 800),
+        ("3 days in Beijing for two, food budget 800 yuan", "meals", "trip", 800),
+        ("3 days in Beijing for two, the budget for sightseeing is 400", "tickets", "trip", 400),
+    ],
+)
+def test_parts_have_limits_of_their_own(
+    read: Callable[[str], TripRequest], text: str, category: str, per: str, amount: int
+) -> None:
     request = read(text)
     (limit,) = [wish for wish in request.constraints if isinstance(wish, CostLimit)]
     assert (limit.category, limit.per, limit.amount) == (category, per, Decimal(amount))
@@ -79,14 +87,19 @@ def test_without_a_budget_nothing_is_asked(read: Callable[[str], TripRequest]) -
     assert not request.questions
 
 
-@pytest.mark.parametrize("text", ["3 days in Beijing for two, $900", "北京三天两人，酒店不低于300元", "从上海去北京三天两人，交通费1000元"])
+@pytest.mark.parametrize(
+    "text", ["3 days in Beijing for two, $900", "北京三天两人，酒店不低于300元", "从上海去北京三天两人，交通费1000元"]
+)
 def test_amounts_that_no_rule_can_keep_are_shown(read: Callable[[str], TripRequest], text: str) -> None:
     request = read(text)
     assert request.unresolved
     assert request.budget is None
 
 
-@pytest.mark.parametrize("text", ["北京三天，预算1元", "北京三天两人，预算15元", "北京三天，预算0元", "Beijing, 3 days, budget 5 yuan", "北京三天，人均10元"])
+@pytest.mark.parametrize(
+    "text",
+    ["北京三天，预算1元", "北京三天两人，预算15元", "北京三天，预算0元", "Beijing, 3 days, budget 5 yuan", "北京三天，人均10元"],
+)
 def test_absurd_budgets_are_refused(refuse: Callable[[str], tuple[InputProblem, ...]], text: str) -> None:
     assert [problem.field for problem in refuse(text)] == ["budget"]
 

@@ -10,7 +10,10 @@ INDEX = name_index(
     (CityName(name="南京", name_en="Nanjing"),),
     Gazetteer(
         city="上海",
-        places=(PlaceName(id="road", kind="attraction", name="南京路"), PlaceName(id="isle", kind="attraction", name="Long Island")),
+        places=(
+            PlaceName(id="road", kind="attraction", name="南京路"),
+            PlaceName(id="isle", kind="attraction", name="Long Island"),
+        ),
         terms=(Term(family="attraction", word="自然", en="Nature", synonyms=("湖",)),),
     ),
 )
@@ -20,13 +23,16 @@ def reading(text: str) -> list[tuple[str, str]]:
     return [(token.kind, text[token.start : token.end]) for token in lex(text, INDEX)]
 
 
-@pytest.mark.parametrize(("text", "found"), [
-    ("去南京路", ("NAME", "南京路")),
-    ("去南京", ("CITY", "南京")),
-    ("to Long Island", ("NAME", "Long Island")),
-    ("to Nanjing", ("CITY", "Nanjing")),
-    ("看湖", ("TERM", "湖")),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("去南京路", ("NAME", "南京路")),
+        ("去南京", ("CITY", "南京")),
+        ("to Long Island", ("NAME", "Long Island")),
+        ("to Nanjing", ("CITY", "Nanjing")),
+        ("看湖", ("TERM", "湖")),
+    ],
+)
 def test_the_longest_name_wins(text: str, found: tuple[str, str]) -> None:
     assert found in reading(text)
 

@@ -40,7 +40,10 @@ def test_the_same_family_in_english(read: Callable[[str], TripRequest]) -> None:
     assert request.unresolved == ()
 
 
-@pytest.mark.parametrize("text", ["", "   ", "?!。，", "asdf", "qwerty zxcvb", "哈哈哈哈", "12345", "🙂🙂🙂", "x" * (MAX_CHARACTERS + 1), "北" * 10_000])
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "?!。，", "asdf", "qwerty zxcvb", "哈哈哈哈", "12345", "🙂🙂🙂", "x" * (MAX_CHARACTERS + 1), "北" * 10_000],
+)
 def test_nonsense_gets_a_clear_answer(refuse: Callable[[str], tuple[InputProblem, ...]], text: str) -> None:
     (problem,) = refuse(text)
     assert problem.field == "text"
@@ -76,7 +79,10 @@ def test_a_normal_request_takes_a_few_milliseconds(read: Callable[[str], TripReq
     assert min(taken) < 0.05  # the quickest, as other work may hold the machine
 
 
-WORDS = st.sampled_from([word for word in lexicon() if word.strip()] + ["北京", "上海", "故宫", "天坛", "三", "5", "2000", "-1", "0", "3.5", "烤鸭", "王府井"])
+WORDS = st.sampled_from(
+    [word for word in lexicon() if word.strip()]
+    + ["北京", "上海", "故宫", "天坛", "三", "5", "2000", "-1", "0", "3.5", "烤鸭", "王府井"]
+)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

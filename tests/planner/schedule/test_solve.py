@@ -59,7 +59,9 @@ def test_tiny_trips_are_solved_to_the_optimum(seed: int) -> None:
     nodes = 6
     windows = [Window(first := rng.randint(480, 800), first + 90) for _ in range(5)]
     visits = tuple(
-        Visit(node=v + 1, dwell=rng.choice((30, 90)), score=rng.randint(1_000, 9_000), windows=((w,),), fen=(rng.randint(0, 900),))
+        Visit(
+            node=v + 1, dwell=rng.choice((30, 90)), score=rng.randint(1_000, 9_000), windows=((w,),), fen=(rng.randint(0, 900),)
+        )
         for v, w in enumerate(windows)
     )
     minutes = [[0 if a == b else rng.randint(10, 60) for b in range(nodes)] for a in range(nodes)]
@@ -102,7 +104,9 @@ def test_mandatory_visits_that_exclude_each_other_are_reported() -> None:
 
 def test_slots_take_different_fillers_at_their_times() -> None:
     day = Day(start=0, end=0, earliest=480, latest=1300)
-    slots = tuple(Slot(day=0, name=n, window=Window(e, e + 120), dwell=60, candidates=(2, 3)) for n, e in (("a", 660), ("b", 1020)))
+    slots = tuple(
+        Slot(day=0, name=n, window=Window(e, e + 120), dwell=60, candidates=(2, 3)) for n, e in (("a", 660), ("b", 1020))
+    )
     visits = (visit(1, 1), visit(2, 1), visit(1, 1), visit(2, 1, score=100))
     solution = best(Problem(nodes=3, days=(day,), visits=visits, modes=(line(3),), slots=slots))
     assert solution.complete
@@ -192,7 +196,13 @@ def test_orienteering_with_time_windows() -> None:
     places = [(rng.randint(0, 70), rng.randint(0, 70)) for _ in range(40)]
     minutes = [[int(((a - c) ** 2 + (b - d) ** 2) ** 0.5 * 10) for c, d in places] for a, b in places]
     visits = tuple(
-        Visit(node=v, dwell=100, score=rng.randint(5, 50), windows=((w := Window(rng.randint(0, 1200), 1900), w)[:1],) * 2, fen=(0, 0))
+        Visit(
+            node=v,
+            dwell=100,
+            score=rng.randint(5, 50),
+            windows=((w := Window(rng.randint(0, 1200), 1900), w)[:1],) * 2,
+            fen=(0, 0),
+        )
         for v in range(1, 40)
     )
     problem = Problem(

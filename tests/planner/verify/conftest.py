@@ -50,38 +50,77 @@ _KIDS_HALF = {"under_age": 18, "pays": "1/2"}
 
 PLACES: tuple[AnyPlace, ...] = (
     Attraction(
-        **common("museum", "云州博物馆", 30.010, 120.000), kinds=("博物馆",), dwell=(90, 150), renown=90, meals_inside=True,
-        hours=hours({"days": "Tu-Su", "open": "09:00-17:00", "last_entry": "16:00"}), ticket=ticket(60, _KIDS_FREE),
+        **common("museum", "云州博物馆", 30.010, 120.000),
+        kinds=("博物馆",),
+        dwell=(90, 150),
+        renown=90,
+        meals_inside=True,
+        hours=hours({"days": "Tu-Su", "open": "09:00-17:00", "last_entry": "16:00"}),
+        ticket=ticket(60, _KIDS_FREE),
     ),
     Attraction(
-        **common("park", "云湖公园", 30.014, 120.004), kinds=("自然风光",), dwell=(60, 120), renown=70,
-        hours=hours({"open": "06:00-22:00"}), ticket=ticket(0),
+        **common("park", "云湖公园", 30.014, 120.004),
+        kinds=("自然风光",),
+        dwell=(60, 120),
+        renown=70,
+        hours=hours({"open": "06:00-22:00"}),
+        ticket=ticket(0),
     ),
     Attraction(
-        **common("temple", "云山寺", 30.040, 120.030), kinds=("历史古迹",), dwell=(60, 120), renown=80, effort="medium",
-        hours=hours({"open": "08:00-17:00"}), ticket=ticket(30, _KIDS_HALF),
+        **common("temple", "云山寺", 30.040, 120.030),
+        kinds=("历史古迹",),
+        dwell=(60, 120),
+        renown=80,
+        effort="medium",
+        hours=hours({"open": "08:00-17:00"}),
+        ticket=ticket(30, _KIDS_HALF),
     ),
     Attraction(
-        **common("science", "云州科技馆", 30.050, 120.020), kinds=("博物馆", "亲子"), dwell=(90, 150), renown=75, meals_inside=False,
-        hours=hours({"days": "We-Su", "open": "09:30-17:30"}), ticket=ticket(40, _KIDS_FREE),
+        **common("science", "云州科技馆", 30.050, 120.020),
+        kinds=("博物馆", "亲子"),
+        dwell=(90, 150),
+        renown=75,
+        meals_inside=False,
+        hours=hours({"days": "We-Su", "open": "09:30-17:30"}),
+        ticket=ticket(40, _KIDS_FREE),
     ),
     Attraction(
-        **common("tower", "云塔", 30.000, 120.010), kinds=("地标观景",), dwell=(45, 90), renown=60,
-        hours=hours({"open": "09:00-21:00"}), ticket=ticket(50, _KIDS_HALF),
+        **common("tower", "云塔", 30.000, 120.010),
+        kinds=("地标观景",),
+        dwell=(45, 90),
+        renown=60,
+        hours=hours({"open": "09:00-21:00"}),
+        ticket=ticket(50, _KIDS_HALF),
     ),
     Attraction(**common("cave", "云洞", 30.004, 120.006), kinds=("自然风光",), dwell=(30, 60), renown=40),
     Restaurant(
-        **common("noodles", "老面馆", 30.016, 120.008), cuisine=("面食",), per_person=40, spicy="none", tags=("亲子",),
+        **common("noodles", "老面馆", 30.016, 120.008),
+        cuisine=("面食",),
+        per_person=40,
+        spicy="none",
+        tags=("亲子",),
         hours=hours({"open": "10:00-21:30"}),
     ),
     Restaurant(
-        **common("hotpot", "云锅", 30.045, 120.026), cuisine=("火锅",), per_person=90, spicy="hot",
+        **common("hotpot", "云锅", 30.045, 120.026),
+        cuisine=("火锅",),
+        per_person=90,
+        spicy="hot",
         hours=hours({"open": "11:00-14:30"}, {"open": "17:00-22:00"}),
     ),
-    Restaurant(**common("fish", "云湖鱼庄", 30.020, 120.012), cuisine=("本帮菜",), per_person=70, hours=hours({"open": "10:30-22:00"})),
-    Restaurant(**common("snacks", "塔下小吃", 30.002, 120.011), cuisine=("小吃",), per_person=30, hours=hours({"open": "09:00-20:00"})),
+    Restaurant(
+        **common("fish", "云湖鱼庄", 30.020, 120.012), cuisine=("本帮菜",), per_person=70, hours=hours({"open": "10:30-22:00"})
+    ),
+    Restaurant(
+        **common("snacks", "塔下小吃", 30.002, 120.011), cuisine=("小吃",), per_person=30, hours=hours({"open": "09:00-20:00"})
+    ),
     Hotel(
-        **common("inn", "云州饭店", 30.012, 120.010), stars=4, nightly=400, rooms=("twin", "family"), features=("泳池",), breakfast=25,
+        **common("inn", "云州饭店", 30.012, 120.010),
+        stars=4,
+        nightly=400,
+        rooms=("twin", "family"),
+        features=("泳池",),
+        breakfast=25,
     ),
     Hotel(**common("hostel", "云州客栈", 30.013, 120.012), stars=2, nightly=200),
     Area(**common("centre", "市中心", 30.010, 120.005), radius_km=2),
@@ -117,8 +156,17 @@ TRAVEL = TravelTable(
 
 def _service(number: str, start: AnyPlace, end: AnyPlace) -> IntercityService:
     return IntercityService(
-        id=number, mode="train", origin=start.id, origin_name=start.name, destination=end.id, destination_name=end.name,
-        minutes=120, fare=200, first="06:30", last="21:00", source=TIMETABLE,
+        id=number,
+        mode="train",
+        origin=start.id,
+        origin_name=start.name,
+        destination=end.id,
+        destination_name=end.name,
+        minutes=120,
+        fare=200,
+        first="06:30",
+        last="21:00",
+        source=TIMETABLE,
     )
 
 
@@ -130,7 +178,9 @@ FINDINGS = {
         places=PLACES,
         availability=tuple(
             Availability(place=place.id, day=START + timedelta(days=k), status="open", source=RECORD)
-            for place in PLACES if place.kind == "attraction" for k in range(3)
+            for place in PLACES
+            if place.kind == "attraction"
+            for k in range(3)
         ),
     ),
     "intercity": Findings(task="intercity", services=SERVICES),
@@ -149,17 +199,32 @@ def ref(place_id: str) -> PlaceRef:
 
 def pay(category: Any, label: str, price: int | None, quantity: int, basis: Any = "person", *, source: Source) -> Charge:
     return Charge(
-        category=category, label=label, unit_price=price, basis=basis, quantity=quantity, estimated=source.estimated, source=source
+        category=category,
+        label=label,
+        unit_price=price,
+        basis=basis,
+        quantity=quantity,
+        estimated=source.estimated,
+        source=source,
     )
 
 
 def leg(origin: str, destination: str, mode: Any, depart: str, arrive: str) -> Leg:
     move = TRAVEL.move(origin, destination, mode)
     assert move is not None
-    fares = {"metro": pay("innercity", "地铁", 3, 2, source=ESTIMATE), "taxi": pay("innercity", "打车", 20, 1, "car", source=ESTIMATE)}
+    fares = {
+        "metro": pay("innercity", "地铁", 3, 2, source=ESTIMATE),
+        "taxi": pay("innercity", "打车", 20, 1, "car", source=ESTIMATE),
+    }
     return Leg(
-        mode=mode, origin=origin, destination=destination, depart=depart, arrive=arrive, metres=move.metres,
-        charge=fares.get(mode), source=ESTIMATE,
+        mode=mode,
+        origin=origin,
+        destination=destination,
+        depart=depart,
+        arrive=arrive,
+        metres=move.metres,
+        charge=fares.get(mode),
+        source=ESTIMATE,
     )
 
 
@@ -200,49 +265,95 @@ DAYS = (
             "journey", "sea", "08:00", "10:00", None, *fares(), journey=journey("out", "t-out", "sea", "south", "08:00", "10:00")
         ),
         stop(
-            "attraction", "museum", "11:00", "13:30", leg("south", "museum", "metro", "10:25", "10:50"),
-            admission("museum", "成人票", 60, 2), admission("museum", "儿童免票", 0, 1), pay("meals", "馆内午餐", 35, 3, source=ASSUMED),
+            "attraction",
+            "museum",
+            "11:00",
+            "13:30",
+            leg("south", "museum", "metro", "10:25", "10:50"),
+            admission("museum", "成人票", 60, 2),
+            admission("museum", "儿童免票", 0, 1),
+            pay("meals", "馆内午餐", 35, 3, source=ASSUMED),
             meal="lunch",
         ),
         stop("attraction", "park", "14:00", "15:40", leg("museum", "park", "walk", "13:35", "13:50")),
         stop(
-            "meal", "noodles", "17:30", "18:30", leg("park", "noodles", "walk", "17:00", "17:15"),
-            meal("noodles", 40), meal="dinner",
+            "meal",
+            "noodles",
+            "17:30",
+            "18:30",
+            leg("park", "noodles", "walk", "17:00", "17:15"),
+            meal("noodles", 40),
+            meal="dinner",
         ),
         stop("hotel", "inn", "19:00", "24:00", leg("noodles", "inn", "walk", "18:35", "18:55")),
     ),
     (
         breakfast(),
         stop(
-            "attraction", "temple", "09:30", "11:30", leg("inn", "temple", "metro", "08:50", "09:20"),
-            admission("temple", "成人票", 30, 2), admission("temple", "儿童票", 15, 1),
+            "attraction",
+            "temple",
+            "09:30",
+            "11:30",
+            leg("inn", "temple", "metro", "08:50", "09:20"),
+            admission("temple", "成人票", 30, 2),
+            admission("temple", "儿童票", 15, 1),
         ),
         stop(
-            "meal", "hotpot", "12:00", "13:00", leg("temple", "hotpot", "walk", "11:35", "11:55"),
-            meal("hotpot", 90), meal="lunch",
+            "meal",
+            "hotpot",
+            "12:00",
+            "13:00",
+            leg("temple", "hotpot", "walk", "11:35", "11:55"),
+            meal("hotpot", 90),
+            meal="lunch",
         ),
         stop(
-            "attraction", "science", "13:40", "16:00", leg("hotpot", "science", "walk", "13:05", "13:35"),
-            admission("science", "成人票", 40, 2), admission("science", "儿童免票", 0, 1),
+            "attraction",
+            "science",
+            "13:40",
+            "16:00",
+            leg("hotpot", "science", "walk", "13:05", "13:35"),
+            admission("science", "成人票", 40, 2),
+            admission("science", "儿童免票", 0, 1),
         ),
         stop(
-            "meal", "fish", "17:30", "18:40", leg("science", "fish", "taxi", "16:30", "16:50"),
-            meal("fish", 70), meal="dinner",
+            "meal",
+            "fish",
+            "17:30",
+            "18:40",
+            leg("science", "fish", "taxi", "16:30", "16:50"),
+            meal("fish", 70),
+            meal="dinner",
         ),
         stop("hotel", "inn", "19:20", "24:00", leg("fish", "inn", "walk", "18:45", "19:10")),
     ),
     (
         breakfast(),
         stop(
-            "attraction", "tower", "09:30", "11:00", leg("inn", "tower", "walk", "08:45", "09:20"),
-            admission("tower", "成人票", 50, 2), admission("tower", "儿童票", 25, 1),
+            "attraction",
+            "tower",
+            "09:30",
+            "11:00",
+            leg("inn", "tower", "walk", "08:45", "09:20"),
+            admission("tower", "成人票", 50, 2),
+            admission("tower", "儿童票", 25, 1),
         ),
         stop(
-            "meal", "snacks", "11:20", "12:20", leg("tower", "snacks", "walk", "11:05", "11:15"),
-            meal("snacks", 30), meal="lunch",
+            "meal",
+            "snacks",
+            "11:20",
+            "12:20",
+            leg("tower", "snacks", "walk", "11:05", "11:15"),
+            meal("snacks", 30),
+            meal="lunch",
         ),
         stop(
-            "journey", "south", "15:00", "17:00", leg("snacks", "south", "metro", "13:30", "14:00"), *fares(),
+            "journey",
+            "south",
+            "15:00",
+            "17:00",
+            leg("snacks", "south", "metro", "13:30", "14:00"),
+            *fares(),
             journey=journey("back", "t-back", "south", "sea", "15:00", "17:00"),
         ),
     ),
@@ -273,8 +384,13 @@ def sheet(itinerary: Itinerary, limit: Decimal | None) -> BudgetSheet:
     if limit is not None:
         verdict = "over" if total > limit else "within_known" if unknown else "within"
     return BudgetSheet(
-        lines=lines, by_category={k: v for k, v in sums.items() if isinstance(k, str) and k != "total"},
-        by_day=tuple(sums[day.index] for day in itinerary.days), total=total, unknown=unknown, limit=limit, verdict=verdict,
+        lines=lines,
+        by_category={k: v for k, v in sums.items() if isinstance(k, str) and k != "total"},
+        by_day=tuple(sums[day.index] for day in itinerary.days),
+        total=total,
+        unknown=unknown,
+        limit=limit,
+        verdict=verdict,
     )
 
 
@@ -359,9 +475,7 @@ class Plan:
 def plan() -> Plan:
     """Three days in 云州 for two adults and a child of five; every rule holds."""
     party = Party(travellers=(Traveller(), Traveller(), Traveller(group="child", age=5)))
-    request = TripRequest(
-        text="x", origin=HOME, destination=CITY, start=START, days=3, party=party, budget=Budget(amount=5000)
-    )
+    request = TripRequest(text="x", origin=HOME, destination=CITY, start=START, days=3, party=party, budget=Budget(amount=5000))
     days = tuple(
         Day(index=k + 1, date=START.replace(day=START.day + k), stops=stops, night=night() if k < 2 else None)
         for k, stops in enumerate(DAYS)

@@ -170,17 +170,24 @@ MUTATIONS = {
     "a record of another city": (lambda p: p.but_place("tower", city="海城"), "places"),
     "a hotel visited as a sight": (lambda p: p.but_stop(1, 4, kind="attraction"), "places"),
     "an invented hotel": (
-        lambda p: p.but_night(1, hotel=p.itinerary.days[0].night.hotel.model_copy(update={"id": "酒店1"})), "places",
+        lambda p: p.but_night(1, hotel=p.itinerary.days[0].night.hotel.model_copy(update={"id": "酒店1"})),
+        "places",
     ),
     "a home station by another name": (
-        lambda p: p.but_journey(1, 0, origin=ref_of(p, 1, 0).model_copy(update={"id": "x", "name": "y"})), "places",
+        lambda p: p.but_journey(1, 0, origin=ref_of(p, 1, 0).model_copy(update={"id": "x", "name": "y"})),
+        "places",
     ),
     # hours
     "a visit before opening": (lambda p: p.but_stop(3, 1, start=8 * H + 59), "opening_hours"),
     "a visit past closing": (lambda p: p.but_stop(2, 1, end=17 * H + 1), "opening_hours"),
     "entering after the last entry": (lambda p: p.but_stop(1, 1, start=16 * H + 1, end=17 * H), "opening_hours"),
-    "a closing day": (lambda p: p.but_place("temple", hours=OpeningHours.model_validate(
-        {"rules": [{"days": "We", "open": "closed"}], "source": "s", "as_of": "2030"})), "opening_hours"),
+    "a closing day": (
+        lambda p: p.but_place(
+            "temple",
+            hours=OpeningHours.model_validate({"rules": [{"days": "We", "open": "closed"}], "source": "s", "as_of": "2030"}),
+        ),
+        "opening_hours",
+    ),
     "closed on that weekday": (sight_moved_to_other_day, "opening_hours"),
     "a meal between two openings": (lambda p: p.but_stop(2, 2, start=14 * H, end=15 * H), "opening_hours"),
     "another start makes it a Monday": (lambda p: p.but_request(start=date(2030, 3, 4)), "opening_hours"),
@@ -232,7 +239,8 @@ MUTATIONS = {
     # repeats and meals
     "a sight twice": (lambda p: twice(p, 2, 1), "repeats"),
     "a restaurant twice": (
-        lambda p: p.but_stop(2, 2, place=ref_of(p, 1, 3)), "repeats",
+        lambda p: p.but_stop(2, 2, place=ref_of(p, 1, 3)),
+        "repeats",
     ),
     "no lunch": (lambda p: without_stop(p, 2, 2), "meals"),
     "no lunch on the day of arrival": (lambda p: p.but_stop(1, 1, meal=None), "meals"),
@@ -272,14 +280,16 @@ MUTATIONS = {
     "one seat on the train": (lambda p: p.but_charge(1, 0, 0, quantity=1), "party"),
     "nights charged for two rooms": (lambda p: night_charge(p, quantity=2), "party"),
     "a bigger party": (
-        lambda p: p.but_request(party=p.request.party.model_copy(update={"travellers": p.request.party.travellers * 2})), "party",
+        lambda p: p.but_request(party=p.request.party.model_copy(update={"travellers": p.request.party.travellers * 2})),
+        "party",
     ),
     # prices
     "a ticket off by a fen": (lambda p: p.but_charge(1, 1, 0, unit_price=Decimal("60.01")), "prices"),
     "a child at full price": (lambda p: p.but_charge(2, 1, 1, unit_price=Decimal(30)), "prices"),
     "a ticket unknown on record": (lambda p: p.but_place("temple", ticket=None), "prices"),
     "an unknown price made zero": (
-        lambda p: p.but_place("temple", ticket=None).but_stop(2, 1, charges=()), "prices",
+        lambda p: p.but_place("temple", ticket=None).but_stop(2, 1, charges=()),
+        "prices",
     ),
     "a ticket missing": (lambda p: p.but_stop(2, 1, charges=()), "prices"),
     "a meal off by a fen": (lambda p: p.but_charge(2, 2, 0, unit_price=Decimal("89.99")), "prices"),
@@ -326,14 +336,24 @@ MUTATIONS = {
     "a ticket price from the map": (lambda p: p.but_charge(2, 1, 0, source=on_record("temple")), "sources"),
     "a meal of another restaurant's menu": (lambda p: p.but_charge(2, 2, 0, source=on_record("fish", estimated=True)), "sources"),
     "a breakfast of unknown origin": (lambda p: p.but_charge(2, 0, 0, source=Source(provider="test")), "sources"),
-    "a night from another site": (lambda p: night_charge(p, source=Source(provider="test", record="x", estimated=True)), "sources"),
+    "a night from another site": (
+        lambda p: night_charge(p, source=Source(provider="test", record="x", estimated=True)),
+        "sources",
+    ),
     "a fare from nowhere": (lambda p: p.but_charge(1, 0, 0, source=Source(provider="test", estimated=True)), "sources"),
-    "a metro fare from nowhere": (lambda p: with_charge_in_leg(p, 2, 1, source=Source(provider="test", estimated=True)), "sources"),
+    "a metro fare from nowhere": (
+        lambda p: with_charge_in_leg(p, 2, 1, source=Source(provider="test", estimated=True)),
+        "sources",
+    ),
     "a leg by another map": (lambda p: p.but_leg(2, 4, source=Source(provider="map", estimated=True)), "sources"),
-    "a station by another map": (lambda p: p.but_journey(1, 0, destination=sourced(p.stops(1)[0].journey.destination)), "sources"),
+    "a station by another map": (
+        lambda p: p.but_journey(1, 0, destination=sourced(p.stops(1)[0].journey.destination)),
+        "sources",
+    ),
     "a hotel by another map": (lambda p: p.but_night(1, hotel=sourced(p.itinerary.days[0].night.hotel)), "sources"),
     "an assumed lunch that claims a record": (
-        lambda p: p.but_charge(1, 1, 2, source=on_record("museum", estimated=True)), "sources",
+        lambda p: p.but_charge(1, 1, 2, source=on_record("museum", estimated=True)),
+        "sources",
     ),
     "a suite at the rate of a double": (lambda p: in_suites(p, Decimal(400), on_record("inn", estimated=True)), "sources"),
     "a suite whose assumed rate isn't flagged": (lambda p: in_suites(p, Decimal(800), Source(provider="xiake")), "sources"),
@@ -419,7 +439,8 @@ def test_sights_that_nobody_vouches_for_are_not_certified(plan):
 
     assert asked("open") == asked("not_yet") == [("satisfied", "第1天 2 个景点均可入场")]
     assert asked("unknown") == [
-        ("satisfied", "第1天 1 个景点均可入场"), ("unverifiable", "第1天 1 个景点能否入场未知：云州博物馆")
+        ("satisfied", "第1天 1 个景点均可入场"),
+        ("unverifiable", "第1天 1 个景点能否入场未知：云州博物馆"),
     ]
     nothing = [c for c in plan.but_facts(availability=()).checks() if c.rule == "availability"]
     assert [(c.day, c.status) for c in nothing] == [(1, "unverifiable"), (2, "unverifiable"), (3, "unverifiable")]
@@ -435,4 +456,6 @@ def test_what_a_suite_costs_is_unknown_or_assumed(plan):
 
     only_suites = in_suites(plan, Decimal(400), on_record("inn", estimated=True)).but_place("inn", rooms=("suite",))
     assert not only_suites.violated()  # nothing else has that rate there
-    assert "prices" in in_suites(plan, Decimal(380), on_record("inn", estimated=True)).but_place("inn", rooms=("suite",)).violated()
+    assert (
+        "prices" in in_suites(plan, Decimal(380), on_record("inn", estimated=True)).but_place("inn", rooms=("suite",)).violated()
+    )

@@ -15,7 +15,9 @@ _MODES = st.sampled_from(["walk", "metro", "taxi", "train", "flight"])
 _WISHES = st.one_of(
     st.builds(
         Choice,
-        subject=st.sampled_from(["attraction", "restaurant", "hotel", "intercity", "intercity_out", "intercity_back", "innercity"]),
+        subject=st.sampled_from(
+            ["attraction", "restaurant", "hotel", "intercity", "intercity_out", "intercity_back", "innercity"]
+        ),
         attribute=st.sampled_from(["place", "kind", "feature", "room", "mode", "spice", "effort"]),
         op=st.sampled_from(["all_of", "any_of", "none_of", "only"]),
         values=st.lists(st.one_of(_IDS, _MODES), min_size=1, max_size=3).map(tuple),
@@ -87,7 +89,9 @@ def _mangled(plan, draw):
         elif what == "night":
             plan = plan.but_day(index, night=draw(st.sampled_from([None, plan.itinerary.days[0].night])))
         elif what == "date":
-            plan = plan.but_day(index, date=date(2030, 1, 1) + timedelta(days=draw(st.integers(0, 400))), index=draw(st.integers(1, 9)))
+            plan = plan.but_day(
+                index, date=date(2030, 1, 1) + timedelta(days=draw(st.integers(0, 400))), index=draw(st.integers(1, 9))
+            )
         elif what == "day":
             days = plan.itinerary.days
             plan = plan.but_days(days[1:] if len(days) > 1 and draw(st.booleans()) else (*days, days[0]))

@@ -12,9 +12,30 @@ def test_every_check_is_satisfied(plan):
 def test_every_rule_speaks(plan):
     rules = {check.rule for check in plan.checks()}
     assert rules == {
-        "dates", "places", "opening_hours", "availability", "dwell", "order", "chain", "travel_time", "service_hours", "distance",
-        "intercity", "station_time", "repeats", "meals", "meal_times", "nights", "rooms", "bedtime", "pace", "party", "prices",
-        "budget_sheet", "budget", "sources",
+        "dates",
+        "places",
+        "opening_hours",
+        "availability",
+        "dwell",
+        "order",
+        "chain",
+        "travel_time",
+        "service_hours",
+        "distance",
+        "intercity",
+        "station_time",
+        "repeats",
+        "meals",
+        "meal_times",
+        "nights",
+        "rooms",
+        "bedtime",
+        "pace",
+        "party",
+        "prices",
+        "budget_sheet",
+        "budget",
+        "sources",
     }
 
 
