@@ -8,9 +8,8 @@ from decimal import ROUND_CEILING, Decimal
 
 from ..domain.check import CheckResult
 from ..domain.constraint import Choice, Constraint, CostLimit, HotelStars, JourneyClock, Near, RoomCount
-from ..domain.language import listed
+from ..domain.language import Language, listed
 from ..domain.place import AnyPlace
-from ..domain.language import Language
 from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .arrange import Shortfall, least_cost
