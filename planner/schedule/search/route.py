@@ -16,7 +16,7 @@ Offer = tuple[int, int, int]
 Fill = tuple[int, int, int, int]
 """The same for a filler of a slot: worth, fen, task, position."""
 
-_NEVER = 1 << 60
+_NEVER = 1 << 50
 _LOOSE = 2 * ALWAYS // 3
 _REMEMBERED = 30_000
 
@@ -150,10 +150,10 @@ class Routes:
             opened = np.where(start <= last, np.maximum(start, first), opened)
         opened += dwell
         fits &= opened + onward <= latest
+        detour = there + onward - np.array([matrix.minutes[a][b] for a, b in pairs])[:, None]
         room = model.problem.days[route.day].max_active - route.busy
         if room < _LOOSE:
-            direct = np.array([matrix.minutes[a][b] for a, b in pairs])
-            fits &= there + onward + dwell <= room + direct[:, None]
+            fits &= detour + dwell <= room
         lost = pool.to_cost[grid_before, columns] + pool.from_cost[grid_behind, columns]
         lost -= np.array([matrix.cost[a][b] for a, b in pairs])[:, None]
         lost[~fits] = _NEVER
@@ -164,30 +164,32 @@ class Routes:
             for p in range(len(pairs)):
                 if p == 0 or model.visit[seq[p - 1]] != visit:
                     lost[p, columns == column] = _NEVER
+        rank = (lost << 6) + detour  # among equals the shortest way
         calm_from, calm_till = model.calm
         if route.leaves[0] < calm_from or route.latest[-1] > calm_till:
-            self._check_clocks(route, [pool.tasks[c] for c in columns.tolist()], lost, opened)
-        where = lost.argmin(axis=0)
+            self._check_clocks(route, [pool.tasks[c] for c in columns.tolist()], rank, opened)
+            lost[rank >= _NEVER << 6] = _NEVER
+        where = rank.argmin(axis=0)
         before, behind = before[where], behind[where]
         fares = np.array([matrix.fen[a][b] for a, b in pairs])
         fen = pool.fen[columns] + pool.to_fen[before, columns] + pool.from_fen[behind, columns] - fares[where]
         return lost[where, np.arange(len(columns))], where, fen
 
-    def _check_clocks(self, route: Route, tasks: list[int], lost: Array, opened: Array) -> None:
+    def _check_clocks(self, route: Route, tasks: list[int], rank: Array, opened: Array) -> None:
         """Rule out best positions at hours when some mode rests and the route can't be built."""
         calm_from, calm_till = self.model.calm
         seq = route.seq
         for index, task in enumerate(tasks):
             while True:
-                p = int(lost[:, index].argmin())
+                p = int(rank[:, index].argmin())
                 calm = route.leaves[p] >= calm_from and opened[p, index] <= calm_till
-                if calm or lost[p, index] >= _NEVER:
+                if calm or rank[p, index] >= _NEVER << 6:
                     break
-                if self.model.visit[task] not in {self.model.visit[other] for other in seq} and self.get(
+                if not route.bits >> self.model.visit[task] & 1 and self.get(
                     route.day, route.base, route.level, (*seq[:p], task, *seq[p:])
                 ):
                     break
-                lost[p, index] = _NEVER
+                rank[p, index] = _NEVER << 6
 
     def _build(self, day: int, base: int, level: int, seq: tuple[int, ...]) -> Route | None:
         model = self.model
