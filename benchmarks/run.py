@@ -14,6 +14,7 @@ from . import planning, processes
 
 HERE = Path(__file__).parent
 NLU = HERE.parent.parent / "shared" / "benchmarks" / "nlu"
+SANDBOX = NLU.parent / "chinatravel" / "sandbox"
 NLU_SETS = ("ct_zh_full", "ct_zh_header", "ct_zh_rich789")
 
 
@@ -33,11 +34,15 @@ def _slots() -> list[str]:
     lines = ["## Slot extraction", ""]
     if not NLU.is_dir():
         return [*lines, "Skipped: the outside data is not on this machine."]
-    lines += ["`python -m benchmarks.nlu --in FILE --out PRED`, scored by the outside scorer; development split.", "", "```"]
+    lines += [
+        "`python -m benchmarks.nlu --in FILE --out PRED --sandbox DIR`, scored by the outside scorer; development split.",
+        "",
+        "```",
+    ]
     with tempfile.TemporaryDirectory() as folder:
         for name in NLU_SETS:
             gold, pred = NLU / "dev" / f"{name}.jsonl", Path(folder) / f"{name}.jsonl"
-            _run("-m", "benchmarks.nlu", "--in", str(gold), "--out", str(pred))
+            _run("-m", "benchmarks.nlu", "--in", str(gold), "--out", str(pred), "--sandbox", str(SANDBOX))
             score = _run(str(NLU / "nlu_score.py"), "--gold", str(gold), "--pred", str(pred))
             lines.append(score.split("== ALL")[0].rstrip())
     return [*lines, "```"]

@@ -18,7 +18,8 @@ Fill = tuple[int, int, int, int]
 
 _NEVER = 1 << 50
 _LOOSE = 2 * ALWAYS // 3
-_REMEMBERED = 30_000
+_REMEMBERED, _OFFERED = 30_000, 4_000
+"""Routes kept, and how many of them with their offers, which take most of the memory."""
 
 
 class Route:
@@ -60,6 +61,7 @@ class Routes:
     def __init__(self, model: Model) -> None:
         self.model = model
         self._known: dict[tuple[int, int, int, tuple[int, ...]], Route | None] = {}
+        self._offered: list[Route] = []
 
     def get(self, day: int, base: int, level: int, seq: tuple[int, ...]) -> Route | None:
         """The route of a sequence; None when it breaks a rule of its day."""
@@ -90,6 +92,11 @@ class Routes:
         Visits that are in the route already are offered, too; whoever takes an offer looks at what the trip contains. A route
         made by insertion looks only at what fitted before.
         """
+        if len(self._offered) >= _OFFERED:
+            for old in self._offered:
+                old.offers = old.fills = None
+            self._offered.clear()
+        self._offered.append(route)
         model, day = self.model, route.day
         pool = model.pool(day, route.level, route.base)
         weights, rule = model.problem.weights, model.problem.days[day]
