@@ -12,7 +12,7 @@ demo: $(VENV)/core
 	@$(BIN)/python -m examples.beijing_trip
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check .

@@ -45,12 +45,7 @@ class Pool:
         dwell: Minutes.
         gain: Score less weighed money.
         fen: Price.
-        to_minutes: From each row to each task.
-        from_minutes: Back, with the same axes.
-        to_cost: From each row to each task, in worth.
-        from_cost: Back, with the same axes.
-        to_fen: From each row to each task, in money.
-        from_fen: Back, with the same axes.
+        rows: Their rows in the matrices.
         followers: Positions of tasks that must follow a certain visit, and that visit.
     """
 
@@ -62,12 +57,7 @@ class Pool:
     dwell: Array
     gain: Array
     fen: Array
-    to_minutes: Array
-    from_minutes: Array
-    to_cost: Array
-    from_cost: Array
-    to_fen: Array
-    from_fen: Array
+    rows: Array
     followers: tuple[tuple[int, int], ...]
 
 
@@ -112,7 +102,7 @@ class Model:
         self._arrays: dict[int, tuple[Array, Array, Array]] = {}
         self._matrices: dict[int, Matrix] = {}
         self._places: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
-        self._pools: dict[tuple[int, int, int], Pool] = {}
+        self._pools: dict[tuple[int, int], Pool] = {}
         self.levels = range(len(_LEVELS)) if len(problem.modes) > 1 else range(1)
         self.level = 2 if len(problem.modes) > 1 else 0
 
@@ -165,8 +155,27 @@ class Model:
         """The moves of a price level."""
         found = self._matrices.get(level)
         if found is None:
-            minutes, fen, cost = self._chosen(level)
+            minutes, fen, cost = self.arrays(level)
             found = self._matrices[level] = Matrix(minutes.tolist(), fen.tolist(), cost.tolist())
+        return found
+
+    def arrays(self, level: int) -> tuple[Array, Array, Array]:
+        """Minutes, fen and cost of a price level's moves as arrays."""
+        found = self._arrays.get(level)
+        if found is None:
+            value, nodes = self._value(level), self.nodes
+            pick = itemgetter(*nodes) if len(nodes) > 1 else lambda row: (row[nodes[0]],)
+            minutes = np.array([[pick(mode.minutes[node]) for node in nodes] for mode in self.problem.modes], dtype=np.int64)
+            fen = np.array([[pick(mode.fen[node]) for node in nodes] for mode in self.problem.modes], dtype=np.int64)
+            fen[minutes == UNREACHABLE] = 0
+            minutes[minutes == UNREACHABLE] = FAR
+            price = value * minutes + fen
+            price[minutes == FAR] = np.inf
+            best = np.argmin(price, axis=0)[None]
+            minutes, fen = np.take_along_axis(minutes, best, 0)[0], np.take_along_axis(fen, best, 0)[0]
+            np.fill_diagonal(minutes, 0)
+            np.fill_diagonal(fen, 0)
+            found = self._arrays[level] = minutes, fen, self.moving * minutes + self.money * fen
         return found
 
     def places(self, base: int) -> tuple[list[int], list[tuple[int, int]]]:
@@ -187,12 +196,12 @@ class Model:
             task = self.task_of.get((self.visit[task], others[rank]), -1) if rank < len(others) else -1
         return task if task >= 0 and self.openings[day][task] else -1
 
-    def pool(self, day: int, level: int, base: int) -> Pool:
+    def pool(self, day: int, base: int) -> Pool:
         """What could be inserted on a day."""
-        key = (day, level, base if self._at_base else -1)
+        key = (day, base if self._at_base else -1)
         found = self._pools.get(key)
         if found is None:
-            found = self._pools[key] = self._pool(day, level, base)
+            found = self._pools[key] = self._pool(day, base)
         return found
 
     def leg(self, level: int, start: int, end: int, minute: int) -> tuple[int, int, int, int]:
@@ -220,25 +229,7 @@ class Model:
             return 1.0
         return _LEVELS[level] * (self.moving or 1) / (self.money or 1)
 
-    def _chosen(self, level: int) -> tuple[Array, Array, Array]:
-        found = self._arrays.get(level)
-        if found is None:
-            value, nodes = self._value(level), self.nodes
-            pick = itemgetter(*nodes) if len(nodes) > 1 else lambda row: (row[nodes[0]],)
-            minutes = np.array([[pick(mode.minutes[node]) for node in nodes] for mode in self.problem.modes], dtype=np.int64)
-            fen = np.array([[pick(mode.fen[node]) for node in nodes] for mode in self.problem.modes], dtype=np.int64)
-            fen[minutes == UNREACHABLE] = 0
-            minutes[minutes == UNREACHABLE] = FAR
-            price = value * minutes + fen
-            price[minutes == FAR] = np.inf
-            best = np.argmin(price, axis=0)[None]
-            minutes, fen = np.take_along_axis(minutes, best, 0)[0], np.take_along_axis(fen, best, 0)[0]
-            np.fill_diagonal(minutes, 0)
-            np.fill_diagonal(fen, 0)
-            found = self._arrays[level] = minutes, fen, self.moving * minutes + self.money * fen
-        return found
-
-    def _pool(self, day: int, level: int, base: int) -> Pool:
+    def _pool(self, day: int, base: int) -> Pool:
         tasks = list(self.plain[day])
         spans = [(-1, 0, len(tasks))]
         for slot in self.day_slots[day]:
@@ -249,8 +240,6 @@ class Model:
         padded = [spans + (spans[-1],) * (most - len(spans)) for spans in openings]
         times = np.array(padded, dtype=np.int64).reshape(len(tasks), most, 2)
         places, _ = self.places(base)
-        rows = np.array([places[task] for task in tasks], dtype=np.int64)
-        minutes, fen, cost = self._chosen(level)
         return Pool(
             tasks=tasks,
             columns=np.arange(len(tasks)),
@@ -260,12 +249,7 @@ class Model:
             dwell=np.array([self.dwell[task] for task in tasks], dtype=np.int64),
             gain=np.array([self.gain[day][task] for task in tasks], dtype=np.int64),
             fen=np.array([self.fen[day][task] for task in tasks], dtype=np.int64),
-            to_minutes=np.ascontiguousarray(minutes[:, rows]),
-            from_minutes=np.ascontiguousarray(minutes[rows].T),
-            to_cost=np.ascontiguousarray(cost[:, rows]),
-            from_cost=np.ascontiguousarray(cost[rows].T),
-            to_fen=np.ascontiguousarray(fen[:, rows]),
-            from_fen=np.ascontiguousarray(fen[rows].T),
+            rows=np.array([places[task] for task in tasks], dtype=np.int64),
             followers=tuple((p, self.after[task]) for p, task in enumerate(tasks) if self.after[task] >= 0),
         )
 

@@ -98,7 +98,7 @@ class Routes:
             self._offered.clear()
         self._offered.append(route)
         model, day = self.model, route.day
-        pool = model.pool(day, route.level, route.base)
+        pool = model.pool(day, route.base)
         weights, rule = model.problem.weights, model.problem.days[day]
         route.offers, route.fills = {}, {}
         filled = {model.slot[task] for task in route.seq}
@@ -147,8 +147,9 @@ class Routes:
         pairs = list(pairwise(route.stations))
         before, behind = np.array(route.stations[:-1]), np.array(route.stations[1:])
         leaves, latest = np.array(route.leaves)[:, None], np.array(route.latest)[:, None]
-        grid_before, grid_behind = before[:, None], behind[:, None]
-        there, onward = pool.to_minutes[grid_before, columns], pool.from_minutes[grid_behind, columns]
+        minutes, fens, cost = model.arrays(route.level)
+        rows = pool.rows[columns]
+        there, onward = minutes[before[:, None], rows], minutes[rows, behind[:, None]]
         start = leaves + there
         firsts, lasts, dwell = pool.firsts[:, columns], pool.lasts[:, columns], pool.dwell[columns]
         fits = start <= lasts[-1]
@@ -161,7 +162,7 @@ class Routes:
         room = model.problem.days[route.day].max_active - route.busy
         if room < _LOOSE:
             fits &= detour + dwell <= room
-        lost = pool.to_cost[grid_before, columns] + pool.from_cost[grid_behind, columns]
+        lost = cost[before[:, None], rows] + cost[rows, behind[:, None]]
         lost -= np.array([matrix.cost[a][b] for a, b in pairs])[:, None]
         lost[~fits] = _NEVER
         for p, task in enumerate(seq):
@@ -179,7 +180,7 @@ class Routes:
         where = rank.argmin(axis=0)
         before, behind = before[where], behind[where]
         fares = np.array([matrix.fen[a][b] for a, b in pairs])
-        fen = pool.fen[columns] + pool.to_fen[before, columns] + pool.from_fen[behind, columns] - fares[where]
+        fen = pool.fen[columns] + fens[before, rows] + fens[rows, behind] - fares[where]
         return lost[where, np.arange(len(columns))], where, fen
 
     def _check_clocks(self, route: Route, tasks: list[int], rank: Array, opened: Array) -> None:
