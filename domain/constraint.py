@@ -36,7 +36,8 @@ class Choice(Wish):
             restaurant's cuisine and tags); hotel ``feature`` words; ``room`` kinds (double, twin, family, single, suite); ``mode``
             (train, flight; walk, metro, taxi); ``spice`` (none, mild, hot); ``effort`` (low, medium, high).
         op: ``all_of`` each value occurs; ``any_of`` at least one occurs; ``none_of`` no value occurs; ``only`` nothing
-            but these values occurs (for ``innercity``, walking always may).
+            but these values occurs (for ``innercity``, walking always may). Places that the traveller asks for by name are
+            exempt from both, unless the rule is about places itself.
         values: Canonical ids or words.
         labels: How to word the values to the traveller, one per value.
     """

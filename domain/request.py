@@ -120,6 +120,16 @@ class TripRequest(Model):
         return tuple(self.start + timedelta(days=k) for k in range(self.days))
 
     @property
+    def wanted_places(self) -> frozenset[str]:
+        """Ids that the traveller asks for by name; bans on kinds and the like don't mean these."""
+        return frozenset(
+            value
+            for wish in self.constraints
+            if wish.type == "choice" and wish.attribute == "place" and wish.op in ("all_of", "any_of") and wish.strength == "hard"
+            for value in wish.values
+        )
+
+    @property
     def budget_total(self) -> Decimal | None:
         """What the whole party may spend, CNY."""
         return self.budget.total(self.party.size) if self.budget else None

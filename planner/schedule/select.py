@@ -56,6 +56,8 @@ def _bars(place: AnyPlace, request: TripRequest, subject: str) -> bool:
     for wish in request.constraints:
         if not isinstance(wish, Choice) or wish.subject != subject or wish.strength == "soft" or wish.attribute == "room":
             continue  # a hotel has rooms of several kinds, and the party takes one
+        if wish.attribute != "place" and place.id in request.wanted_places:
+            continue
         hit = bool(words_of(place, wish) & set(wish.values))
         if (wish.op == "none_of" and hit) or (wish.op == "only" and not hit):
             return True

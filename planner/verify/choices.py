@@ -108,13 +108,17 @@ def _list(case: Case, items: list[Item]) -> str:
 
 
 def _items(case: Case, wish: Choice) -> Iterator[Item]:
+    exempt = case.request.wanted_places if wish.op in ("none_of", "only") and wish.attribute != "place" else frozenset()
     if wish.subject == "attraction":
         for _, stop in case.stops("attraction"):
-            yield _attraction(case, wish, stop.place.id)
+            if stop.place.id not in exempt:
+                yield _attraction(case, wish, stop.place.id)
     elif wish.subject == "restaurant":
         for _, stop in case.stops():
             known = stop.kind == "meal" and case.record(stop.place.id, Restaurant) is not None
             # What is served inside a sight is unknown; that matters only where nothing else may be eaten.
+            if stop.place.id in exempt:
+                continue
             if known or (wish.op == "only" and stop.meal in ("lunch", "dinner")):
                 yield _restaurant(case, wish, stop.place.id)
     elif wish.subject == "hotel":

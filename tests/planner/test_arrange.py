@@ -316,3 +316,11 @@ def test_every_charge_of_the_plan_says_where_it_comes_from() -> None:
         for charge in (*stop.charges, *([stop.leg.charge] if stop.leg and stop.leg.charge else [])):
             assert charge.source.provider in ("world", "xiake")
             assert charge.estimated == (charge.category != "tickets")
+
+
+def test_a_place_asked_for_by_name_is_exempt_from_a_ban_on_its_kind() -> None:
+    street = sight("Street", 1, kinds=("商业街区",), renown=50)
+    ban = Choice(subject="attraction", attribute="kind", op="none_of", values=("商业街区",))
+    wanted = request(constraints=(wish_for(street), ban))
+    itinerary = plan(city(street), wanted)
+    assert any(stop.name == street.name for _, stop in stops(itinerary, "attraction"))
