@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Literal
 
 from .base import Model
 from .constraint import CostCategory
 from .itinerary import Charge
-from .money import Yuan
+from .money import Amount, Yuan
 
 
 class BudgetLine(Model):
@@ -41,9 +40,9 @@ class BudgetSheet(Model):
     """
 
     lines: tuple[BudgetLine, ...]
-    by_category: dict[CostCategory, Decimal]
-    by_day: tuple[Decimal, ...]
-    total: Decimal
+    by_category: dict[CostCategory, Amount]
+    by_day: tuple[Amount, ...]
+    total: Amount
     unknown: tuple[str, ...] = ()
-    limit: Decimal | None = None
+    limit: Amount | None = None
     verdict: Literal["within", "over", "within_known", "no_limit"]

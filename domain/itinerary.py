@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Literal
 
 from pydantic import ConfigDict, Field, computed_field
@@ -14,7 +13,7 @@ from .constraint import CostCategory
 from .evidence import Source
 from .geo import Coordinate
 from .language import Language, worded
-from .money import UnitBasis, Yuan
+from .money import Amount, UnitBasis, Yuan
 from .place import PlaceKind, RoomKind
 from .transit import MoveMode
 
@@ -62,7 +61,7 @@ class Charge(Model):
 
     @computed_field  # type: ignore[prop-decorator]
     @property
-    def amount(self) -> Decimal | None:
+    def amount(self) -> Amount | None:
         """Unit price times quantity, CNY; None when unknown."""
         return None if self.unit_price is None else self.unit_price * self.quantity
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
 
 from .base import Model
 
@@ -24,7 +24,10 @@ def _exact(value: object) -> object:
     return str(value) if isinstance(value, float) else value  # 0.1 means one tenth, not its binary neighbour
 
 
-Yuan = Annotated[Decimal, BeforeValidator(_exact), AfterValidator(to_fen), Field(ge=0)]
+Amount = Annotated[Decimal, BeforeValidator(_exact), PlainSerializer(float, return_type=float, when_used="json-unless-none")]
+"""CNY to the fen; exact inside, a plain number in JSON."""
+
+Yuan = Annotated[Amount, AfterValidator(to_fen), Field(ge=0)]
 """A non-negative amount in CNY, to the fen."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ from ..domain.budget import BudgetSheet
 from ..domain.check import CheckResult
 from ..domain.evidence import Source
 from ..domain.itinerary import Itinerary
+from ..domain.money import Amount
 from ..domain.request import Question, TripRequest
 from ..domain.task import Gap, TaskGraph
 
@@ -44,7 +44,7 @@ class WayOut(Model):
     """
 
     text: str
-    cost: Decimal | None = None
+    cost: Amount | None = None
 
 
 class Conflict(Model):
