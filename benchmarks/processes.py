@@ -1,4 +1,4 @@
-"""Whole-process figures: the example from a cold start, the command line's help, peak memory, size of the installation."""
+"""Whole-process figures: the example from a cold start, the command line's help, and peak memory."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import os
 import statistics
 import subprocess
 import sys
-import sysconfig
 import tempfile
 import time
 from pathlib import Path
@@ -30,12 +29,6 @@ def measure(command: list[str], runs: int = 5) -> tuple[float, float]:
                 seconds.append(time.perf_counter() - began)
                 peaks.append(usage.ru_maxrss / 1024)
     return statistics.median(seconds), max(peaks)
-
-
-def installed_size() -> float:
-    """Size of site-packages without compiled files, MiB."""
-    folder = Path(sysconfig.get_paths()["purelib"])
-    return sum(file.stat().st_size for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc") / 2**20
 
 
 def section() -> list[str]:

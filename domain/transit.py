@@ -11,7 +11,6 @@ from .clock import Minute
 from .money import Yuan
 
 MoveMode = Literal["walk", "metro", "taxi"]
-MOVE_MODES: tuple[MoveMode, ...] = ("walk", "metro", "taxi")
 
 
 class FareStep(Model):

@@ -19,7 +19,6 @@ _FRAMES: dict[str, Frame] = {
     "STAY": "stay",
     "RIDE": "ride",
 }
-CUES = frozenset({"MUST", "WANT", "LIKE", "SOFT", "NEG", "EXCEPT"})
 
 
 @dataclass(frozen=True)
