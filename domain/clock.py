@@ -36,3 +36,6 @@ LATEST = 30 * 60
 
 Minute = Annotated[int, BeforeValidator(_coerce), Field(ge=0, le=LATEST)]
 """Minutes from local midnight, parsed from ``HH:MM`` or an integer."""
+
+JourneyMinute = Annotated[int, BeforeValidator(_coerce), Field(ge=0, le=4 * 24 * 60)]
+"""Minutes from midnight of the day a journey starts on; it may arrive days later."""

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from .base import Model
 from .clock import Minute
 from .money import Yuan
+from .transit import MoveMode
 
 Strength = Literal["hard", "soft"]
 
@@ -36,8 +37,8 @@ class Choice(Wish):
             restaurant's cuisine and tags); hotel ``feature`` words; ``room`` kinds (double, twin, family, single, suite); ``mode``
             (train, flight; walk, metro, taxi); ``spice`` (none, mild, hot); ``effort`` (low, medium, high).
         op: ``all_of`` each value occurs; ``any_of`` at least one occurs; ``none_of`` no value occurs; ``only`` nothing
-            but these values occurs (for ``innercity``, walking always may). Places that the traveller asks for by name are
-            exempt from both, unless the rule is about places itself.
+            but these values occurs (also on foot only where ``walk`` is among them). Places that the traveller asks for by
+            name are exempt from both, unless the rule is about places itself.
         values: Canonical ids or words.
         labels: How to word the values to the traveller, one per value.
     """
@@ -67,14 +68,14 @@ class CostLimit(Wish):
 
     Attributes:
         category: One category of the budget sheet, or ``total`` of all of them.
-        per: ``trip`` for the whole party and trip; ``person``; ``room_night`` for a room and night; ``person_meal`` for each
-            person at each lunch and dinner.
+        per: ``trip`` for the whole party and trip; ``person``; ``room_night`` for a room and night; ``person_night`` for a
+            night's rooms shared out among the party; ``person_meal`` for each person at each lunch and dinner.
         amount: CNY.
     """
 
     type: Literal["cost_limit"] = "cost_limit"
     category: CostCategory | Literal["total"]
-    per: Literal["trip", "person", "room_night", "person_meal"] = "trip"
+    per: Literal["trip", "person", "room_night", "person_night", "person_meal"] = "trip"
     amount: Yuan
 
 
@@ -127,8 +128,77 @@ class JourneyClock(Wish):
     not_after: Minute | None = None
 
 
+class VisitClock(Wish):
+    """When the party is at a place, and for how long; implies that it goes there.
+
+    Attributes:
+        place: Id of an attraction, restaurant or hotel.
+        label: How to word it.
+        start_by: There at this time or earlier.
+        start_from: There at this time or later.
+        end_from: Leaves at this time or later.
+        end_by: Leaves at this time or earlier.
+        at_least: Stays so many minutes or longer.
+    """
+
+    type: Literal["visit_clock"] = "visit_clock"
+    place: str
+    label: str
+    start_by: Minute | None = None
+    start_from: Minute | None = None
+    end_from: Minute | None = None
+    end_by: Minute | None = None
+    at_least: int | None = Field(default=None, ge=1, le=24 * 60)
+
+
+class VisitOrder(Wish):
+    """One place before another; implies that the party goes to both.
+
+    Attributes:
+        first: Id of the place that comes first.
+        then: Id of the place that comes later, on the same day or another.
+        labels: How to word the two.
+    """
+
+    type: Literal["visit_order"] = "visit_order"
+    first: str
+    then: str
+    labels: tuple[str, str]
+
+
+class FarMode(Wish):
+    """Moves inside the city that are longer than this are made by this mode alone.
+
+    Attributes:
+        mode: Usually ``taxi``.
+        beyond_km: Length of the way from door to door, km.
+    """
+
+    type: Literal["far_mode"] = "far_mode"
+    mode: MoveMode
+    beyond_km: float = Field(ge=0)
+
+
+Simple = Annotated[
+    Choice | CostLimit | Near | HotelStars | RoomCount | DayClock | JourneyClock | VisitClock | VisitOrder | FarMode,
+    Field(discriminator="type"),
+]
+"""A wish that isn't made of others."""
+
+
+class AnyOf(Wish):
+    """At least one of several options holds.
+
+    Attributes:
+        options: Each option is the wishes that hold together when it is the one; their own strength counts for nothing.
+    """
+
+    type: Literal["any_of"] = "any_of"
+    options: tuple[tuple[Simple, ...], ...] = Field(min_length=1)
+
+
 Constraint = Annotated[
-    Choice | CostLimit | Near | HotelStars | RoomCount | DayClock | JourneyClock,
+    Choice | CostLimit | Near | HotelStars | RoomCount | DayClock | JourneyClock | VisitClock | VisitOrder | FarMode | AnyOf,
     Field(discriminator="type"),
 ]
 
@@ -143,3 +213,15 @@ def wants_hotel(wish: Constraint) -> bool:
         case Near(subject="hotel") | CostLimit(category="lodging"):
             return True
     return False
+
+
+def places_asked_for(wish: Constraint) -> tuple[str, ...]:
+    """Ids of places that a wish wants to be in the plan."""
+    match wish:
+        case Choice(attribute="place", op="all_of" | "any_of"):
+            return wish.values
+        case VisitClock():
+            return (wish.place,)
+        case VisitOrder():
+            return (wish.first, wish.then)
+    return ()

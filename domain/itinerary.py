@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import ConfigDict, Field, computed_field
 
 from .base import Model
-from .clock import Minute
+from .clock import JourneyMinute, Minute
 from .constraint import CostCategory
 from .evidence import Source
 from .geo import Coordinate
@@ -66,8 +66,29 @@ class Charge(Model):
         return None if self.unit_price is None else self.unit_price * self.quantity
 
 
+class LegPart(Model):
+    """One part of a leg that changes at stations: the walk to one, the ride, the walk from one.
+
+    Attributes:
+        start: Name of the place or station it leads from.
+        end: Name of the place or station it leads to.
+    """
+
+    mode: MoveMode
+    start: str
+    end: str
+    depart: Minute
+    arrive: Minute
+    metres: int = Field(ge=0)
+
+
 class Leg(Model):
-    """The way to a stop from the place before it. ``charge`` is None for a walk."""
+    """The way to a stop from the place before it.
+
+    Attributes:
+        parts: What the way is made of, where the records tell it; empty for a way in one piece.
+        charge: None for a walk.
+    """
 
     mode: MoveMode
     origin: str
@@ -75,12 +96,13 @@ class Leg(Model):
     depart: Minute
     arrive: Minute
     metres: int = Field(ge=0)
+    parts: tuple[LegPart, ...] = ()
     charge: Charge | None = None
     source: Source
 
 
 class Journey(Model):
-    """An intercity ride. Times are minutes of the day it starts on."""
+    """An intercity ride. Times are minutes of the day it starts on; it may arrive on a later one."""
 
     direction: Literal["out", "back"]
     service: str
@@ -89,7 +111,7 @@ class Journey(Model):
     origin: PlaceRef
     destination: PlaceRef
     depart: Minute
-    arrive: Minute
+    arrive: JourneyMinute
     timetabled: bool = False
 
 
@@ -98,15 +120,16 @@ class Stop(Model):
 
     A day is the chain of its stops: each ``leg`` leads from where the stop before ended (the journey's destination after a
     journey, else its place) to this one; it is None only where both are the same place or nothing came before. A day that
-    follows a night starts at that night's hotel, and a first day without a journey at the hotel it will sleep in; a last day
-    without a journey ends there, too, to fetch the luggage.
+    follows a night starts at that night's hotel, a day on which a journey through the night ends at its destination, and a
+    first day without a journey at the hotel it will sleep in; a last day without a journey ends there, too, to fetch the
+    luggage. Days that are spent on the way hold no stop beyond the journey that began them.
 
     Attributes:
         kind: ``attraction`` visit, ``meal`` (at a restaurant, at the hotel, or inside the attraction just visited), ``hotel``
             (arrival for the night, open-ended: ``end`` is 24:00; on the last day just the return) or ``journey`` (place = station of departure).
         place: Where; its name is repeated as ``name``.
         start: When it begins, minutes from midnight of the day.
-        end: When it ends; past 1440 after midnight.
+        end: When it ends; past 1440 after midnight, and further for a journey of more than a day.
         meal: Which one a meal stop is; on an attraction stop, the one that is eaten inside during the visit.
         charges: What it costs, without the leg.
         notes: Advice for this stop in the user's language.
@@ -117,7 +140,7 @@ class Stop(Model):
     kind: Literal["attraction", "meal", "hotel", "journey"]
     place: PlaceRef
     start: Minute
-    end: Minute
+    end: JourneyMinute
     leg: Leg | None = None
     meal: Meal | None = None
     journey: Journey | None = None
@@ -146,7 +169,11 @@ class Night(Model):
 
 
 class Day(Model):
-    """One calendar day; ``night`` is the one that follows it, None where the trip ends or nobody offers a bed."""
+    """One calendar day.
+
+    Attributes:
+        night: The one that follows it; None where the trip ends, on a train through the night, or where nobody offers a bed.
+    """
 
     index: int = Field(ge=1)
     date: date

@@ -147,16 +147,18 @@ class Hotel(Place):
     """Somewhere to sleep.
 
     Attributes:
-        stars: Official rating or, where there is none, the class it is sold as (2 budget ... 5 luxury).
-        nightly: Typical rate of one standard double room-night, always an estimate.
+        stars: Official rating or, where there is none, the class it is sold as (2 budget ... 5 luxury); None is unknown.
+        nightly: Typical rate of one standard room-night.
+        rates: Rate of a room-night by kind, where a record tells it; ``nightly`` is an estimate for the other standard rooms.
         rooms: Room kinds it is known to have: double (大床), twin (双床), family, suite.
         features: Kinds from the provider's vocabulary, e.g. 泳池, 亲子, 免费停车.
         breakfast: Per adult: 0 when included, an amount when sold, None when unknown.
     """
 
     kind: Literal["hotel"] = "hotel"
-    stars: int = Field(ge=1, le=5)
+    stars: int | None = Field(ge=1, le=5)
     nightly: TypicalPrice
+    rates: dict[RoomKind, Yuan] = Field(default_factory=dict)
     rooms: tuple[RoomKind, ...] = ("double", "twin")
     features: tuple[str, ...] = ()
     breakfast: Yuan | None = None

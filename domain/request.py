@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Model
-from .constraint import Constraint, wants_hotel
+from .constraint import Constraint, places_asked_for, wants_hotel
 from .language import Language, worded
 from .money import Yuan
 from .party import Party
@@ -122,12 +122,7 @@ class TripRequest(Model):
     @property
     def wanted_places(self) -> frozenset[str]:
         """Ids that the traveller asks for by name; bans on kinds and the like don't mean these."""
-        return frozenset(
-            value
-            for wish in self.constraints
-            if wish.type == "choice" and wish.attribute == "place" and wish.op in ("all_of", "any_of") and wish.strength == "hard"
-            for value in wish.values
-        )
+        return frozenset(place for wish in self.constraints if wish.strength == "hard" for place in places_asked_for(wish))
 
     @property
     def budget_total(self) -> Decimal | None:

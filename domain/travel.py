@@ -18,10 +18,26 @@ from .transit import MoveMode
 UNREACHABLE = -1
 
 
+class Access(Model):
+    """The station from which a place is reached.
+
+    Attributes:
+        station: Its name.
+        minutes: On foot between it and the place.
+        metres: Way length of that walk.
+    """
+
+    station: str
+    minutes: int = Field(ge=0)
+    metres: int = Field(ge=0)
+
+
 class ModeTable(Model):
     """One mode between all pairs of a table's places.
 
     Attributes:
+        access: Per place, the station that the way begins or ends with; the minutes and metres of a pair contain both walks.
+            Empty where the mode goes from door to door, or nothing is known.
         minutes: Whole minutes door to door, row = from, column = to; :data:`UNREACHABLE` where the mode can't serve the pair.
         metres: Way length.
         fare: Fen per unit of ``basis``.
@@ -38,6 +54,7 @@ class ModeTable(Model):
     metres: tuple[tuple[int, ...], ...]
     fare: tuple[tuple[int, ...], ...]
     basis: UnitBasis
+    access: tuple[Access, ...] = ()
     first: Minute = 0
     last: Minute = 30 * 60
     seats: int = 4
@@ -61,11 +78,16 @@ class ModeTable(Model):
 
 
 class Move(Model):
-    """One pair by one mode."""
+    """One pair by one mode.
+
+    Attributes:
+        access: The stations that the way begins and ends with, where they are known.
+    """
 
     mode: MoveMode
     minutes: int
     metres: int
+    access: tuple[Access, Access] | None = None
     fare: Decimal
     basis: UnitBasis
 
@@ -100,6 +122,7 @@ class TravelTable(Model):
             mode=mode,
             minutes=table.minutes[row][column],
             metres=table.metres[row][column],
+            access=(table.access[row], table.access[column]) if table.access else None,
             fare=table.fare[row][column] * FEN,
             basis=table.basis,
         )

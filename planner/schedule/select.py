@@ -114,7 +114,7 @@ def may_sleep(hotel: Hotel, request: TripRequest, places: Mapping[str, AnyPlace]
             if wish.op == "any_of" and not have & values:
                 return False
         elif (
-            (isinstance(wish, HotelStars) and not wish.least <= hotel.stars <= wish.most)
+            (isinstance(wish, HotelStars) and (hotel.stars is None or not wish.least <= hotel.stars <= wish.most))
             or (isinstance(wish, CostLimit) and wish.category == "lodging" and rate > _room_night(wish, request, hotel))
             or (isinstance(wish, Near) and wish.subject == "hotel" and distance_km(hotel, places[wish.place]) > wish.max_km)
         ):

@@ -46,7 +46,9 @@ def _judge(case: Case, wish: Constraint) -> Finding:
         return _rooms(case, wish)
     if isinstance(wish, DayClock):
         return _day_clock(case, wish)
-    return _journey_clock(case, wish)
+    if isinstance(wish, JourneyClock):
+        return _journey_clock(case, wish)
+    raise NotImplementedError(wish.type)
 
 
 def _cost(case: Case, wish: CostLimit) -> Finding:
@@ -132,9 +134,11 @@ def _stars(case: Case, wish: HotelStars) -> Finding:
     hotels = {night.hotel.id: case.record(night.hotel.id, Hotel) for _, night in case.nights()}
     if not hotels:
         return Finding("unverifiable", case.say("why.no_night"))
-    told = case.join(f"{case.name_of(key)} {hotel.stars if hotel else '?'}★" for key, hotel in hotels.items())
-    fits = all(hotel is not None and wish.least <= hotel.stars <= wish.most for hotel in hotels.values())
-    return Finding("satisfied" if fits else "violated", told)
+    told = case.join(f"{case.name_of(key)} {(hotel.stars if hotel else None) or '?'}★" for key, hotel in hotels.items())
+    stars = [hotel.stars if hotel else None for hotel in hotels.values()]
+    if any(number is not None and not wish.least <= number <= wish.most for number in stars):
+        return Finding("violated", told)
+    return Finding("unverifiable" if None in stars else "satisfied", told)
 
 
 def _rooms(case: Case, wish: RoomCount) -> Finding:

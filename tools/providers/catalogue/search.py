@@ -39,7 +39,7 @@ def find_hotels(city: City, query: HotelQuery) -> tuple[Hotel, ...]:
         place
         for place in city.record.hotels
         if _is_named(place, query.names)
-        and query.min_stars <= place.stars <= query.max_stars
+        and (place.stars is None or query.min_stars <= place.stars <= query.max_stars)
         and (query.max_nightly is None or place.nightly.typical <= query.max_nightly)
         and set(query.features) <= set(place.features)
         and set(query.rooms) <= set(place.rooms)
