@@ -72,8 +72,8 @@ def _choice(slots: dict[str, Any], wish: Choice) -> None:
             slots["hotel_feature"] = [*slots.get("hotel_feature", []), "家庭房"]
         return
     name = _NAMES.get((wish.subject, wish.attribute))
-    if name is None:
-        return
+    if name is None or (wish.subject == "innercity" and wish.op == "only"):
+        return  # what was said about the city's modes stands in the wish for all of them
     if wish.op == "none_of":
         name += "_ban"
     elif len(wish.values) > 1 and wish.op == "any_of" and wish.attribute != "mode":

@@ -17,7 +17,8 @@ def find_contradictions(draft: Draft) -> None:
     for wish in (choice for choice in choices if choice.op != "none_of"):
         bans = [ban for ban in choices if ban.op == "none_of" and _same_matter(wish, ban)]
         banned = {value for ban in bans for value in ban.values}
-        if banned >= set(wish.values):
+        meant = {*wish.values} - {"walk"} or {"walk"}  # walks are only allowed beside a mode that is wished
+        if banned >= meant:
             field = "transport" if wish.subject.startswith(_TRANSPORT) else wish.subject
             draft.complain(field, wish.quote, "contradiction", other=bans[0].quote)
     for one, other in combinations([wish for wish in hard if isinstance(wish, HotelStars)], 2):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from ...domain.constraint import Choice
+from ...domain.constraint import Choice, Strength
 from .walk import Walk
 
 Subject = Literal["intercity", "intercity_out", "intercity_back", "innercity"]
@@ -23,7 +23,7 @@ class _Fleet:
 
 
 class Movement:
-    """Collects modes over the whole text; all wished modes of a subject make one rule of *only these*."""
+    """Collects modes over the whole text; all wished modes of a subject make one rule."""
 
     def __init__(self, walk: Walk) -> None:
         """Take the walk whose tokens are read."""
@@ -62,20 +62,46 @@ class Movement:
 
     def finish(self) -> None:
         """Add the rules."""
-        draft = self._walk.draft
         for subject, fleet in self._wished.items():
-            labels = tuple(self._labels(fleet))
-            draft.constraints.append(
-                Choice(
-                    subject=subject,
-                    attribute="mode",
-                    op="only",
-                    values=tuple(fleet.values),
-                    labels=labels,
-                    strength="soft" if fleet.soft else "hard",
-                    quote=self._quote(fleet),
-                )
+            modes = {mode: label for mode, label in zip(fleet.values, self._labels(fleet), strict=True)}
+            firmly: Strength = "soft" if fleet.soft else "hard"
+            if subject == "innercity":
+                self._add_inside(fleet, modes, firmly)
+            else:
+                self._add(fleet, subject, "only", modes, firmly)
+
+    def _add_inside(self, fleet: _Fleet, modes: dict[str, str], firmly: Strength) -> None:
+        """市内地铁: nobody rides to the next door, so walks are among it; a plan with every mode said and no other is best."""
+        draft = self._walk.draft
+        if "walk" not in modes:
+            self._add(fleet, "innercity", "only", modes | {"walk": draft.say("on_foot")}, firmly)
+        else:
+            self._add(fleet, "innercity", "only", modes, firmly)
+        self._add(fleet, "innercity", "all_of", modes, "soft")
+        if "walk" not in modes:
+            self._add(fleet, "innercity", "only", modes, "soft", origin="derived")
+
+    def _add(
+        self,
+        fleet: _Fleet,
+        subject: Subject,
+        op: Literal["only", "all_of"],
+        modes: dict[str, str],
+        strength: Strength,
+        origin: Literal["quoted", "derived"] = "quoted",
+    ) -> None:
+        self._walk.draft.constraints.append(
+            Choice(
+                subject=subject,
+                attribute="mode",
+                op=op,
+                values=tuple(modes),
+                labels=tuple(modes.values()),
+                strength=strength,
+                origin=origin,
+                quote=self._quote(fleet),
             )
+        )
 
     def _labels(self, fleet: _Fleet) -> Iterator[str]:
         draft = self._walk.draft

@@ -96,6 +96,7 @@ PHRASES = Phrasebook(
             "目录里没有“{value}”，无法安排；可以去掉，或换一个。",
             "“{value}” isn't in the catalogue and can't be planned; drop it or name another.",
         ),
+        "on_foot": ("步行", "on foot"),
         "go_without": ("不去了", "go without"),
     }
 )

@@ -33,12 +33,16 @@ MOVEMENT = (
         ("intercity", "train"),
     ),
     Words("MODE", "飞机|航班|坐飞机|双飞|flight|flights|plane|airplane|fly|flying|air", ("intercity", "flight")),
-    Words("MODE", "地铁|轨道交通|轻轨|subway|metro|underground", ("innercity", "metro")),
+    Words(
+        "MODE",
+        "地铁|轨道交通|轻轨|公共交通|公交地铁|地铁公交|public transport|public transportation|public transit|subway|metro|underground",
+        ("innercity", "metro"),
+    ),
     Words("MODE", "打车|出租车|的士|网约车|滴滴|叫车|打的|taxi|taxis|cab|cabs|didi|ride-hailing", ("innercity", "taxi")),
     Words("MODE", "步行|走路|徒步|散步出行|walk|walking|on foot", ("innercity", "walk")),
     Words(
         "OTHERMODE",
-        "公交|公交车|自驾|租车|包车|骑行|共享单车|自行车|大巴|地铁公交|轮船|邮轮|bus|buses|rental car|rent a car|self-drive|drive|bike|bicycle|"
+        "公交|公交车|自驾|租车|包车|骑行|共享单车|自行车|大巴|轮船|邮轮|bus|buses|rental car|rent a car|self-drive|drive|bike|bicycle|"
         "cycling",
     ),
 )
