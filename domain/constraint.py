@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from itertools import product
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -212,6 +214,8 @@ def wants_hotel(wish: Constraint) -> bool:
             return wish.op != "none_of"
         case Near(subject="hotel") | CostLimit(category="lodging"):
             return True
+        case AnyOf():
+            return all(any(wants_hotel(part) for part in option) for option in wish.options)
     return False
 
 
@@ -225,3 +229,31 @@ def places_asked_for(wish: Constraint) -> tuple[str, ...]:
         case VisitOrder():
             return (wish.first, wish.then)
     return ()
+
+
+def simple_wishes(constraints: Iterable[Constraint]) -> Iterator[Simple]:
+    """All wishes that aren't made of others; those inside an alternative are as strong as it is."""
+    for wish in constraints:
+        if isinstance(wish, AnyOf):
+            for option in wish.options:
+                yield from _as_strong(option, wish)
+        else:
+            yield wish
+
+
+def alternatives(constraints: Iterable[Constraint]) -> Iterator[tuple[Simple, ...]]:
+    """Every way to choose one option of each hard alternative, as plain lists of wishes; of soft ones nothing is chosen."""
+    choices: list[tuple[tuple[Simple, ...], ...]] = []
+    for wish in constraints:
+        if not isinstance(wish, AnyOf):
+            choices.append(((wish,),))
+        elif wish.strength == "hard":
+            choices.append(tuple(_as_strong(option, wish) for option in wish.options))
+        else:
+            choices.append((tuple(part for option in wish.options for part in _as_strong(option, wish)),))
+    for chosen in product(*choices):
+        yield tuple(part for option in chosen for part in option)
+
+
+def _as_strong(option: Iterable[Simple], wish: AnyOf) -> tuple[Simple, ...]:
+    return tuple(part.model_copy(update={"strength": wish.strength, "quote": part.quote or wish.quote}) for part in option)

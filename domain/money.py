@@ -32,11 +32,16 @@ Yuan = Annotated[Amount, AfterValidator(to_fen), Field(ge=0)]
 
 
 class TypicalPrice(Model):
-    """An estimated price with the range it usually moves in, CNY. A single number parses as ``typical``."""
+    """A price with the range it usually moves in, CNY. A single number parses as ``typical``.
+
+    Attributes:
+        estimated: False where the record states ``typical`` as the very price.
+    """
 
     typical: Yuan
     low: Yuan | None = None
     high: Yuan | None = None
+    estimated: bool = True
 
     @model_validator(mode="before")
     @classmethod

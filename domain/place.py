@@ -126,7 +126,7 @@ class Restaurant(Place):
     Attributes:
         cuisine: Kinds from the provider's vocabulary, e.g. 北京菜, 火锅.
         dishes: What it is known for.
-        per_person: Typical spend of one adult, always an estimate.
+        per_person: Typical spend of one adult.
         hours: None is unknown.
         spicy: How hot the usual dishes are; None is unknown.
         tags: Further kinds, e.g. 清真, 素食, 老字号, 亲子.

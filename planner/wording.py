@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..domain.clock import format_clock
-from ..domain.constraint import Choice, Constraint, CostLimit, DayClock, HotelStars, JourneyClock, Near, RoomCount
+from ..domain.constraint import (
+    AnyOf,
+    Choice,
+    Constraint,
+    CostLimit,
+    DayClock,
+    FarMode,
+    HotelStars,
+    JourneyClock,
+    Near,
+    RoomCount,
+    Simple,
+    VisitClock,
+    VisitOrder,
+)
 from ..domain.language import Language, listed
 from .phrases import PHRASES
 
@@ -29,13 +45,46 @@ def word_wish(wish: Constraint, language: Language) -> str:
         earliest = format_clock(wish.earliest) if wish.earliest is not None else "–"
         latest = format_clock(wish.latest) if wish.latest is not None else "–"
         return PHRASES.say("wish.day_clock", language, earliest=earliest, latest=latest)
-    assert isinstance(wish, JourneyClock)
-    return PHRASES.say(
-        f"wish.journey.{wish.direction}.{wish.event}",
-        language,
-        earliest=format_clock(wish.not_before) if wish.not_before is not None else "–",
-        latest=format_clock(wish.not_after) if wish.not_after is not None else "–",
+    if isinstance(wish, JourneyClock):
+        return PHRASES.say(
+            f"wish.journey.{wish.direction}.{wish.event}",
+            language,
+            earliest=format_clock(wish.not_before) if wish.not_before is not None else "–",
+            latest=format_clock(wish.not_after) if wish.not_after is not None else "–",
+        )
+    if isinstance(wish, VisitClock):
+        when = PHRASES.say("joint.wish", language).join(_times(wish, language))
+        return PHRASES.say("wish.visit_at" if when else "wish.visit", language, place=wish.label, when=when)
+    if isinstance(wish, VisitOrder):
+        first, then = wish.labels
+        return PHRASES.say("wish.order", language, first=first, then=then)
+    if isinstance(wish, FarMode):
+        mode = _label(wish.mode, language)
+        return PHRASES.say("wish.far_mode", language, mode=mode, km=f"{wish.beyond_km:g}")
+    assert isinstance(wish, AnyOf)
+    options = [word_option(option, language) for option in wish.options]
+    if len(options) == 1:
+        return options[0]
+    return PHRASES.say("wish.either", language, options=PHRASES.say("joint.or", language).join(options))
+
+
+def word_option(option: Iterable[Simple], language: Language) -> str:
+    """What holds together in one of several alternatives."""
+    return PHRASES.say("joint.and", language).join(word_wish(wish, language) for wish in option)
+
+
+def _times(wish: VisitClock, language: Language) -> Iterator[str]:
+    clocks = (
+        ("start_from", wish.start_from),
+        ("start_by", wish.start_by),
+        ("end_from", wish.end_from),
+        ("end_by", wish.end_by),
     )
+    for key, minute in clocks:
+        if minute is not None:
+            yield PHRASES.say(f"wish.{key}", language, time=format_clock(minute))
+    if wish.at_least is not None:
+        yield PHRASES.say("wish.at_least", language, minutes=wish.at_least)
 
 
 def _label(label: str, language: Language) -> str:

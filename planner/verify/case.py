@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal, TypeVar
 
 from ...domain.budget import BudgetSheet
 from ...domain.check import CheckResult
 from ...domain.clock import format_clock
+from ...domain.constraint import AnyOf, Simple
 from ...domain.itinerary import Day, Itinerary, Journey, Night, PlaceRef, Stop
 from ...domain.language import listed
 from ...domain.request import TripRequest
@@ -23,13 +25,28 @@ Record = TypeVar("Record")
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
-    """The plan, what was asked for, what is true, and what stands in for what."""
+    """The plan, what was asked for, what is true, and what stands in for what.
+
+    Attributes:
+        taken: Wishes of those alternatives that the plan keeps; they count as if they had been asked for outright.
+    """
 
     request: TripRequest
     itinerary: Itinerary
     budget: BudgetSheet
     facts: Facts
     substitutes: Mapping[str, str | None] = field(default_factory=dict)
+    taken: tuple[Simple, ...] = ()
+
+    @cached_property
+    def wishes(self) -> tuple[Simple, ...]:
+        """Every wish in force, alternatives resolved."""
+        return (*(wish for wish in self.request.constraints if not isinstance(wish, AnyOf)), *self.taken)
+
+    @cached_property
+    def asked(self) -> TripRequest:
+        """The request with the wishes in force."""
+        return self.request.model_copy(update={"constraints": self.wishes})
 
     def satisfied(
         self, rule: str, key: str, day: Day | None = None, place: PlaceRef | None = None, /, **fields: object

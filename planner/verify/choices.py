@@ -87,8 +87,7 @@ def _none_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
 
 
 def _only(case: Case, wish: Choice, items: list[Item]) -> Finding:
-    allowed = set(wish.values) | ({"walk"} if wish.subject == "innercity" else set())
-    outside = [item for item in items if not item.words & allowed]
+    outside = [item for item in items if not item.words & set(wish.values)]
     return _barred(case, [i for i in outside if i.certain], [i for i in outside if not i.certain], items)
 
 
@@ -108,7 +107,7 @@ def _list(case: Case, items: list[Item]) -> str:
 
 
 def _items(case: Case, wish: Choice) -> Iterator[Item]:
-    exempt = case.request.wanted_places if wish.op in ("none_of", "only") and wish.attribute != "place" else frozenset()
+    exempt = case.asked.wanted_places if wish.op in ("none_of", "only") and wish.attribute != "place" else frozenset()
     if wish.subject == "attraction":
         for _, stop in case.stops("attraction"):
             if stop.place.id not in exempt:
@@ -172,7 +171,7 @@ def _hotel(case: Case, wish: Choice, night: Night) -> Item:
 
 def _kinds_wanted(case: Case) -> set[str]:
     """Room kinds that some wish asks for."""
-    rooms = [w for w in case.request.constraints if isinstance(w, Choice) and w.attribute == "room" and w.op != "none_of"]
+    rooms = [w for w in case.wishes if isinstance(w, Choice) and w.attribute == "room" and w.op != "none_of"]
     return {value for wish in rooms for value in wish.values}
 
 

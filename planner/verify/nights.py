@@ -21,13 +21,14 @@ _USUAL_ROOM = 2
 
 def nights(case: Case) -> Iterator[CheckResult]:
     """As many nights as asked for, each ending the day at its hotel, none on the last day."""
+    owed = case.asked.nights
     for position, day in enumerate(case.days):
         hotel_stops = [stop for stop in day.stops if stop.kind == "hotel"]
-        if position >= case.request.nights:
+        if position >= owed:
             before = case.night_before(day)
             fetches_luggage = before is not None and [stop.place for stop in day.stops[-1:]] == [before.hotel]
             if day.night is not None or len(hotel_stops) > fetches_luggage:
-                yield case.violated("nights", "nights.surplus", day, asked=case.request.nights)
+                yield case.violated("nights", "nights.surplus", day, asked=owed)
         elif day.night is None:
             if case.facts.knows(Hotel):
                 yield case.violated("nights", "nights.missing", day)
@@ -58,7 +59,7 @@ def rooms(case: Case) -> Iterator[CheckResult]:
 
 def _needed(case: Case, night: Night) -> tuple[int, int]:
     """Fewest and most rooms: with several small children, or one of unknown age, they may share or have beds of their own."""
-    asked = [wish.count for wish in case.request.constraints if isinstance(wish, RoomCount)]
+    asked = [wish.count for wish in case.wishes if isinstance(wish, RoomCount)]
     if asked:
         return max(asked), max(asked)
     people = case.request.party.travellers
@@ -72,7 +73,7 @@ def _needed(case: Case, night: Night) -> tuple[int, int]:
 
 def bedtime(case: Case) -> Iterator[CheckResult]:
     """Back, or done, at a sensible hour, unless a late arrival or the traveller says otherwise."""
-    latest = max([_BEDTIME, *(w.latest for w in case.request.constraints if isinstance(w, DayClock) and w.latest is not None)])
+    latest = max([_BEDTIME, *(w.latest for w in case.wishes if isinstance(w, DayClock) and w.latest is not None)])
     for day in case.days:
         back = _back(day)
         if back is None or any(s.journey is not None and s.journey.arrive > _LATE_ARRIVAL for s in day.stops):

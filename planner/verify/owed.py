@@ -76,9 +76,11 @@ def owed(case: Case, day: Day) -> Iterator[Owed]:
     if day.night is not None:
         night, hotel = day.night, case.record(day.night.hotel.id, Hotel)
         if hotel is not None:
+            rate = hotel.rates.get(night.room_kind)
             # A hotel without doubles may be known by the rate of what it has.
             other = not _STANDARD & set(hotel.rooms) and night.charge.unit_price is not None
-            known = night.room_kind in _SOLD_AS_DOUBLE or other
+            if rate is None and (night.room_kind in _SOLD_AS_DOUBLE or other):
+                rate = hotel.nightly.typical
             yield Owed(
                 day=day,
                 place=night.hotel,
@@ -86,8 +88,8 @@ def owed(case: Case, day: Day) -> Iterator[Owed]:
                 charges=(night.charge,),
                 basis="room_night",
                 units=night.rooms,
-                prices=Counter({hotel.nightly.typical: night.rooms}) if known else None,
-                estimated=True,
+                prices=None if rate is None else Counter({rate: night.rooms}),
+                estimated=night.room_kind not in hotel.rates,
                 source=source_of(hotel),
             )
 
@@ -138,7 +140,8 @@ def _of_stop(case: Case, day: Day, stop: Stop) -> Iterator[Owed]:
         if stop.meal:
             yield due("meals", None, source_of(place), estimated=True)
     elif stop.kind == "meal" and isinstance(place, Restaurant):
-        yield due("meals", Counter({place.per_person.typical: len(people)}), source_of(place), estimated=True)
+        price = place.per_person
+        yield due("meals", Counter({price.typical: len(people)}), source_of(place), estimated=price.estimated)
     elif stop.kind == "meal" and isinstance(place, Hotel):
         known = place.breakfast if stop.meal == "breakfast" else None
         prices = None if known is None else Counter[Decimal | None]({known: len(people)})

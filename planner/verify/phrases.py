@@ -251,6 +251,16 @@ PHRASES = Phrasebook(
         "why.cost": ("{amount}，上限 {limit}", "{amount}, limit {limit}"),
         "why.cost_open": ("已知 {amount}，上限 {limit}，另有 {count} 项未知", "{amount} known, limit {limit}, {count} unknown"),
         "why.near": ("{name}距{place} {km} 公里，上限 {most}", "{name} is {km} km from {place}, limit {most}"),
+        "why.option": ("“{option}”：{why}", "'{option}': {why}"),
+        "why.joint": ("；", "; "),
+        "why.absent": ("{names}不在行程中", "{names} isn't in the plan"),
+        "why.stay": ("第{day}天 {stay}，{minutes} 分钟", "day {day}, {stay}, {minutes} minutes"),
+        "why.order": (
+            "{first}：第{first_day}天 {first_time}；{then}：第{then_day}天 {then_time}",
+            "{first}: day {first_day}, {first_time}; {then}: day {then_day}, {then_time}",
+        ),
+        "why.far": ("超过 {km} 公里的 {count} 段都是{mode}", "{count} ways over {km} km, all by {mode}"),
+        "why.far_leg": ("第{day}天前往{name} {km} 公里{mode}", "day {day}, to {name}: {km} km by {mode}"),
         "why.rooms": ("{rooms} 间", "{rooms} rooms"),
         "why.day_clock": (
             "最早 {first}（第{first_day}天 {first_name}），最晚 {last}（第{last_day}天 {last_name}）",

@@ -27,7 +27,7 @@ def presence(case: Case, day: Day) -> tuple[int, int]:
             begin = max(begin, stop.journey.arrive + (station.transfer_minutes if station else 0))
         else:
             end = min(end, stop.journey.depart - AHEAD[stop.journey.mode])
-    for wish in case.request.constraints:
+    for wish in case.wishes:
         if isinstance(wish, DayClock) and wish.strength == "hard":
             begin = max(begin, wish.earliest or 0)
             end = min(end, _MIDNIGHT if wish.latest is None else wish.latest)

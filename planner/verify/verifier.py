@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from ...domain.budget import BudgetSheet
 from ...domain.check import CheckResult
@@ -22,7 +23,7 @@ from .places import dates, places
 from .prices import party, prices
 from .sources import sources
 from .substitution import substitution
-from .wishes import wishes
+from .wishes import alternatives_taken, wishes
 
 RULES: tuple[Rule, ...] = (
     dates,
@@ -79,4 +80,5 @@ def verify(
         alone. Never raises on a wrong plan.
     """
     case = Case(request=request, itinerary=itinerary, budget=budget, facts=facts, substitutes=substitutes)
+    case = replace(case, taken=alternatives_taken(case))
     return tuple(result for rule in RULES for result in rule(case))

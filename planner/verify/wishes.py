@@ -3,21 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
-from typing import Literal
+from dataclasses import replace
 
 from ...domain.check import CheckResult
 from ...domain.clock import format_clock
-from ...domain.constraint import Choice, Constraint, CostLimit, DayClock, HotelStars, JourneyClock, Near, RoomCount
-from ...domain.itinerary import Charge
+from ...domain.constraint import (
+    AnyOf,
+    Choice,
+    Constraint,
+    CostLimit,
+    DayClock,
+    FarMode,
+    HotelStars,
+    JourneyClock,
+    Near,
+    RoomCount,
+    Simple,
+    VisitClock,
+    VisitOrder,
+)
 from ...domain.place import Hotel, Place, Restaurant
-from ..wording import word_wish
-from .case import Case, yuan
+from ..wording import word_option, word_wish
+from .caps import judge_cost
+from .case import Case
 from .choices import judge_choice
 from .finding import Finding
 from .geo import TOLERANCE, straight_km
-from .money import charges, cost_of
 from .presence import is_whole
+from .visits import judge_order, judge_visit
 
 
 def wishes(case: Case) -> Iterator[CheckResult]:
@@ -37,7 +50,7 @@ def _judge(case: Case, wish: Constraint) -> Finding:
     if isinstance(wish, Choice):
         return judge_choice(case, wish)
     if isinstance(wish, CostLimit):
-        return _cost(case, wish)
+        return judge_cost(case, wish)
     if isinstance(wish, Near):
         return _near(case, wish)
     if isinstance(wish, HotelStars):
@@ -48,53 +61,50 @@ def _judge(case: Case, wish: Constraint) -> Finding:
         return _day_clock(case, wish)
     if isinstance(wish, JourneyClock):
         return _journey_clock(case, wish)
-    raise NotImplementedError(wish.type)
+    if isinstance(wish, VisitClock):
+        return judge_visit(case, wish)
+    if isinstance(wish, VisitOrder):
+        return judge_order(case, wish)
+    if isinstance(wish, FarMode):
+        return _far_mode(case, wish)
+    return _any_of(case, wish)
 
 
-def _cost(case: Case, wish: CostLimit) -> Finding:
-    known, open_ends = [Decimal(0)], 0
-    if wish.per == "room_night" and wish.category == "lodging":
-        rates = [night.charge.unit_price for _, night in case.nights()]
-        if not rates:
-            return Finding("unverifiable", case.say("why.no_night"))
-        known += [rate for rate in rates if rate is not None]
-        open_ends = rates.count(None)
-    elif wish.per == "person_meal":
-        for _, stop in case.stops():
-            if stop.meal in ("lunch", "dinner"):
-                amount, unknown = _total([charge for charge in stop.charges if charge.category == "meals"])
-                known.append(amount / case.request.party.size)
-                open_ends += unknown
-    else:
-        counted = [charge for _, charge in charges(case)] + [
-            line.charge for line in case.budget.lines if line.category == "reserve"
-        ]
-        amount, open_ends = _total([c for c in counted if wish.category in ("total", c.category)])
-        shares = {"person": case.request.party.size, "room_night": sum(night.rooms for _, night in case.nights())}
-        known.append(amount / max(1, shares.get(wish.per, 1)))
-    status: Literal["satisfied", "violated", "unverifiable"] = "satisfied"
-    if max(known) > wish.amount:
-        status = "violated"
-    elif _is_missing(case, wish.category):
-        return Finding("unverifiable", case.say("why.no_search", what=case.word(f"category.{wish.category}")))
-    elif open_ends:
-        status = "unverifiable"
-    key = "why.cost_open" if open_ends else "why.cost"
-    return Finding(status, case.say(key, amount=yuan(max(known)), limit=yuan(wish.amount), count=open_ends))
+def alternatives_taken(case: Case) -> tuple[Simple, ...]:
+    """The wishes of every option that the plan keeps; none of an option counts where it doesn't hold as a whole."""
+    return tuple(
+        part.model_copy(update={"strength": wish.strength})
+        for wish in case.request.constraints
+        if isinstance(wish, AnyOf)
+        for option in wish.options
+        if _judge_option(case, option).status == "satisfied"
+        for part in option
+    )
 
 
-def _is_missing(case: Case, category: str) -> bool:
-    """Whether a plan pays little for something only because no record of it exists."""
-    if category == "lodging":
-        return case.request.nights > 0 and not case.facts.knows(Hotel)
-    if category == "intercity":
-        return case.leaves_town and not case.facts.services
-    return category == "meals" and not case.facts.searched(Restaurant)
+def _any_of(case: Case, wish: AnyOf) -> Finding:
+    """Kept where some option is; the options that hold are named, else what keeps each of them from holding."""
+    language = case.request.language
+    findings = [(word_option(option, language), _judge_option(case, option)) for option in wish.options]
+    for status in ("satisfied", "unverifiable", "violated"):
+        found = [(option, finding) for option, finding in findings if finding.status == status]
+        if found:
+            told = found if status == "satisfied" else findings
+            why = case.say("why.joint").join(case.say("why.option", option=option, why=f.why) for option, f in told)
+            return Finding(found[0][1].status, why)
+    return Finding("unverifiable", case.say("why.nothing"))  # an alternative has an option at least
 
 
-def _total(due: list[Charge]) -> tuple[Decimal, int]:
-    costs = [cost_of(charge) for charge in due]
-    return sum((cost for cost in costs if cost is not None), Decimal(0)), costs.count(None)
+def _judge_option(case: Case, option: tuple[Simple, ...]) -> Finding:
+    """All of an option's wishes, as if they had been asked for outright."""
+    outright = tuple(part.model_copy(update={"strength": "hard"}) for part in option)
+    inside = replace(case, taken=outright)
+    findings = [_judge(inside, part) for part in outright]
+    for status in ("violated", "unverifiable", "satisfied"):
+        found = [finding for finding in findings if finding.status == status]
+        if found:
+            return Finding(found[0].status, case.say("why.joint").join(finding.why for finding in found))
+    return Finding("satisfied", case.say("why.nothing"))  # an option without wishes asks for nothing
 
 
 def _near(case: Case, wish: Near) -> Finding:
@@ -193,3 +203,22 @@ def _journey_clock(case: Case, wish: JourneyClock) -> Finding:
     )
     why = case.join(format_clock(time) for time in times)
     return Finding("satisfied" if fits else "violated", why)
+
+
+def _far_mode(case: Case, wish: FarMode) -> Finding:
+    """Every way that is longer, from door to door, is made by the mode."""
+    far = [(day, stop, stop.leg) for day, stop in case.stops() if stop.leg and stop.leg.metres > wish.beyond_km * 1000]
+    wrong = [
+        case.say(
+            "why.far_leg",
+            day=day.index,
+            name=case.name(stop.place),
+            km=f"{leg.metres / 1000:.2f}",
+            mode=case.say(f"mode.{leg.mode}"),
+        )
+        for day, stop, leg in far
+        if leg.mode != wish.mode
+    ]
+    if wrong:
+        return Finding("violated", case.join(wrong))
+    return Finding("satisfied", case.say("why.far", count=len(far), km=f"{wish.beyond_km:g}", mode=case.say(f"mode.{wish.mode}")))

@@ -42,4 +42,4 @@ def test_relative_imports_are_resolved():
 def test_the_wording_it_uses_decides_nothing(name):
     wording = _FOLDER.parent / f"{name.rpartition('.')[2]}.py"
     names = {node.module for node in ast.walk(ast.parse(wording.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)}
-    assert names <= {"__future__", "domain.clock", "domain.constraint", "domain.language", "phrases"}
+    assert names <= {"__future__", "collections.abc", "domain.clock", "domain.constraint", "domain.language", "phrases"}

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from xiake.domain.constraint import Choice, CostLimit, DayClock, HotelStars, JourneyClock, Near, RoomCount
+from xiake.domain.constraint import (
+    AnyOf,
+    Choice,
+    CostLimit,
+    DayClock,
+    FarMode,
+    HotelStars,
+    JourneyClock,
+    Near,
+    RoomCount,
+    VisitClock,
+    VisitOrder,
+)
 from xiake.domain.party import Party, Traveller
 from xiake.domain.place import Hotel, Restaurant
 from xiake.domain.task import Findings, Gap
@@ -14,6 +26,14 @@ from .conftest import PLACES
 
 def choice(subject, attribute, op, *values, **rest):
     return Choice(subject=subject, attribute=attribute, op=op, values=values, **rest)
+
+
+def at(place, **times):
+    return VisitClock(place=place, label=place, **times)
+
+
+def before(first, then):
+    return VisitOrder(first=first, then=then, labels=(first, then))
 
 
 def judged(plan, wish):
@@ -46,14 +66,16 @@ KEPT = [
     choice("intercity_out", "mode", "none_of", "flight"),
     choice("intercity_back", "mode", "any_of", "train", "flight"),
     choice("intercity_out", "place", "any_of", "south"),
-    choice("innercity", "mode", "only", "metro", "taxi"),  # walking always may
+    choice("innercity", "mode", "only", "walk", "metro", "taxi"),
     choice("innercity", "mode", "all_of", "taxi"),
+    choice("innercity", "mode", "all_of", "walk", "metro", "taxi"),
     choice("innercity", "mode", "any_of", "metro"),
     CostLimit(category="total", amount=2983),
     CostLimit(category="total", per="person", amount=1000),
     CostLimit(category="tickets", amount=400),
     CostLimit(category="lodging", amount=800),
     CostLimit(category="lodging", per="room_night", amount=400),
+    CostLimit(category="lodging", per="person_night", amount="133.34"),
     CostLimit(category="meals", per="person_meal", amount=90),
     CostLimit(category="intercity", per="person", amount=267),
     CostLimit(category="innercity", amount=38),
@@ -66,6 +88,22 @@ KEPT = [
     DayClock(earliest="08:00", latest="19:20"),
     JourneyClock(direction="out", event="depart", not_before="08:00", not_after="08:00"),
     JourneyClock(direction="back", event="arrive", not_after="17:00"),
+    at("temple"),
+    at("temple", start_by="09:30", start_from="09:30", end_from="11:30", end_by="11:30", at_least=120),
+    at("museum", at_least=150),
+    at("fish", start_from="17:00", end_by="19:00"),
+    at("inn", start_by="19:20", end_from="24:00"),
+    at("inn", end_by="08:50"),  # in the morning
+    at("inn", start_from="19:00", at_least=12 * 60),  # through the night
+    before("museum", "park"),
+    before("temple", "tower"),
+    before("noodles", "inn"),
+    before("inn", "tower"),
+    FarMode(mode="metro", beyond_km="4.8"),
+    FarMode(mode="taxi", beyond_km=20),
+    AnyOf(options=((HotelStars(least=5),), (at("temple"), before("museum", "park")))),
+    AnyOf(options=((choice("attraction", "kind", "none_of", "博物馆"),), (RoomCount(count=1),))),
+    AnyOf(options=((Near(place="nowhere", label="某处", max_km=1),), (at("temple"),))),
 ]
 
 BROKEN = [
@@ -90,12 +128,14 @@ BROKEN = [
     choice("intercity", "mode", "all_of", "flight"),
     choice("intercity_out", "mode", "none_of", "train"),
     choice("innercity", "mode", "only", "metro"),
+    choice("innercity", "mode", "only", "metro", "taxi"),  # on foot, too, only where that is said
     choice("innercity", "mode", "none_of", "taxi"),
     choice("innercity", "mode", "all_of", "metro", "bike"),
     CostLimit(category="total", amount="2982.99"),
     CostLimit(category="total", per="person", amount=994),
     CostLimit(category="tickets", amount=399),
     CostLimit(category="lodging", per="room_night", amount="399.99"),
+    CostLimit(category="lodging", per="person_night", amount="133.33"),
     CostLimit(category="meals", per="person_meal", amount="89.99"),
     CostLimit(category="intercity", amount=799),
     CostLimit(category="innercity", amount=31),
@@ -108,6 +148,23 @@ BROKEN = [
     JourneyClock(direction="out", event="depart", not_before="08:01"),
     JourneyClock(direction="out", event="arrive", not_after="09:59"),
     JourneyClock(direction="back", event="depart", not_after="14:00"),
+    at("cave"),
+    at("temple", start_by="09:29"),
+    at("temple", start_from="09:31"),
+    at("temple", end_from="11:31"),
+    at("temple", end_by="11:29"),
+    at("temple", at_least=121),
+    at("inn", start_from="19:00", at_least=14 * 60),
+    at("inn", start_from="08:00", end_by="20:00"),
+    before("park", "museum"),
+    before("tower", "temple"),
+    before("museum", "cave"),
+    before("museum", "museum"),
+    before("inn", "noodles"),
+    FarMode(mode="taxi", beyond_km=2),
+    FarMode(mode="metro", beyond_km=1),
+    AnyOf(options=((HotelStars(least=5),), (at("temple"), at("cave")))),
+    AnyOf(options=((at("temple", at_least=500),),)),
 ]
 
 OPEN = [
@@ -115,6 +172,7 @@ OPEN = [
     choice("restaurant", "spice", "none_of", "mild"),  # two don't say
     choice("attraction", "feature", "all_of", "母婴室"),
     Near(place="nowhere", label="某处", max_km=1),
+    AnyOf(options=((Near(place="nowhere", label="某处", max_km=1),), (at("cave"),))),
 ]
 
 
