@@ -1,0 +1,1 @@
+"""What outlives a turn: vectors of words, and later the two memories."""

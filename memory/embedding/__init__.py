@@ -1,0 +1,1 @@
+"""Texts as vectors, offline: a sentence encoder where it is installed, character n-grams elsewhere."""
