@@ -56,15 +56,15 @@ class CatalogueProvider:
 
     async def attractions(self, query: AttractionQuery) -> Attractions:
         """Sights by kind and distance."""
-        return Attractions.model_construct(items=find_attractions(self._city(query.city), query))
+        return Attractions.model_construct(items=find_attractions(self._city(query.city).record, query))
 
     async def hotels(self, query: HotelQuery) -> Hotels:
         """Hotels by distance, price and features."""
-        return Hotels.model_construct(items=find_hotels(self._city(query.city), query))
+        return Hotels.model_construct(items=find_hotels(self._city(query.city).record, query))
 
     async def restaurants(self, query: RestaurantQuery) -> Restaurants:
         """Restaurants around points."""
-        return Restaurants.model_construct(items=find_restaurants(self._city(query.city), query))
+        return Restaurants.model_construct(items=find_restaurants(self._city(query.city).record, query))
 
     async def travel(self, query: TravelQuery) -> TravelTable:
         """Estimated travel between all pairs."""

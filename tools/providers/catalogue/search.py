@@ -4,24 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain, zip_longest
+from typing import Protocol
 
 from ....domain.geo import Coordinate
 from ....domain.place import Attraction, Hotel, Restaurant
 from ...attractions import AttractionQuery
 from ...hotels import HotelQuery
 from ...restaurants import RestaurantQuery
-from .city import City
 from .distance import distances_km
 
 _RING_KM = 2.0
 """Sights are ranked by renown within rings of this width around ``near``."""
 
 
-def find_attractions(city: City, query: AttractionQuery) -> tuple[Attraction, ...]:
+class Records(Protocol):
+    """The records of a city, whoever holds them."""
+
+    @property
+    def attractions(self) -> tuple[Attraction, ...]:
+        """Sights."""
+        ...
+
+    @property
+    def hotels(self) -> tuple[Hotel, ...]:
+        """Hotels."""
+        ...
+
+    @property
+    def restaurants(self) -> tuple[Restaurant, ...]:
+        """Restaurants."""
+        ...
+
+    @property
+    def centre(self) -> Coordinate:
+        """Where distances count from when nothing else is said."""
+        ...
+
+
+def find_attractions(city: Records, query: AttractionQuery) -> tuple[Attraction, ...]:
     """Sights by renown, within rings around ``near``."""
     wanted = [
         place
-        for place in city.record.attractions
+        for place in city.attractions
         if _is_named(place, query.names) and (not query.kinds or set(query.kinds) & set(place.kinds))
     ]
     if query.near is None:
@@ -33,34 +57,34 @@ def find_attractions(city: City, query: AttractionQuery) -> tuple[Attraction, ..
     return tuple(inside[: query.limit])
 
 
-def find_hotels(city: City, query: HotelQuery) -> tuple[Hotel, ...]:
+def find_hotels(city: Records, query: HotelQuery) -> tuple[Hotel, ...]:
     """Hotels by distance."""
     wanted = [
         place
-        for place in city.record.hotels
+        for place in city.hotels
         if _is_named(place, query.names)
         and (place.stars is None or query.min_stars <= place.stars <= query.max_stars)
         and (query.max_nightly is None or place.nightly.typical <= query.max_nightly)
         and set(query.features) <= set(place.features)
         and set(query.rooms) <= set(place.rooms)
     ]
-    distance = _distance_of(wanted, query.near or city.record.centre, query.max_km)
+    distance = _distance_of(wanted, query.near or city.centre, query.max_km)
     inside = [place for place in wanted if place.id in distance]
     inside.sort(key=lambda place: distance[place.id])
     return tuple(inside[: query.limit])
 
 
-def find_restaurants(city: City, query: RestaurantQuery) -> tuple[Restaurant, ...]:
+def find_restaurants(city: Records, query: RestaurantQuery) -> tuple[Restaurant, ...]:
     """Restaurants nearest to each point in turn, each once."""
     wanted = [
         place
-        for place in city.record.restaurants
+        for place in city.restaurants
         if _is_named(place, query.names)
         and (not query.cuisines or set(query.cuisines) & {*place.cuisine, *place.tags})
         and (query.max_per_person is None or place.per_person.typical <= query.max_per_person)
         and place.spicy not in query.exclude_spice
     ]
-    points = query.near or (city.record.centre,)
+    points = query.near or (city.centre,)
     shares: list[list[Restaurant]] = []
     for point in points:
         distance = _distance_of(wanted, point, query.max_km)

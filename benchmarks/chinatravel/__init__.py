@@ -1,0 +1,1 @@
+"""ChinaTravel: the public sandbox as one more provider, its plan format, and the harness that measures Xiake on it."""

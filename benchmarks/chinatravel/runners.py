@@ -1,0 +1,44 @@
+"""Where queries are solved: in this process, in worker processes, or on a Ray cluster. All yield outcomes as they come."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+
+from .requests import Query
+from .solver import Outcome, Setup, solve
+
+_ATTEMPTS = 3
+"""How often a query is begun when its worker dies."""
+
+
+def in_this_process(setup: Setup, queries: Sequence[Query]) -> Iterator[Outcome]:
+    """One after the other."""
+    for query in queries:
+        yield solve(setup, query)
+
+
+def in_processes(setup: Setup, queries: Sequence[Query], jobs: int) -> Iterator[Outcome]:
+    """In worker processes that share nothing; a query whose worker dies is begun again."""
+    left = {query["uid"]: query for query in queries}
+    attempts = 0
+    while left and attempts < _ATTEMPTS:
+        attempts += 1
+        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+            pending: set[Future[Outcome]] = {pool.submit(solve, setup, query) for query in left.values()}
+            try:
+                while pending:
+                    done, pending = wait(pending, return_when=FIRST_COMPLETED)
+                    for future in done:
+                        outcome = future.result()
+                        del left[outcome.uid]
+                        yield outcome
+            except BrokenProcessPool:
+                continue
+            finally:
+                for future in pending:
+                    future.cancel()
+    for uid in left:
+        yield Outcome(uid=uid, status="failed", seconds=0.0, peak=0.0, error="its worker died")
