@@ -1,0 +1,1 @@
+"""The benchmark's annotated constraints, read as Xiake's own."""
