@@ -9,18 +9,18 @@ from ...domain.constraint import CostCategory
 from ...domain.itinerary import Meal
 from ...domain.place import Hotel
 from ...domain.request import TripRequest
-from ...domain.task import Findings
 from ...domain.transit import MoveMode
 from . import charges, select
+from .bases import base_of, hotels_of
 from .evidence import Evidence
 from .frames import days_of, rides_of
 from .groups import groups_of, required_of
-from .journeys import Ride
+from .journeys import Ride, nights_of
 from .moves import modes_of
-from .problem import Base, Problem, Weights
-from .rooms import rate, room_kind, rooms_for
+from .orders import Pivot
+from .problem import Problem, Weights
 from .setting import Setting
-from .value import THRIFT, TIRING, WEIGHTS, worth_of_hotel
+from .value import THRIFT, TIRING, WEIGHTS
 from .visits import Doing, Visits
 
 
@@ -54,6 +54,7 @@ def build(
     brief: bool = False,
     squeeze: frozenset[CostCategory] = frozenset(),
     pressure: int = 0,
+    pivots: tuple[Pivot, ...] = (),
 ) -> Draft:
     """Turn a settled request and its evidence into a problem.
 
@@ -64,13 +65,17 @@ def build(
         brief: Visit everything as briefly as makes sense.
         squeeze: Cost categories that must become cheaper.
         pressure: How many times a fen of those counts on top of itself.
+        pivots: Between each rank of a wished order and the next.
 
     Raises:
         NoCandidatesError: If the wishes leave no hotel, ride or way to move.
     """
-    setting = Setting(request=request, evidence=evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure)
+    setting = Setting(
+        request=request, evidence=evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure, pivots=pivots
+    )
     rides = rides_of(setting)
-    hotels = _hotels(setting)
+    nights = nights_of(request, rides)
+    hotels = hotels_of(setting, nights)
     visits = Visits(setting)
     visits.add_sights()
     musts = [(index,) for index, visit in enumerate(visits.visits) if visit.mandatory]
@@ -84,7 +89,7 @@ def build(
         days=days,
         visits=tuple(visits.visits),
         modes=modes,
-        bases=tuple(_base(setting, hotel) for hotel in hotels),
+        bases=tuple(base_of(setting, hotel, nights) for hotel in hotels),
         slots=slots,
         groups=groups_of(setting, visits.doings),
         budget=None if thrift and not squeeze else _budget(request, outside),
@@ -110,31 +115,6 @@ def _weights(setting: Setting) -> Weights:
     if "innercity" in setting.squeeze:
         weights = replace(weights, moving=weights.moving * (1 + setting.pressure))  # what lies near costs little to reach
     return weights
-
-
-def _hotels(setting: Setting) -> tuple[Hotel, ...]:
-    """Hotels that keep every hard wish; none where the capability was lost, which is a gap and no conflict."""
-    if not setting.request.nights:
-        return ()
-    hotels = [h for h in setting.evidence.of(Hotel) if select.may_sleep(h, setting.request, setting.evidence.places)]
-    lodging: Findings | None = setting.evidence.findings.get("lodging")
-    if not hotels and lodging is not None and not lodging.gaps:
-        raise select.NoCandidatesError("hotel")
-    return tuple(hotels)
-
-
-def _base(setting: Setting, hotel: Hotel) -> Base:
-    """A candidate to sleep in. A rate that isn't known is not spent, but of such hotels the one with cheaper rooms is taken."""
-    request = setting.request
-    rooms = request.nights * charges.in_fen(hotel.nightly.typical) * rooms_for(request, hotel)
-    known = rate(hotel, room_kind(request, hotel)) is not None
-    breakfasts = (request.days - 1) * charges.fen([charges.breakfast(hotel, request.party, request.language)])
-    worth = 0 if setting.thrift else worth_of_hotel(hotel, request)
-    return Base(
-        node=setting.evidence.travel.index[hotel.id],
-        fen=(rooms if known else 0) + breakfasts,
-        score=worth if known else worth - rooms,
-    )
 
 
 def _budget(request: TripRequest, outside: int) -> int | None:

@@ -47,7 +47,8 @@ def tickets(sight: Attraction, party: Party, day: date, language: Language) -> t
 
 def meal(restaurant: Restaurant, party: Party, language: Language) -> Charge:
     """A lunch or dinner; everybody counts as one adult."""
-    return _meal(restaurant.per_person.typical, party, "unit.meal", language, source_of(restaurant, estimated=True))
+    price = restaurant.per_person
+    return _meal(price.typical, party, "unit.meal", language, source_of(restaurant, estimated=price.estimated))
 
 
 def meal_inside(party: Party, language: Language) -> Charge:
@@ -75,16 +76,16 @@ def _meal(price: Decimal, party: Party, label: str, language: Language, source: 
 
 
 def night(hotel: Hotel, rooms: int, kind: RoomKind, language: Language) -> Charge:
-    """One night in all rooms; a family room's label says that it is priced like a double."""
-    label = PHRASES.say(f"room.{kind}", language)
+    """One night in all rooms; the label of a family room says so where it is priced like a double."""
+    label, estimated = PHRASES.say(f"room.{kind}", language), kind not in hotel.rates
     return Charge(
         category="lodging",
-        label=f"{label} ≈ {PHRASES.say('room.double', language)}" if kind == "family" else label,
+        label=f"{label} ≈ {PHRASES.say('room.double', language)}" if estimated and kind == "family" else label,
         unit_price=rate(hotel, kind),
         basis="room_night",
         quantity=rooms,
-        estimated=True,
-        source=source_of(hotel, estimated=True),
+        estimated=estimated,
+        source=source_of(hotel, estimated=estimated),
     )
 
 

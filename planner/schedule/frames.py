@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ...domain.clock import LATEST
 from ...domain.constraint import DayClock, JourneyClock
 from ...domain.place import Station
 from ...domain.request import TripRequest
-from .assumptions import BEDTIME, CITY_BUFFER, EARLY_NIGHT
-from .journeys import Direction, Ride, choose_ride
+from .assumptions import BEDTIME, EARLY_NIGHT
+from .bases import least_night
+from .journeys import THRIFT, Ride, choose_rides
 from .problem import BASE, Day, Visit
 from .select import NoCandidatesError
 from .setting import Setting
 
-_ON_ARRIVAL = 90
-"""A day that begins with an arrival lasts at least this much longer, minutes."""
+_DAY = 24 * 60
+
+_TO_BED = 120
+"""The way to bed after a late arrival never takes longer, minutes."""
+
+_SLEEP, _SLEPT_IN = 9 * 60, 10 * 60
+"""Who arrives late leaves the hotel so long after the arrival, but by ten at the latest."""
 
 _FROM_STATION, _BEFORE_DEPARTURE = 30, 90
 """Allowed for the way from and to a station or airport that is the traveller's own affair, minutes."""
@@ -22,8 +29,11 @@ _FROM_STATION, _BEFORE_DEPARTURE = 30, 90
 _TO_STATION = 120
 """The way to the station never takes longer, minutes."""
 
-_BUSY = 240
-"""A day this short may stay without a sight, and meals and errands take that much of a longer one."""
+_DAWN, _EARLY_RIDE = 5 * 60, 7 * 60
+"""Nobody crosses the city before dawn, except to catch an early ride."""
+
+_LIGHT, _BUSY = (9 * 60, 18 * 60), 240
+"""A day with fewer minutes than these in the city at these hours may stay without a sight; so many go to meals and errands."""
 
 _WAY_HOME = 60
 """Minutes from an evening show to bed; see :data:`BEDTIME`."""
@@ -33,23 +43,31 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
     """The journeys out and back; none where the origin isn't known or nothing is known about the way.
 
     Raises:
-        NoCandidatesError: If the wishes leave no service.
+        NoCandidatesError: If the wishes leave no pair of services.
     """
     found = setting.evidence.findings.get("intercity")
     if found is None or not found.services:
         return ()
-    stations = {place.id: place.city for place in setting.evidence.places.values() if isinstance(place, Station)}
-    here = {place for place, city in stations.items() if city == setting.request.destination}
+    stations = {place.id: place for place in setting.evidence.places.values() if isinstance(place, Station)}
+    here = {place.id for place in stations.values() if place.city == setting.request.destination}
     known = [s for s in found.services if {s.origin, s.destination} <= stations.keys()]
-    directions: tuple[Direction, ...] = ("out", "back")
-    rides = []
-    for direction in directions:
-        services = [s for s in known if (s.destination if direction == "out" else s.origin) in here]
-        ride = choose_ride(setting.request, services, direction, thrift=setting.thrift)
-        if ride is None:
-            raise NoCandidatesError("intercity")
-        rides.append(ride)
-    return tuple(rides)
+    table = setting.evidence.travel
+
+    def way(start: str, end: str) -> int:
+        moves = [move.minutes for mode in table.modes if (move := table.move(start, end, mode))]
+        return stations[start].transfer_minutes + (0 if start == end else min(moves, default=_FROM_STATION))
+
+    pair = choose_rides(
+        setting.request,
+        [service for service in known if service.destination in here],
+        [service for service in known if service.origin in here],
+        way=way,
+        price=THRIFT if setting.thrift else 1 + setting.pressed("intercity", 1),
+        night_fen=least_night(setting),
+    )
+    if pair is None:
+        raise NoCandidatesError("intercity")
+    return pair
 
 
 def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence[Visit]], *, has_base: bool) -> tuple[Day, ...]:
@@ -60,9 +78,6 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
         rides: The journeys out and back.
         needed: Visits to sights, of each group of which the plan needs one: an evening show keeps the party out later.
         has_base: Whether there is a hotel to come from and to return to.
-
-    Raises:
-        NoCandidatesError: If the journey back leaves before the one out has arrived.
     """
     shape, request = setting.shape, setting.request
     leave, home, most = shape.leave, shape.home, shape.max_visits
@@ -73,44 +88,54 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
         if isinstance(wish, DayClock) and wish.strength == "hard":
             leave = wish.earliest if wish.earliest is not None else leave
             homes = [wish.latest if wish.latest is not None else home for home in homes]
-    by_direction = {ride.direction: ride for ride in rides}
+    out, back = (next((ride for ride in rides if ride.direction == direction), None) for direction in ("out", "back"))
+    arrival, arrive = out.arrival if out else (0, _own_arrival(request))
+    departs = back.depart if back else _own_departure(request)
     index = setting.evidence.travel.index
-    days = []
-    for k in range(request.days):
-        first, last = k == 0, k == request.days - 1
+    days = [_on_the_way(setting)] * arrival
+    for k in range(arrival, request.days):
         start = end = BASE if has_base else setting.nowhere
-        earliest, latest, arrived = leave, homes[k], False
-        if first:
-            earliest = max(earliest, _own_arrival(request))
-        if last:
-            latest = min(latest, _own_departure(request))
-        if first and (out := by_direction.get("out")):
+        earliest, latest, visits = leave, homes[k], most
+        light = [max(_LIGHT[0], leave), min(_LIGHT[1], homes[k])]
+        if k == arrival:
+            light[0] = max(light[0], arrive)
+            earliest = max(earliest, arrive)
+        elif k == arrival + 1:
+            earliest = max(earliest, min(arrive + _SLEEP - _DAY, _SLEPT_IN))
+        if k == request.days - 1:
+            light[1] = min(light[1], departs)
+            latest = min(latest, departs)
+        if k == arrival and out:
             station = setting.evidence.places[out.service.destination]
             assert isinstance(station, Station)
-            start, arrived = index[station.id], True
-            earliest = out.arrive + station.transfer_minutes
-            latest = max(latest, earliest + _ON_ARRIVAL)
-        if last and (back := by_direction.get("back")):
+            start = index[station.id]
+            earliest = max(arrive + station.transfer_minutes, _DAWN)
+            if latest < earliest + _TO_BED:
+                latest, visits = min(earliest + _TO_BED, LATEST), 0
+        if k == request.days - 1 and back:
             end = index[back.service.origin]
-            latest = back.depart - CITY_BUFFER[back.service.mode]
-            if not arrived:
-                earliest = min(earliest, latest - _TO_STATION)  # an early train is worth an early start
-            elif latest < earliest:
-                raise NoCandidatesError("intercity")
-        span, whole = latest - earliest, not (arrived or (last and "back" in by_direction))
+            latest = back.ready
+            if k > arrival or out is None:  # an early ride is worth an early start
+                dawn = min(_DAWN, latest - _TO_STATION // 2) if departs >= _EARLY_RIDE else 0
+                earliest = max(0, min(earliest, max(latest - _TO_STATION, dawn)))
+        span = latest - earliest
         days.append(
             Day(
                 start=start,
                 end=end,
                 earliest=earliest,
                 latest=latest,
-                waits_at_start=arrived,
-                max_visits=most,
-                min_visits=1 if whole and span >= _BUSY else 0,
+                waits_at_start=k == arrival and out is not None,
+                max_visits=visits,
+                min_visits=1 if light[1] - light[0] >= _BUSY else 0,
                 target=None if setting.thrift else min(shape.target, max(0, span - _BUSY)),
             )
         )
     return tuple(days)
+
+
+def _on_the_way(setting: Setting) -> Day:
+    return Day(start=setting.nowhere, end=setting.nowhere, earliest=0, latest=0, max_visits=0, min_visits=0)
 
 
 def _own_arrival(request: TripRequest) -> int:

@@ -1,22 +1,48 @@
-"""Chooses the intercity rides and when they leave."""
+"""Chooses the intercity rides, out and back together, and when they leave."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from ...domain.constraint import Choice, CostLimit, JourneyClock
+from ...domain.money import FEN
 from ...domain.request import TripRequest
 from ...domain.travel import IntercityService
 from .assumptions import CITY_BUFFER, HOME_BY, OUT_NOT_BEFORE
 
 Direction = Literal["out", "back"]
 
-_FEN_PER_MINUTE = 300
-_LATEST_ARRIVAL = 26 * 60
+Way = Callable[[str, str], int]
+"""Minutes from one place of the city to another."""
+
+THRIFT = 100_000
+"""A price of money at which nothing else counts."""
+
+_DAY = 24 * 60
 _STEP = 10
+_NIGHT_ENDS = 4 * 60
+"""Who arrives before this hour still goes to bed; who arrives later has spent the night on the way."""
+
+# What a ride takes from one traveller beyond its fare, fen.
+_ON_THE_WAY = 100
+"""A minute between two cities."""
+_IN_TOWN, _TOWN_OPENS, _TOWN_CLOSES = 200, 9 * 60, 20 * 60
+"""A minute of the day that the traveller could have been about in the city."""
+_SLEEPLESS, _DAWN, _UP_FROM, _UP_TILL = 250, 5 * 60, 6 * 60, 22 * 60 + 30
+"""A minute by which somebody must be up and about before or after these hours; before dawn it counts as several."""
+_NIGHT_ON_THE_WAY = 40_000
+"""A night without a bed of one's own."""
+_UNKEPT = 30_000
+"""A departure or arrival at another hour than the traveller would have liked."""
+
+_TO_STATION = 60
+"""Minutes from the bed, or from home, to the station."""
+
+_SHARE, _BEYOND_SHARE = Decimal("0.4"), 4
+"""Fares beyond this share of the budget are missing elsewhere: they count so many times on top of themselves."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,31 +63,151 @@ class Ride:
         """Arrival, minutes of the day of departure."""
         return self.depart + self.service.minutes
 
+    @property
+    def arrival(self) -> tuple[int, int]:
+        """How many days later the traveller's first day there begins, and the minute of that day.
+
+        A night that is mostly over counts as spent on the way; an arrival soon after midnight belongs to the day before.
+        """
+        days = max(0, self.arrive - _NIGHT_ENDS) // _DAY
+        return days, self.arrive - days * _DAY
+
+    @property
+    def ready(self) -> int:
+        """When one must be at the station, minutes of the day of departure."""
+        return self.depart - CITY_BUFFER[self.service.mode]
+
     def earlier(self, ready: int) -> Ride:
         """The same ride without standing around: the next full ten minutes after the party is ready, where that is allowed."""
         depart = max(self.not_before, -(-ready // _STEP) * _STEP)
         return self if depart >= self.depart else replace(self, depart=depart)
 
 
-def choose_ride(
-    request: TripRequest, services: Iterable[IntercityService], direction: Direction, *, thrift: bool = False
-) -> Ride | None:
-    """The ride with the least fare plus time of those the request allows; None when it allows none.
+def first_day(rides: Iterable[Ride]) -> int:
+    """Index of the first day in the city; those before it are spent on the way."""
+    return next((ride.arrival[0] for ride in rides if ride.direction == "out"), 0)
+
+
+def nights_of(request: TripRequest, rides: Iterable[Ride]) -> int:
+    """How many nights the party needs a hotel."""
+    return request.nights - first_day(rides)
+
+
+def choose_rides(
+    request: TripRequest,
+    out: Iterable[IntercityService],
+    back: Iterable[IntercityService],
+    *,
+    way: Way,
+    price: int = 1,
+    night_fen: int = 0,
+) -> tuple[Ride, Ride] | None:
+    """The pair of rides with the least fares, time on the way, time lost in the city, and nights cut short.
 
     Args:
-        request: Its intercity modes, clocks and caps are kept.
-        services: Services of this direction.
-        direction: Which one.
-        thrift: Weigh the fare alone.
+        request: Its intercity modes, clocks and caps are kept, caps by both rides together.
+        out: Services to the city.
+        back: Services home.
+        way: From the station of arrival to that of departure, should both lie on one day.
+        price: How many times a fen of the fares counts.
+        night_fen: What a night at a hotel costs at least; a night on the way saves it.
+
+    Returns:
+        None where the request allows no pair.
     """
-    rides = [ride for service in services if (ride := _timed(request, service, direction)) and _allowed(request, ride)]
+    together = _Together(request)
+    outs = _worthwhile(_rides(request, out, "out", price, night_fen), request)
+    backs = _worthwhile(_rides(request, back, "back", price, night_fen), request)
+    best = min(
+        (
+            (there.burden + home.burden + price * _BEYOND_SHARE * together.beyond(there.fen + home.fen), *names, there, home)
+            for there in outs
+            for home in backs
+            if together.allows(there, home) and (request.days > 1 or _fits_a_day(there.ride, home.ride, way))
+            for names in [(there.ride.service.id, home.ride.service.id)]
+        ),
+        default=None,
+        key=lambda found: found[:3],
+    )
+    return best and (best[3].ride, best[4].ride)
 
-    def burden(ride: Ride) -> tuple[Decimal, str]:
-        fare = sum((ride.service.fare_of(person) for person in request.party.travellers), Decimal(0)) * 100
-        minutes = ride.service.minutes + CITY_BUFFER[ride.service.mode]
-        return fare + (0 if thrift else minutes * _FEN_PER_MINUTE * request.party.size), ride.service.id
 
-    return min(rides, key=burden, default=None)
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Offer:
+    """A ride with what the party pays for it and what it is worse than nothing by, fen."""
+
+    ride: Ride
+    fen: int
+    burden: int
+
+    @property
+    def clock(self) -> int:
+        """How early the ride leaves the city, or how late it gets there."""
+        return self.ride.arrive if self.ride.direction == "out" else -self.ride.depart
+
+
+class _Together:
+    """What the wishes say about both rides."""
+
+    def __init__(self, request: TripRequest) -> None:
+        hard = [wish for wish in request.constraints if wish.strength == "hard"]
+        size = request.party.size
+        caps = [
+            wish.amount * (size if wish.per == "person" else 1)
+            for wish in hard
+            if isinstance(wish, CostLimit) and wish.category == "intercity" and wish.per in ("trip", "person")
+        ]
+        self.cap = None if not caps else int(min(caps) / FEN)
+        self.modes = [
+            set(wish.values)
+            for wish in hard
+            if isinstance(wish, Choice) and (wish.subject, wish.attribute, wish.op) == ("intercity", "mode", "all_of")
+        ]
+        budget = request.budget_total
+        self.share = None if budget is None else int(budget * _SHARE / FEN)
+
+    def allows(self, there: _Offer, home: _Offer) -> bool:
+        if self.cap is not None and there.fen + home.fen > self.cap:
+            return False
+        used = {there.ride.service.mode, home.ride.service.mode}
+        return all(modes <= used for modes in self.modes)
+
+    def beyond(self, fen: int) -> int:
+        return 0 if self.share is None else max(0, fen - self.share)
+
+
+def _rides(
+    request: TripRequest, services: Iterable[IntercityService], direction: Direction, price: int, night_fen: int
+) -> Iterator[_Offer]:
+    for service in services:
+        ride = _timed(request, service, direction)
+        if ride is None or not _allowed(request, ride):
+            continue
+        fen = int(sum((service.fare_of(person) for person in request.party.travellers), Decimal(0)) / FEN)
+        saved = night_fen * ride.arrival[0] if direction == "out" else 0
+        burden = price * (fen - saved) + request.party.size * _trouble(ride) + _unkept(request, ride)
+        yield _Offer(ride=ride, fen=fen, burden=burden)
+
+
+def _worthwhile(offers: Iterable[_Offer], request: TripRequest) -> list[_Offer]:
+    """Without those that another one between the same stations beats at everything that counts.
+
+    On a day trip a ride that is worse in itself may be the one that leaves time between the two.
+    """
+    kept: dict[tuple[str, str], list[_Offer]] = {}
+    for offer in sorted(offers, key=lambda offer: (offer.fen, offer.burden, offer.ride.service.id)):
+        service = offer.ride.service
+        rivals = kept.setdefault((service.origin, service.destination), [])
+        if not any(
+            rival.burden <= offer.burden and (request.days > 1 or rival.clock <= offer.clock)
+            for rival in rivals  # none of them is dearer
+        ):
+            rivals.append(offer)
+    return [offer for rivals in kept.values() for offer in rivals]
+
+
+def _fits_a_day(there: Ride, home: Ride, way: Way) -> bool:
+    return there.arrive + way(there.service.destination, home.service.origin) <= home.ready
 
 
 def _timed(request: TripRequest, service: IntercityService, direction: Direction) -> Ride | None:
@@ -83,18 +229,58 @@ def _timed(request: TripRequest, service: IntercityService, direction: Direction
 
 
 def _allowed(request: TripRequest, ride: Ride) -> bool:
-    if ride.arrive > _LATEST_ARRIVAL:
+    """Whether the wishes allow the ride whatever the other one is, it can be caught, and it leaves a night in the city."""
+    if ride.direction == "out" and ride.arrival[0] > max(0, request.days - 2):
         return False
-    subjects = {"intercity", f"intercity_{ride.direction}"}
+    if ride.direction == "back" and ride.ready < _TO_STATION and request.days > 1:
+        return False
+    service, subjects = ride.service, ("intercity", f"intercity_{ride.direction}")
     for wish in request.constraints:
-        if wish.strength == "soft":
+        if wish.strength == "soft" or not isinstance(wish, Choice) or wish.subject not in subjects:
             continue
-        if isinstance(wish, Choice) and wish.subject in subjects and wish.attribute == "mode":
-            if (ride.service.mode in wish.values) == (wish.op == "none_of"):
-                return False
-        elif isinstance(wish, CostLimit) and wish.category == "intercity":
-            fare = sum((ride.service.fare_of(person) for person in request.party.travellers), Decimal(0))
-            cap = wish.amount * (request.party.size if wish.per == "person" else 1)
-            if 2 * fare > cap:
-                return False
+        words = {service.mode} if wish.attribute == "mode" else {service.origin, service.destination}
+        if bool(words & set(wish.values)) == (wish.op == "none_of"):
+            return False
     return True
+
+
+def _trouble(ride: Ride) -> int:
+    """What a ride takes from one traveller beyond its fare, fen."""
+    leaves = ride.ready - _TO_STATION
+    nights = max(0, ride.arrive - _NIGHT_ENDS) // _DAY
+    minutes = ride.service.minutes + CITY_BUFFER[ride.service.mode]
+    arrives = ride.arrive - nights * _DAY
+    up = (
+        max(0, _UP_FROM - leaves)
+        + 3 * max(0, _DAWN - leaves)
+        + max(0, arrives - _UP_TILL)
+        + (max(0, _UP_FROM - arrives) if nights else 0)
+    )
+    if ride.direction == "out":
+        day, arrive = ride.arrival
+        lost = day * (_TOWN_CLOSES - _TOWN_OPENS) + _within(_TOWN_OPENS, arrive)
+    else:
+        lost = _within(leaves, _TOWN_CLOSES)
+    return _ON_THE_WAY * minutes + _IN_TOWN * lost + _SLEEPLESS * up + _NIGHT_ON_THE_WAY * nights
+
+
+def _within(start: int, end: int) -> int:
+    """Minutes of a span that one could be about in the city."""
+    return max(0, min(end, _TOWN_CLOSES) - max(start, _TOWN_OPENS))
+
+
+def _unkept(request: TripRequest, ride: Ride) -> int:
+    """What soft wishes for a mode or an hour take from the whole party."""
+    missed = 0
+    for wish in request.constraints:
+        if wish.strength == "hard":
+            continue
+        if isinstance(wish, JourneyClock) and wish.direction == ride.direction:
+            clock = ride.depart if wish.event == "depart" else ride.arrive
+            early = wish.not_before is not None and clock < wish.not_before
+            missed += early or (wish.not_after is not None and clock > wish.not_after)
+        elif (
+            isinstance(wish, Choice) and wish.subject in ("intercity", f"intercity_{ride.direction}") and wish.attribute == "mode"
+        ):
+            missed += (ride.service.mode in wish.values) == (wish.op == "none_of")
+    return missed * _UNKEPT * request.party.size

@@ -59,9 +59,10 @@ def room_kind(request: TripRequest, hotel: Hotel) -> RoomKind:
 def rate(hotel: Hotel, kind: RoomKind) -> Decimal | None:
     """A night's rate of one room of a kind, CNY; None where it isn't known.
 
-    Records know the rate of a standard room. A family room is taken for one, and its charge says so.
+    Where a record doesn't tell the rates of its kinds it knows that of a standard room. A family room is taken for one, and
+    its charge says so.
     """
-    return hotel.nightly.typical if kind in _SOLD_AS_STANDARD else None
+    return hotel.rates.get(kind, hotel.nightly.typical if kind in _SOLD_AS_STANDARD else None)
 
 
 def least_rate(hotel: Hotel, kind: RoomKind) -> Decimal:

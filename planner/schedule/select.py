@@ -7,12 +7,11 @@ from decimal import Decimal
 
 from pyproj import Geod
 
-from ...domain.constraint import Choice, CostLimit, HotelStars, Near
+from ...domain.constraint import Choice, CostLimit, Near, VisitClock, VisitOrder, places_asked_for
 from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
 from .assumptions import MEAL_INSIDE, WHOLE_DAY
-from .rooms import kinds_left, least_rate, room_kind, rooms_for
 
 _GEOD = Geod(ellps="WGS84")
 
@@ -27,13 +26,14 @@ class NoCandidatesError(Exception):
 
 
 def must_sees(request: TripRequest) -> frozenset[str]:
-    """Ids of attractions that the plan must contain."""
+    """Ids of places that the plan must contain: each attraction asked for by name, and every place with a wished time or order."""
     return frozenset(
-        value
+        place
         for wish in request.constraints
-        if isinstance(wish, Choice)
-        and (wish.subject, wish.attribute, wish.op, wish.strength) == ("attraction", "place", "all_of", "hard")
-        for value in wish.values
+        if wish.strength == "hard"
+        and (isinstance(wish, VisitClock | VisitOrder) or (isinstance(wish, Choice) and wish.subject == "attraction"))
+        and getattr(wish, "op", "all_of") == "all_of"
+        for place in places_asked_for(wish)
     )
 
 
@@ -51,7 +51,7 @@ def words_of(place: AnyPlace, wish: Choice) -> frozenset[str]:
     return frozenset()
 
 
-def _bars(place: AnyPlace, request: TripRequest, subject: str) -> bool:
+def bars(place: AnyPlace, request: TripRequest, subject: str) -> bool:
     """Whether a ban or an exclusive wish keeps the place out."""
     for wish in request.constraints:
         if not isinstance(wish, Choice) or wish.subject != subject or wish.strength == "soft" or wish.attribute == "room":
@@ -66,7 +66,7 @@ def _bars(place: AnyPlace, request: TripRequest, subject: str) -> bool:
 
 def may_visit(sight: Attraction, request: TripRequest, *, must: bool) -> bool:
     """Whether a sight is a candidate: not barred, its hours known, and no whole day unless asked for."""
-    if _bars(sight, request, "attraction"):
+    if bars(sight, request, "attraction"):
         return False
     asked = must or any(
         isinstance(wish, Choice)
@@ -81,7 +81,7 @@ def may_visit(sight: Attraction, request: TripRequest, *, must: bool) -> bool:
 
 def may_eat(restaurant: Restaurant, request: TripRequest) -> bool:
     """Whether a restaurant is a candidate."""
-    return not _bars(restaurant, request, "restaurant") and _may_pay(restaurant.per_person.typical, request)
+    return not bars(restaurant, request, "restaurant") and _may_pay(restaurant.per_person.typical, request)
 
 
 def may_eat_inside(request: TripRequest) -> bool:
@@ -98,52 +98,20 @@ def _may_pay(a_person: Decimal, request: TripRequest) -> bool:
     )
 
 
-def may_sleep(hotel: Hotel, request: TripRequest, places: Mapping[str, AnyPlace]) -> bool:
-    """Whether a hotel keeps every hard wish about hotels."""
-    if _bars(hotel, request, "hotel") or not kinds_left(request, hotel):
-        return False
-    rate = least_rate(hotel, room_kind(request, hotel))
-    for wish in request.constraints:
-        if wish.strength == "soft":
-            continue
-        if isinstance(wish, Choice) and wish.subject == "hotel":
-            values = set(wish.values)
-            have = words_of(hotel, wish)
-            if wish.op == "all_of" and not have >= values:
-                return False
-            if wish.op == "any_of" and not have & values:
-                return False
-        elif (
-            (isinstance(wish, HotelStars) and (hotel.stars is None or not wish.least <= hotel.stars <= wish.most))
-            or (isinstance(wish, CostLimit) and wish.category == "lodging" and rate > _room_night(wish, request, hotel))
-            or (isinstance(wish, Near) and wish.subject == "hotel" and distance_km(hotel, places[wish.place]) > wish.max_km)
-        ):
-            return False
-    return True
-
-
-def _room_night(wish: CostLimit, request: TripRequest, hotel: Hotel) -> Decimal:
-    """The cap as CNY per room and night."""
-    if wish.per == "room_night":
-        return wish.amount
-    people = request.party.size if wish.per == "person" else 1
-    return wish.amount * people / max(request.nights, 1) / rooms_for(request, hotel)
-
-
 def restaurants_near(wish: Near, places: Mapping[str, AnyPlace]) -> list[str]:
     """Ids of the restaurants where a wish to eat near somewhere is served."""
     return [p.id for p in places.values() if isinstance(p, Restaurant) and distance_km(p, places[wish.place]) <= wish.max_km]
 
 
 def allowed_modes(request: TripRequest, modes: tuple[MoveMode, ...]) -> tuple[MoveMode, ...]:
-    """The modes that bans and exclusive wishes leave; under an exclusive wish one may still walk unless that is banned."""
+    """The modes that bans and exclusive wishes leave."""
     allowed = set(modes)
     for wish in request.constraints:
         if isinstance(wish, Choice) and wish.subject == "innercity" and wish.strength == "hard":
             if wish.op == "none_of":
                 allowed -= set(wish.values)
-            elif wish.op in ("only", "all_of"):
-                allowed &= {*wish.values, "walk"}
+            elif wish.op == "only":
+                allowed &= set(wish.values)
     return tuple(mode for mode in modes if mode in allowed)
 
 
