@@ -8,9 +8,10 @@ from typing import Any, Literal
 from xiake.domain.errors import BadRequest
 from xiake.domain.language import language_of
 from xiake.domain.party import Party, Traveller
-from xiake.domain.request import Provenance, Slot, TripRequest
+from xiake.domain.request import Budget, Provenance, Slot, TripRequest
 from xiake.planner.trip_planner import TripPlanner
 
+from .oracle.compile import compile_query
 from .provider import SandboxProvider
 
 Reading = Literal["header", "words", "oracle"]
@@ -31,15 +32,26 @@ def request_of(query: Query, planner: TripPlanner, provider: SandboxProvider, re
     if reading == "words":
         return planner.understand(text)
     if reading == "oracle":
-        from .oracle import constraints_of
-
-        wishes = constraints_of(dict(query), provider.gazetteer_of(query["target_city"]))
-        return with_header(TripRequest(text=text, language=language_of(text), constraints=wishes), query)
+        return _annotated(query, provider)
     try:
         said = planner.understand(text)
     except BadRequest:
         said = TripRequest(text=text, language=language_of(text))
     return with_header(said, query)
+
+
+def _annotated(query: Query, provider: SandboxProvider) -> TripRequest:
+    """What the annotation asks; where it says days or people, it counts, and what it can't tell is left unresolved."""
+    compiled = compile_query(query, provider.gazetteer_of(query["target_city"]))
+    stated = {"days": compiled.days, "people_number": compiled.people}
+    request = TripRequest(
+        text=query["nature_language"],
+        language=language_of(query["nature_language"]),
+        budget=Budget(amount=compiled.budget) if compiled.budget is not None else None,
+        constraints=compiled.constraints,
+        unresolved=tuple(unread.snippet for unread in compiled.unknown),
+    )
+    return with_header(request, {**query, **{name: value for name, value in stated.items() if value is not None}})
 
 
 def with_header(request: TripRequest, query: Query) -> TripRequest:

@@ -8,7 +8,7 @@ from xiake.domain.clock import parse_clock
 from xiake.domain.constraint import FarMode, JourneyClock, RoomCount, VisitClock
 
 from .symbols import OPPOSITE, Condition, Conditions, Fact, UnreadableError
-from .trades import ATTRIBUTES, words
+from .trades import ATTRIBUTES, Subject, words
 from .wishes import ALWAYS, NEVER, Meaning, Wishes
 
 _ROOMS = {1: "double", 2: "twin"}
@@ -149,11 +149,12 @@ def _leads(condition: Condition) -> Direction:
 
 def _travelled(direction: Direction, condition: Condition, wishes: Wishes) -> Meaning:
     """One journey is so."""
+    subject: Subject = "intercity_out" if direction == "out" else "intercity_back"
     match condition.field.name, condition:
         case "activity_type" | "intercity_transport_type", Condition(op="==" | "in", value=modes):
-            return wishes.choice(f"intercity_{direction}", "mode", "only", words(modes))
+            return wishes.choice(subject, "mode", "only", words(modes))
         case "activity_type" | "intercity_transport_type", Condition(op="!=" | "not in", value=modes):
-            return wishes.choice(f"intercity_{direction}", "mode", "none_of", words(modes))
+            return wishes.choice(subject, "mode", "none_of", words(modes))
         case "activity_start_time" | "activity_end_time" as name, Condition(op="<=" | "<" | ">=" | ">" as op, value=str(clock)):
             at = _minute(op, clock)
             return (

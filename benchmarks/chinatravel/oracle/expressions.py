@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from dataclasses import dataclass, replace
-from typing import cast
 
 from .symbols import (
     FALSE,
@@ -28,6 +27,7 @@ from .symbols import (
     either,
     negated,
 )
+from .trades import words
 
 _FACTS = {"day_count": "days", "people_count": "people", "start_city": "start_city", "target_city": "target_city"}
 _KEYS = {
@@ -83,18 +83,20 @@ class Expressions:
             case ast.UnaryOp(op=ast.USub(), operand=operand):
                 return -self._number(self.evaluate(operand))
             case ast.BoolOp(op=op, values=values):
-                result, *others = (self.as_formula(self.evaluate(value)) for value in values)
+                joined, *others = (self.as_formula(self.evaluate(value)) for value in values)
                 for other in others:
-                    result = both(result, other) if isinstance(op, ast.And) else either(result, other)
-                return Truth(result)
+                    joined = both(joined, other) if isinstance(op, ast.And) else either(joined, other)
+                return Truth(joined)
             case ast.BinOp(left=left, op=operator, right=right):
                 return self._combined(self.evaluate(left), operator, self.evaluate(right))
             case ast.Compare(left=left, ops=ops, comparators=comparators):
-                result, before = TRUE, self.evaluate(left)
-                for op, other in zip(ops, map(self.evaluate, comparators), strict=True):
-                    if type(op) not in _OPS:
+                result: Formula = TRUE
+                before = self.evaluate(left)
+                for how, operand in zip(ops, comparators, strict=True):
+                    if type(how) not in _OPS:
                         raise UnreadableError(ast.unparse(node))
-                    result, before = both(result, _compared(before, _OPS[type(op)], other)), other
+                    after = self.evaluate(operand)
+                    result, before = both(result, _compared(before, _OPS[type(how)], after)), after
                 return Truth(result)
             case ast.Subscript(value=of, slice=ast.Constant(value=str(key))) if key in _KEYS:
                 return Field(_KEYS[key], self._activity(of))
@@ -114,8 +116,8 @@ class Expressions:
                 return Fact(_FACTS[name])
             case [] | [ast.List(elts=[])] if name == "set":
                 return frozenset()
-            case [words] if name == "set":
-                return self.evaluate(words)
+            case [items] if name == "set":
+                return self.evaluate(items)
             case [ast.Call(func=ast.Name(id="activity_transports"), args=[of])]:
                 return Field(name, self._activity(of))
             case [_, _, _] if name == "poi_distance":
@@ -140,8 +142,8 @@ class Expressions:
 
     def _combined(self, left: object, operator: ast.operator, right: object) -> object:
         match left, operator, right:
-            case (frozenset() as words, ast.BitAnd(), Bag() as bag) | (Bag() as bag, ast.BitAnd(), frozenset() as words):
-                return Truth(((Relates(bag, "meets", _words(words)),),))
+            case (frozenset() as some, ast.BitAnd(), Bag() as bag) | (Bag() as bag, ast.BitAnd(), frozenset() as some):
+                return Truth(((Relates(bag, "meets", words(some)),),))
             case Fact("days"), ast.Sub(), 1:
                 return Fact("nights")
             case Amount(), ast.Div(), Fact("people" | "nights" | "days") | Amount(divisors=()) | int() | float():
@@ -151,20 +153,14 @@ class Expressions:
         raise UnreadableError("arithmetic")
 
 
-def _words(values: frozenset[object]) -> frozenset[str]:
-    if all(isinstance(value, str) for value in values):
-        return cast("frozenset[str]", values)
-    raise UnreadableError("a set of other things than words")
-
-
 def _compared(left: object, op: Op, right: object) -> Formula:
     match left, op, right:
         case frozenset(), "<=" | "==" | "!=" | ">=", Bag():
             return _compared(right, MIRRORED[op], left)
         case Bag(), ">=" | "<=", frozenset():
-            return ((Relates(left, "includes" if op == ">=" else "within", _words(right)),),)
+            return ((Relates(left, "includes" if op == ">=" else "within", words(right)),),)
         case Bag(), "==" | "!=", frozenset():
-            same = ((Relates(left, "includes", _words(right)), Relates(left, "within", _words(right))),)
+            same = ((Relates(left, "includes", words(right)), Relates(left, "within", words(right))),)
             return same if op == "==" else negated(same)
         case str(), "in" | "not in", Bag():
             return ((Relates(right, "includes", frozenset((left,)), holds=op == "in"),),)

@@ -76,8 +76,8 @@ class _Reader(Expressions):
                 kept = self.names.get(series)
                 if not isinstance(kept, _Series):
                     raise UnreadableError(f"a loop over {series}")
-                for value in kept.items:
-                    self.names[name] = value
+                for result in kept.items:
+                    self.names[name] = result
                     for inner in body:
                         self.run(inner)
             case ast.For(target=ast.Name(id=name), iter=ast.Call(func=ast.Name(id="allactivities")), body=body, orelse=[]):

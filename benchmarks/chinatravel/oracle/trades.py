@@ -64,6 +64,7 @@ def trade_of(where: Conditions) -> Trade:
 def words(value: object) -> frozenset[str]:
     """One word or several."""
     values = value if isinstance(value, frozenset) else frozenset((value,))
-    if not all(isinstance(word, str) for word in values):
+    said = frozenset(word for word in values if isinstance(word, str))
+    if said != values:
         raise UnreadableError("other things than words")
-    return values
+    return said
