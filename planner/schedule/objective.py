@@ -23,11 +23,12 @@ from .problem import Day, DayPlan, Problem, Weights
 
 
 class Misses(NamedTuple):
-    """What had to be in a plan and isn't: visits, slots and groups by index."""
+    """What had to be in a plan and isn't: visits, slots, groups and modes by index."""
 
     unplaced: tuple[int, ...]
     unfilled: tuple[int, ...]
     unmet: tuple[int, ...]
+    unused: tuple[int, ...]
 
 
 def imbalance(weights: Weights, day: Day, load: int) -> int:
@@ -67,14 +68,33 @@ def spent(problem: Problem, base: int | None, plans: Sequence[DayPlan]) -> int:
     return total
 
 
+def capped(problem: Problem, base: int | None, plans: Sequence[DayPlan]) -> tuple[int, ...]:
+    """The money of a plan that counts under each cap, fen."""
+    fares = sum(leg.fen for plan in plans for leg in (*(stop.leg for stop in plan.stops), plan.last_leg))
+    paid = [(stop.visit, problem.visits[stop.visit].fen[day]) for day, plan in enumerate(plans) for stop in plan.stops]
+    nights = 0 if base is None else problem.bases[base].fen
+    return tuple(
+        sum(fen for visit, fen in paid if visit in cap.visits) + fares * cap.moves + nights * cap.bases for cap in problem.caps
+    )
+
+
+def affordable(problem: Problem, base: int | None, plans: Sequence[DayPlan]) -> bool:
+    """Whether a plan keeps the budget and every cap."""
+    if problem.budget is not None and spent(problem, base, plans) > problem.budget:
+        return False
+    return all(fen <= cap.fen for fen, cap in zip(capped(problem, base, plans), problem.caps, strict=True))
+
+
 def misses(problem: Problem, plans: Sequence[DayPlan]) -> Misses:
     """The required things that a plan lacks."""
     stops = [stop for plan in plans for stop in plan.stops]
     placed, filled = {stop.visit for stop in stops}, {stop.slot for stop in stops}
+    used = {leg.mode for plan in plans for leg in (*(stop.leg for stop in plan.stops), plan.last_leg)}
     return Misses(
         tuple(i for i, visit in enumerate(problem.visits) if visit.mandatory and i not in placed),
         tuple(i for i, slot in enumerate(problem.slots) if slot.required and i not in filled),
         tuple(i for i, g in enumerate(problem.groups) if g.required and len(placed.intersection(g.members)) < g.min_per_trip),
+        tuple(i for i, mode in enumerate(problem.modes) if mode.required and i not in used),
     )
 
 

@@ -7,8 +7,8 @@ their own day; money is fen for the whole party; every worth (scores, penalties,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 BASE = -1
@@ -39,6 +39,7 @@ class Mode:
         fen: What the whole party pays for that.
         first: Earliest departure minute of a day.
         last: Latest departure minute of a day.
+        required: True when a trip without a leg of this mode is incomplete (reported in ``Solution.unused``).
     """
 
     name: str
@@ -46,6 +47,7 @@ class Mode:
     fen: Sequence[Sequence[int]]
     first: int = 0
     last: int = ALWAYS
+    required: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -126,6 +128,7 @@ class Slot:
         window: When it may start and must end, on top of the candidate's own windows.
         dwell: Minutes it takes.
         candidates: Indices of visits.
+        own: Of candidates that don't keep to the slot's window and dwell, their own.
         required: True when a trip without it is incomplete (reported in ``Solution.unfilled``).
         penalty: What leaving it out costs when it isn't required.
     """
@@ -135,8 +138,13 @@ class Slot:
     window: Window
     dwell: int
     candidates: tuple[int, ...]
+    own: Mapping[int, tuple[Window, int]] = field(default_factory=dict)
     required: bool = True
     penalty: int = 0
+
+    def shape(self, visit: int) -> tuple[Window, int]:
+        """Window and dwell of a candidate in this slot."""
+        return self.own.get(visit, (self.window, self.dwell))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -158,6 +166,23 @@ class Group:
     min_per_trip: int = 0
     required: bool = True
     penalty: int = 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cap:
+    """A limit on a part of the spending; hard, like the budget.
+
+    Attributes:
+        fen: At most this much.
+        visits: Indices of the visits that count.
+        moves: Whether fares count.
+        bases: Whether the base counts.
+    """
+
+    fen: int
+    visits: frozenset[int] = frozenset()
+    moves: bool = False
+    bases: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -192,6 +217,7 @@ class Problem:
         slots: At most a few a day; two slots of one day are filled by different visits.
         groups: Further rules.
         budget: Fen for base, visits, slots and moves together; None is no limit.
+        caps: Limits on parts of that.
 
     Raises:
         ValueError: If indices or lengths don't fit together.
@@ -205,6 +231,7 @@ class Problem:
     slots: tuple[Slot, ...] = ()
     groups: tuple[Group, ...] = ()
     budget: int | None = None
+    caps: tuple[Cap, ...] = ()
     weights: Weights = Weights()
 
     def __post_init__(self) -> None:
@@ -226,8 +253,9 @@ class Problem:
             if visit.after is not None and not 0 <= visit.after < len(self.visits):
                 raise ValueError(f"visit {index}: no such visit to follow")
         members = [m for group in self.groups for m in group.members] + [c for slot in self.slots for c in slot.candidates]
+        members += [visit for cap in self.caps for visit in cap.visits]
         if any(not 0 <= member < len(self.visits) for member in members):
-            raise ValueError("groups and slots name visits")
+            raise ValueError("groups, slots and caps name visits")
         if any(not 0 <= slot.day < len(self.days) for slot in self.slots):
             raise ValueError("slots name days")
 
@@ -288,6 +316,7 @@ class Solution:
         unplaced: Mandatory visits that found no place.
         unfilled: Required slots left out.
         unmet: Required groups with fewer than their minimum.
+        unused: Required modes that no leg uses.
     """
 
     base: int | None
@@ -297,8 +326,9 @@ class Solution:
     unplaced: tuple[int, ...] = ()
     unfilled: tuple[int, ...] = ()
     unmet: tuple[int, ...] = ()
+    unused: tuple[int, ...] = ()
 
     @property
     def complete(self) -> bool:
         """Whether everything that had to be in the plan is in it."""
-        return not (self.unplaced or self.unfilled or self.unmet)
+        return not (self.unplaced or self.unfilled or self.unmet or self.unused)

@@ -185,21 +185,21 @@ def _counts(trip: Trip, index: _Index, routing: Any) -> None:
 
 
 def _budget(trip: Trip, index: _Index, routing: Any) -> None:
-    model, budget = trip.model, trip.model.problem.budget
-    if budget is None:
-        return
-    room = budget - (model.problem.bases[trip.base].fen if trip.base >= 0 else 0)
-    rows = _rows(trip, index)
-    transits = []
-    for day, route in enumerate(trip.routes):
-        fen = model.matrix(route.level).fen
-        paid = [model.fen[day][task] for task in index.tasks] + [0] * (2 * len(trip.routes))
-        fares = [[fen[a][b] + own for b in rows] for a, own in zip(rows, paid, strict=True)]
-        transits.append(routing.RegisterTransitMatrix(fares))
-    routing.AddDimensionWithVehicleTransits(transits, 0, room, True, "fen")
-    spent = routing.GetDimensionOrDie("fen")
-    solver = routing.solver()
-    solver.Add(solver.Sum([spent.CumulVar(routing.End(day)) for day in range(len(trip.routes))]) <= room)
+    """The budget and the caps, each as a sum over all days."""
+    model = trip.model
+    rows, pad, days = _rows(trip, index), [0] * (2 * len(trip.routes)), range(len(trip.routes))
+    for number, purse in enumerate(model.purses):
+        room = purse.cap - (purse.bases * model.problem.bases[trip.base].fen if trip.base >= 0 else 0)
+        transits = []
+        for day, route in enumerate(trip.routes):
+            fen = model.matrix(route.level).fen
+            paid = [model.fen[day][task] * purse.visits[model.visit[task]] for task in index.tasks] + pad
+            fares = [[purse.moves * fen[a][b] + own for b in rows] for a, own in zip(rows, paid, strict=True)]
+            transits.append(routing.RegisterTransitMatrix(fares))
+        name = f"purse {number}"
+        routing.AddDimensionWithVehicleTransits(transits, 0, room, True, name)
+        spent, solver = routing.GetDimensionOrDie(name), routing.solver()
+        solver.Add(solver.Sum([spent.CumulVar(routing.End(day)) for day in days]) <= room)
 
 
 def _choices(trip: Trip, index: _Index, manager: Any, routing: Any) -> None:

@@ -23,6 +23,7 @@ def solve(
     seconds: float,
     seed: int = 0,
     iterations: int | None = None,
+    patience: int | None = None,
     start: Solution | None = None,
     method: Literal["search", "routing"] = "search",
     clock: Callable[[], float] = time.perf_counter,
@@ -35,6 +36,7 @@ def solve(
         seed: Of all random choices.
         iterations: Stop after so many rounds of search. When they end before the time does, the result is the same on every
             machine; otherwise it depends on how far the time reaches.
+        patience: Stop after so many rounds without a better plan, too.
         start: A former solution to begin with, of this problem or of one with the same visits and slots.
         method: ``search`` is the local search alone; ``routing`` gives it a quarter of the time and OR-Tools the rest.
         clock: Seconds that only grow.
@@ -57,7 +59,7 @@ def solve(
         spent = (clock() - began) / share if share > 0 else 1.0
         return spent if iterations is None else max(spent, done / iterations if iterations else 1.0)
 
-    trip = Annealer(model, store, trip, rng).run(progress)
+    trip = Annealer(model, store, trip, rng).run(progress, patience)
     if method == "routing":
         trip = refine(trip, seconds - (clock() - began))
     return finish(trip)

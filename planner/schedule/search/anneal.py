@@ -47,22 +47,27 @@ class Annealer:
         typical = max(typical, 1.0)  # nothing is worth anything where nothing can be done
         self.hot, self.cold = _HOT * typical, _COLD * typical
 
-    def run(self, progress: Callable[[int], float]) -> Trip:
-        """Search until ``progress(iterations done)`` reaches 1; the best trip within the budget."""
-        rng, iteration, heat = self.rng, 0, self.hot
+    def run(self, progress: Callable[[int], float], patience: int | None = None) -> Trip:
+        """Search for the best trip within the budget.
+
+        Args:
+            progress: Share of the search that is over after so many iterations; it ends at 1.
+            patience: It ends after so many iterations without a better trip, too.
+        """
+        rng, iteration, heat, better = self.rng, 0, self.hot, 0
         current, worth = self.current, self.current.worth()
         excess, checks = current.excess, list(_RECOMBINE)
         while True:
             if iteration % 4 == 0:
                 done = progress(iteration)
-                if done >= 1:
+                if done >= 1 or (patience is not None and iteration - better >= patience):
                     break
                 heat = self.hot * (self.cold / self.hot) ** done
                 if checks and done > checks[0]:
                     checks.pop(0)
                     other = recombine(self.best, self.store)
                     if other is not self.best:
-                        self.best, self.best_worth = other, other.worth()
+                        self.best, self.best_worth, better = other, other.worth(), iteration
                         current, worth, excess = self.best, self.best_worth, 0
             iteration += 1
             twin = current.copy()
@@ -75,8 +80,8 @@ class Annealer:
             if gain >= 0 or gain > heat * math.log(1.0 - rng.random()):
                 current, worth, excess = twin, new_worth, new_excess
                 if not excess and worth > self.best_worth:
-                    self.best, self.best_worth = twin, worth
-            if iteration % 10 == 0 and self.model.problem.budget is not None:
+                    self.best, self.best_worth, better = twin, worth, iteration
+            if iteration % 10 == 0 and self.model.purses:
                 self.price = self.price * 1.3 if excess else max(0.2, self.price / 1.1)
         return self.best
 

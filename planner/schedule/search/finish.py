@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..objective import misses, spent, worth
+from ..objective import affordable, misses, spent, worth
 from ..problem import ALWAYS, UNREACHABLE, DayPlan, Leg, Solution, Stop
 from .model import Model
 from .route import Route
@@ -13,35 +13,59 @@ def finish(trip: Trip) -> Solution:
     """The solution of a trip that keeps the budget."""
     model, problem = trip.model, trip.model.problem
     plans = [day_plan(model, route, route_modes(model, route)) for route in trip.routes]
-    budget = problem.budget
     base = None if trip.base < 0 else trip.base
     whole: list[DayPlan] = [plan for plan in plans if plan is not None]
     total, fen = worth(problem, base, whole), spent(problem, base, whole)
-    for day, leg, mode in _alternatives(trip, whole):
-        modes = plan_modes(whole[day])
-        if modes[leg] == mode:
+    for loss, *change in _changes(trip, whole):
+        if loss > 0:
+            break
+        other = _changed(trip, whole, *change)
+        if other is None:
             continue
-        plan = day_plan(model, trip.routes[day], [*modes[:leg], mode, *modes[leg + 1 :]])
-        if plan is None:
-            continue
-        other = [*whole[:day], plan, *whole[day + 1 :]]
         new_total, new_fen = worth(problem, base, other), spent(problem, base, other)
-        if (new_total, -new_fen) > (total, -fen) and (budget is None or new_fen <= budget):
+        if (new_total, -new_fen) > (total, -fen):
             whole, total, fen = other, new_total, new_fen
+    whole = _with_required_modes(trip, whole)
     lacking = misses(problem, whole)
     return Solution(
         base=base,
         days=tuple(whole),
-        value=total,
-        fen=fen,
+        value=worth(problem, base, whole),
+        fen=spent(problem, base, whole),
         unplaced=lacking.unplaced,
         unfilled=lacking.unfilled,
         unmet=lacking.unmet,
+        unused=lacking.unused,
     )
 
 
-def _alternatives(trip: Trip, plans: list[DayPlan]) -> list[tuple[int, int, int]]:
-    """Day, leg and mode of every change that may pay: the move itself is better, or it takes away some waiting."""
+def _with_required_modes(trip: Trip, plans: list[DayPlan]) -> list[DayPlan]:
+    """Exchange legs, at the least loss, until each required mode is used, as far as time and money allow."""
+    problem = trip.model.problem
+    for missing in misses(problem, plans).unused:
+        for _, day, leg, mode in _changes(trip, plans):
+            if mode != missing:
+                continue
+            other = _changed(trip, plans, day, leg, mode)
+            if other is not None and len(misses(problem, other).unused) < len(misses(problem, plans).unused):
+                plans = other
+                break
+    return plans
+
+
+def _changed(trip: Trip, plans: list[DayPlan], day: int, leg: int, mode: int) -> list[DayPlan] | None:
+    """The plans with one leg by another mode; None where that breaks a rule or the budget."""
+    problem, modes = trip.model.problem, plan_modes(plans[day])
+    plan = day_plan(trip.model, trip.routes[day], [*modes[:leg], mode, *modes[leg + 1 :]])
+    if plan is None or modes[leg] == mode:
+        return None
+    other = [*plans[:day], plan, *plans[day + 1 :]]
+    base = None if trip.base < 0 else trip.base
+    return other if affordable(problem, base, other) else None
+
+
+def _changes(trip: Trip, plans: list[DayPlan]) -> list[tuple[int, int, int, int]]:
+    """Loss, day, leg and mode of every change, the best first; one without loss may pay: it may take away some waiting."""
     problem, model = trip.model.problem, trip.model
     weights, found = problem.weights, []
     for day, (route, plan) in enumerate(zip(trip.routes, plans, strict=True)):
@@ -53,9 +77,9 @@ def _alternatives(trip: Trip, plans: list[DayPlan]) -> list[tuple[int, int, int]
             for index, mode in enumerate(problem.modes):
                 longer, dearer = mode.minutes[a][b] - now, mode.fen[a][b] - fare
                 loss = weights.moving * longer + weights.money * dearer - weights.waiting * max(0, longer)
-                if index != chosen and mode.minutes[a][b] != UNREACHABLE and loss <= 0:
+                if index != chosen and mode.minutes[a][b] != UNREACHABLE:
                     found.append((loss, day, leg, index))
-    return [change[1:] for change in sorted(found)]
+    return sorted(found)
 
 
 def plan_modes(plan: DayPlan) -> list[int | None]:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from ..problem import ALWAYS, BASE, UNREACHABLE, Problem, Visit
-from .thin import kept_bases, kept_visits
+from ..problem import ALWAYS, BASE, UNREACHABLE, Problem
+from .thin import kept_bases, kept_visits, payable
 
 FAR = 1 << 24
 """Minutes of a pair that nothing serves; any window refuses them."""
@@ -61,6 +61,22 @@ class Pool:
     followers: tuple[tuple[int, int], ...]
 
 
+class Purse(NamedTuple):
+    """A limit on spending: the budget, or a cap on a part of it.
+
+    Attributes:
+        cap: Fen.
+        visits: What counts under it, by visit: 1 or 0.
+        moves: 1 where fares count, else 0.
+        bases: 1 where the base counts, else 0.
+    """
+
+    cap: int
+    visits: list[int]
+    moves: int
+    bases: int
+
+
 class Model:
     """Index-based view of a problem.
 
@@ -81,6 +97,7 @@ class Model:
         after: Visit that each task must directly follow, -1 for none.
         day_limits: Members as bits, and how many of them a day may hold.
         limits: Per visit, the groups with a maximum that it is in.
+        purses: The budget and the caps.
         calm: Departures in this span need no look at the modes' clocks.
         bases: Indices of the bases kept.
         level: The level to begin with.
@@ -99,6 +116,8 @@ class Model:
         self._row = {node: row for row, node in enumerate(self.nodes)} | {BASE: self.base_row}
         self.ends = [(self._row[day.start], self._row[day.end]) for day in problem.days]
         self.calm = (max(mode.first for mode in problem.modes), min(mode.last for mode in problem.modes))
+        self.purses = _purses(problem)
+        self._dearest = min((cap.fen for cap in problem.caps if cap.moves), default=1 << 40)
         self._arrays: dict[int, tuple[Array, Array, Array]] = {}
         self._matrices: dict[int, Matrix] = {}
         self._places: dict[int, tuple[list[int], list[tuple[int, int]]]] = {}
@@ -167,6 +186,7 @@ class Model:
             pick = itemgetter(*nodes) if len(nodes) > 1 else lambda row: (row[nodes[0]],)
             minutes = np.array([[pick(mode.minutes[node]) for node in nodes] for mode in self.problem.modes], dtype=np.int64)
             fen = np.array([[pick(mode.fen[node]) for node in nodes] for mode in self.problem.modes], dtype=np.int64)
+            minutes[fen > self._dearest] = UNREACHABLE
             fen[minutes == UNREACHABLE] = 0
             minutes[minutes == UNREACHABLE] = FAR
             price = value * minutes + fen
@@ -218,7 +238,7 @@ class Model:
         for mode in self.problem.modes:
             minutes, fen = mode.minutes[a][b], mode.fen[a][b]
             depart = max(minute, mode.first)
-            if minutes != UNREACHABLE and depart <= mode.last:
+            if minutes != UNREACHABLE and depart <= mode.last and fen <= self._dearest:
                 price = value * (minutes + depart - minute) + fen
                 if best is None or price < best[0]:  # the first of equals, as in the matrices
                     best = (price, minutes, fen, depart, mode.last)
@@ -255,28 +275,27 @@ class Model:
 
     def _add(self, v: int, s: int) -> int:
         visit, problem = self.problem.visits[v], self.problem
-        slot = problem.slots[s] if s >= 0 else None
-        dwell = slot.dwell if slot else visit.dwell
         self.visit.append(v)
         self.slot.append(s)
-        self.dwell.append(dwell)
+        self.dwell.append(problem.slots[s].shape(v)[1] if s >= 0 else visit.dwell)
         self.after.append(-1 if visit.after is None else visit.after)
         for d in range(len(problem.days)):
-            self.openings[d].append(self._openings(visit, d, s))
+            self.openings[d].append(self._openings(v, d, s))
             self.gain[d].append(visit.score - self.money * visit.fen[d])
             self.fen[d].append(visit.fen[d])
         return len(self.visit) - 1
 
-    def _openings(self, visit: Visit, d: int, s: int) -> Openings:
-        slot = self.problem.slots[s] if s >= 0 else None
-        if slot and slot.day != d:
+    def _openings(self, v: int, d: int, s: int) -> Openings:
+        visit, slot = self.problem.visits[v], self.problem.slots[s] if s >= 0 else None
+        if (slot and slot.day != d) or not payable(self.problem, v, d):
             return ()
-        day, dwell = self.problem.days[d], slot.dwell if slot else visit.dwell
+        span, dwell = slot.shape(v) if slot else (None, visit.dwell)
+        day = self.problem.days[d]
         found = []
         for window in visit.windows[d]:
             first, last = max(window.earliest, day.earliest), min(window.latest, window.end - dwell, day.latest - dwell)
-            if slot:
-                first, last = max(first, slot.window.earliest), min(last, slot.window.latest, slot.window.end - dwell)
+            if span:
+                first, last = max(first, span.earliest), min(last, span.latest, span.end - dwell)
             if first <= last:
                 found.append((first, last))
         return tuple(sorted(found))
@@ -287,3 +306,11 @@ class Model:
         scores += sum(group.penalty * group.min_per_trip for group in problem.groups)
         lengths = sum(min(day.latest - day.earliest, 1440) * (weights.moving + weights.waiting) for day in problem.days)
         return 1_000_000 + 2 * (scores + lengths)
+
+
+def _purses(problem: Problem) -> tuple[Purse, ...]:
+    count = len(problem.visits)
+    purses = [Purse(cap.fen, [int(v in cap.visits) for v in range(count)], cap.moves, cap.bases) for cap in problem.caps]
+    if problem.budget is not None:
+        purses.append(Purse(problem.budget, [1] * count, 1, 1))
+    return tuple(purses)

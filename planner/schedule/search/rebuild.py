@@ -49,8 +49,7 @@ class _Rebuild:
                 trip.store.offer(route)
             self.offers.append(route.offers or {})
             self.fills.append(route.fills or {})
-        budget = trip.model.problem.budget
-        self.room = None if budget is None else budget - trip.fen
+        self.left = trip.left
 
     def absent(self) -> list[int]:
         """Plain tasks that fit somewhere and aren't in the trip."""
@@ -85,7 +84,7 @@ class _Rebuild:
 
     def place(self, task: int) -> None:
         """Insert a plain task where it is worth most, if it is worth anything."""
-        trip, room = self.trip, self.room
+        trip = self.trip
         visit = trip.model.visit[task]
         if visit in trip.used:
             return
@@ -99,8 +98,8 @@ class _Rebuild:
             best, where, position = 0.0, -1, 0
             for (worth, fen, at), day in found:
                 value: float = worth + bonus
-                if room is not None and fen > room:
-                    value -= self._overspent(fen, room)
+                if self.left:
+                    value -= self._overspent(task, day, fen)
                 if value > best and self.rng.random() >= _BLINK and trip.allows(visit, day):
                     best, where, position = value, day, at
             if where < 0 or self._insert(task, where, position):
@@ -120,7 +119,7 @@ class _Rebuild:
                 self._fill(day, slot)
 
     def _fill(self, day: int, slot: int) -> None:
-        trip, room = self.trip, self.room
+        trip = self.trip
         model = trip.model
         tried = {self.banned[1]} if self.banned and self.banned[0] == day else set()
         most = trip.most_bonus()
@@ -133,8 +132,8 @@ class _Rebuild:
                 if visit in trip.used or candidate in tried or self.rng.random() < _BLINK:
                     continue
                 value: float = worth
-                if room is not None and fen > room:
-                    value -= self._overspent(fen, room)
+                if self.left:
+                    value -= self._overspent(candidate, day, fen)
                 value += trip.bonus(visit) if model.wants[visit] else 0
                 if value > best and trip.allows(visit, day):
                     best, task, position = value, candidate, at
@@ -142,9 +141,15 @@ class _Rebuild:
                 return
             tried.add(task)
 
-    def _overspent(self, fen: int, room: int) -> float:
-        """What spending more than there is costs."""
-        return self.price * (fen - max(0, room) if fen > 0 else fen)
+    def _overspent(self, task: int, day: int, fen: int) -> float:
+        """What spending more than is left costs."""
+        model = self.trip.model
+        own, over = model.fen[day][task], 0
+        for purse, left in zip(model.purses, self.left, strict=True):
+            paid = purse.visits[model.visit[task]] * own + purse.moves * (fen - own)
+            if paid > left:
+                over += paid - max(0, left) if paid > 0 else paid
+        return self.price * over
 
     def _insert(self, task: int, day: int, position: int) -> bool:
         trip = self.trip
@@ -154,7 +159,6 @@ class _Rebuild:
         if route.offers is None:
             trip.store.offer(route)
         self.offers[day], self.fills[day] = route.offers or {}, route.fills or {}
-        if self.room is not None:
-            budget = trip.model.problem.budget
-            self.room = None if budget is None else budget - trip.fen
+        if self.left:
+            self.left = trip.left
         return True

@@ -85,9 +85,9 @@ def _program(trip: Trip, choices: Sequence[_Choice], *, whole: bool) -> tuple[An
     solver = pywraplp.Solver.CreateSolver("CBC" if whole else "GLOP")
     infinity = solver.infinity()
     days = [solver.Constraint(1, 1) for _ in trip.routes]
-    money = None
-    if problem.budget is not None:
-        money = solver.Constraint(-infinity, problem.budget - trip.fen + sum(route.fen for route in trip.routes))
+    money = [
+        solver.Constraint(-infinity, left + sum(route.spent[k] for route in trip.routes)) for k, left in enumerate(trip.left)
+    ]
     groups = []
     for g, (members, group) in enumerate(zip(model.members, problem.groups, strict=True)):
         least = group.min_per_trip if trip.count(g) >= group.min_per_trip else 0
@@ -103,8 +103,8 @@ def _program(trip: Trip, choices: Sequence[_Choice], *, whole: bool) -> tuple[An
         variables.append(variable)
         objective.SetCoefficient(variable, worth)
         days[route.day].SetCoefficient(variable, 1)
-        if money is not None:
-            money.SetCoefficient(variable, route.fen)
+        for row, fen in zip(money, route.spent, strict=True):
+            row.SetCoefficient(variable, fen)
         for members_bits, row in groups:
             held = (route.bits & members_bits).bit_count()
             if held:

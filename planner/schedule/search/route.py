@@ -31,7 +31,7 @@ class Route:
         leaves: Earliest departure from each station but the last.
         latest: Latest arrival at each station but the first that keeps all that follows.
         worth: By the objective, less the slots left out.
-        fen: Visits and moves.
+        spent: Visits and moves, fen under each of the model's purses.
         busy: Minutes of dwell and moves.
         load: Minutes of plain visits.
         count: Number of plain visits.
@@ -40,8 +40,8 @@ class Route:
     """
 
     __slots__ = (
-        "base", "bits", "busy", "columns", "count", "day", "delay", "fen", "fills", "latest", "leaves", "level", "load",
-        "offers", "seq", "stations", "worth",
+        "base", "bits", "busy", "columns", "count", "day", "delay", "fills", "latest", "leaves", "level", "load",
+        "offers", "seq", "spent", "stations", "worth",
     )  # fmt: skip
 
     def __init__(self, day: int, base: int, level: int, seq: tuple[int, ...]) -> None:
@@ -49,7 +49,8 @@ class Route:
         self.stations: list[int] = []
         self.leaves: list[int] = []
         self.latest: list[int] = []
-        self.worth = self.fen = self.busy = self.load = self.count = self.delay = self.bits = 0
+        self.spent: tuple[int, ...] = ()
+        self.worth = self.busy = self.load = self.count = self.delay = self.bits = 0
         self.columns: Array | None = None
         self.offers: dict[int, Offer] | None = None
         self.fills: dict[int, list[Fill]] | None = None
@@ -215,7 +216,7 @@ class Routes:
         closing: list[int] = []
         ways: list[int] = []
         depart_by: list[int] = []
-        fen = moving = waited = load = count = 0
+        fen = fares = moving = waited = load = count = 0
         slack = 1 << 40
         previous = -1
         for task in (*seq, -1):
@@ -236,7 +237,7 @@ class Routes:
                 slack = by - time + waited
             time += way
             moving += way
-            fen += fare
+            fares += fare
             ways.append(way)
             depart_by.append(by)
             here = to
@@ -282,10 +283,16 @@ class Routes:
             latest.append(by)
         latest.reverse()
         route.latest, route.delay = latest, delay
-        route.fen, route.load, route.count = fen, load, count
+        route.load, route.count = load, count
+        route.spent = tuple(
+            [
+                purse.moves * fares + sum([task_fen[task] * purse.visits[model.visit[task]] for task in seq])
+                for purse in model.purses
+            ]
+        )
         score = sum(model.problem.visits[model.visit[task]].score for task in seq)
         route.worth = day_worth(
-            weights, rule, score=score, fen=fen, moving=moving, waiting=waited - delay, load=load, visits=count
+            weights, rule, score=score, fen=fen + fares, moving=moving, waiting=waited - delay, load=load, visits=count
         )
         for slot in model.day_slots[day]:
             if all(model.slot[task] != slot for task in seq):

@@ -36,16 +36,18 @@ class Trip:
         return twin
 
     @property
-    def fen(self) -> int:
-        """Everything spent."""
-        spent = self.model.problem.bases[self.base].fen if self.base >= 0 else 0
-        return spent + sum([route.fen for route in self.routes])
+    def left(self) -> list[int]:
+        """What is left in each of the model's purses, fen; negative where too much is spent."""
+        fen = self.model.problem.bases[self.base].fen if self.base >= 0 else 0
+        return [
+            purse.cap - purse.bases * fen - sum([route.spent[k] for route in self.routes])
+            for k, purse in enumerate(self.model.purses)
+        ]
 
     @property
     def excess(self) -> int:
-        """Fen over the budget."""
-        budget = self.model.problem.budget
-        return 0 if budget is None else max(0, self.fen - budget)
+        """Fen over the budget and the caps."""
+        return -sum([min(0, left) for left in self.left]) if self.model.purses else 0
 
     def worth(self) -> int:
         """By the objective, less what the missing required things weigh."""

@@ -10,6 +10,7 @@ def faults(problem: Problem, solution: Solution) -> list[str]:
     found: list[str] = []
     base = None if solution.base is None else problem.bases[solution.base]
     fen = base.fen if base else 0
+    capped = [cap.bases * fen for cap in problem.caps]
     seen: list[int] = []
     filled: list[int] = []
 
@@ -38,17 +39,19 @@ def faults(problem: Problem, solution: Solution) -> list[str]:
                 if not mode.first <= leg.depart <= mode.last:
                     found.append(f"day {d}: mode rests at {leg.depart}")
             fen += leg.fen
+            capped = [paid + cap.moves * leg.fen for paid, cap in zip(capped, problem.caps, strict=True)]
             here, clock = there, leg.arrive
             if stop is None:
                 continue
             visit = problem.visits[stop.visit]
             slot = None if stop.slot is None else problem.slots[stop.slot]
-            if stop.start < clock or stop.end - stop.start != (slot.dwell if slot else visit.dwell):
+            span, dwell = slot.shape(stop.visit) if slot else (None, visit.dwell)
+            if stop.start < clock or stop.end - stop.start != dwell:
                 found.append(f"day {d}: times of stop {k}")
             if not any(w.earliest <= stop.start <= w.latest and stop.end <= w.end for w in visit.windows[d]):
                 found.append(f"day {d}: stop {k} is closed")
-            if slot:
-                within = slot.window.earliest <= stop.start <= slot.window.latest and stop.end <= slot.window.end
+            if slot and span:
+                within = span.earliest <= stop.start <= span.latest and stop.end <= span.end
                 if slot.day != d or stop.visit not in slot.candidates or not within:
                     found.append(f"day {d}: wrong filler")
                 filled.append(stop.slot or 0)
@@ -57,6 +60,7 @@ def faults(problem: Problem, solution: Solution) -> list[str]:
             if visit.after is not None and (k == 0 or plan.stops[k - 1].visit != visit.after):
                 found.append(f"day {d}: follower alone")
             fen += visit.fen[d]
+            capped = [paid + (stop.visit in cap.visits) * visit.fen[d] for paid, cap in zip(capped, problem.caps, strict=True)]
             seen.append(stop.visit)
             clock = stop.end
         if clock > day.latest:
@@ -72,6 +76,7 @@ def faults(problem: Problem, solution: Solution) -> list[str]:
         found.append("something twice")
     if problem.budget is not None and fen > problem.budget:
         found.append("over budget")
+    found += [f"over cap {c}" for c, (paid, cap) in enumerate(zip(capped, problem.caps, strict=True)) if paid > cap.fen]
     if fen != solution.fen:
         found.append(f"says it costs {solution.fen}, costs {fen}")
     for g, group in enumerate(problem.groups):
@@ -84,4 +89,7 @@ def faults(problem: Problem, solution: Solution) -> list[str]:
         found.append("unplaced is wrong")
     if {s for s, slot in enumerate(problem.slots) if slot.required} - set(filled) != set(solution.unfilled):
         found.append("unfilled is wrong")
+    used = {leg.mode for plan in solution.days for leg in (*(stop.leg for stop in plan.stops), plan.last_leg)}
+    if {m for m, mode in enumerate(problem.modes) if mode.required} - used != set(solution.unused):
+        found.append("unused is wrong")
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from math import hypot
 
-from xiake.planner.schedule.problem import BASE, Base, Day, Group, Mode, Problem, Slot, Visit, Weights, Window
+from xiake.planner.schedule.problem import BASE, Base, Cap, Day, Group, Mode, Problem, Slot, Visit, Weights, Window
 
 OPEN = Window(0, 1440, 1440)
 
@@ -36,7 +36,8 @@ def random_problem(seed: int) -> Problem:
         served = [[-1 if rng.random() < 0.2 else f for f in row] for row in far]
         flat, per_minute = rng.choice(((100, 50), (0, 80)))  # the second is as good as the slow mode where minutes are worth 80
         fares = [[flat + per_minute * f for f in row] for row in far]
-        modes.append(Mode(name="fast", minutes=served, fen=fares, first=rng.choice((0, 540)), last=rng.choice((800, 1200, 5000))))
+        clock = {"first": rng.choice((0, 540)), "last": rng.choice((800, 1200, 5000))}
+        modes.append(Mode(name="fast", minutes=served, fen=fares, **clock, required=rng.random() < 0.3))
     bases = tuple(Base(node=rng.randrange(nodes), fen=rng.randint(0, 20_000), score=rng.randint(0, 9_000)) for _ in range(3))
     plan = tuple(
         Day(
@@ -65,6 +66,7 @@ def random_problem(seed: int) -> Problem:
         Slot(
             day=rng.randrange(days), name="meal", window=Window(rng.choice((480, 660)), 820, rng.choice((840, 1440))), dwell=45,
             candidates=fillers, required=rng.random() < 0.5, penalty=rng.randint(0, 5_000),
+            own={v: (Window(rng.choice((600, 800)), 900), rng.choice((20, 100))) for v in fillers if rng.random() < 0.2},
         )
         for _ in range(rng.randint(0, 3))
     )  # fmt: skip
@@ -75,8 +77,15 @@ def random_problem(seed: int) -> Problem:
         )
         for _ in range(rng.randint(0, 2) if count else 0)
     )  # fmt: skip
+    caps = tuple(
+        Cap(
+            fen=rng.choice((0, 5_000, 30_000)), visits=frozenset(v for v in range(count) if rng.random() < 0.5),
+            moves=rng.random() < 0.3, bases=rng.random() < 0.2,
+        )
+        for _ in range(rng.choice((0, 0, 1, 2)))
+    )  # fmt: skip
     return Problem(
         nodes=nodes, days=plan, visits=tuple(visits), modes=tuple(modes), bases=bases, slots=slots, groups=groups,
-        budget=rng.choice((None, None, 8_000, 25_000)),
+        budget=rng.choice((None, None, 8_000, 25_000)), caps=caps,
         weights=Weights(money=rng.choice((0, 1)), moving=rng.choice((0, 80)), waiting=rng.choice((0, 30))),
     )  # fmt: skip

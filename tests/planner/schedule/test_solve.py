@@ -7,8 +7,8 @@ from itertools import permutations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from xiake.planner.schedule.objective import misses, spent, worth
-from xiake.planner.schedule.problem import Base, Day, Group, Mode, Problem, Slot, Solution, Visit, Weights, Window
+from xiake.planner.schedule.objective import capped, misses, spent, worth
+from xiake.planner.schedule.problem import Base, Cap, Day, Group, Mode, Problem, Slot, Solution, Visit, Weights, Window
 from xiake.planner.schedule.solve import solve
 
 from .checker import faults
@@ -37,7 +37,7 @@ def test_every_solution_keeps_the_rules(seed: int) -> None:
         assert faults(problem, solution) == []
         assert solution.value == worth(problem, solution.base, solution.days)
         assert solution.fen == spent(problem, solution.base, solution.days)
-        assert misses(problem, solution.days) == (solution.unplaced, solution.unfilled, solution.unmet)
+        assert misses(problem, solution.days) == (solution.unplaced, solution.unfilled, solution.unmet, solution.unused)
 
 
 @settings(max_examples=15, deadline=None, derandomize=True)
@@ -149,6 +149,33 @@ def test_a_tight_budget_takes_the_slow_mode_and_a_loose_one_the_fast() -> None:
     assert {stop.leg.mode for stop in best(replace(rich, budget=3_500)).days[0].stops} == {0}
 
 
+def test_caps_bind_parts_of_the_spending() -> None:
+    slow, fast = line(5, minutes=30, fen=0), line(5, minutes=5, fen=400)
+    day = Day(start=0, end=0, earliest=480, latest=1200)
+    visits = (visit(1, 1, fen=3_000, score=90_000), visit(2, 1, score=9_000), visit(3, 1, fen=1_000, score=50_000))
+    problem = Problem(nodes=5, days=(day,), visits=visits, modes=(slow, fast), weights=Weights(moving=500))
+    tickets = Cap(fen=3_500, visits=frozenset({0, 1, 2}))
+    assert sorted(placed(best(problem))[0]) == [0, 1, 2]
+    assert sorted(placed(best(replace(problem, caps=(tickets,))))[0]) == [0, 1]
+    assert placed(best(replace(problem, caps=(replace(tickets, fen=0),)))) == [[1]]
+    walking = best(replace(problem, caps=(Cap(fen=0, moves=True),)))
+    assert {leg.mode for stop in walking.days[0].stops for leg in (stop.leg,)} == {0}
+    assert capped(problem, None, walking.days) == ()
+    bases = (Base(node=0, fen=9_000, score=20_000), Base(node=0, fen=4_000))
+    nights = replace(problem, days=(Day(earliest=480, latest=1200),), bases=bases, caps=(Cap(fen=5_000, bases=True, moves=True),))
+    assert best(replace(nights, caps=())).base == 0
+    assert best(nights).base == 1
+    assert capped(nights, 1, best(nights).days) <= (5_000,)
+
+
+def test_patience_ends_a_search_that_finds_nothing_better() -> None:
+    problem = random_problem(12)
+    patient = solve(problem, seconds=HOUR, seed=3, patience=50)
+    assert patient is not None
+    assert patient == solve(problem, seconds=HOUR, seed=3, patience=50)
+    assert patient.value >= best(problem, 0).value
+
+
 def test_a_mode_that_rests_is_not_taken() -> None:
     metro = replace(line(2, minutes=10, fen=10), first=360, last=1000)
     taxi = line(2, minutes=20, fen=5_000)
@@ -242,3 +269,23 @@ def test_what_does_not_fit_together_is_refused(change: dict[str, object]) -> Non
     good = Problem(nodes=2, days=(Day(start=0, end=0, earliest=0, latest=1),), visits=(visit(1, 1),), modes=(line(2),))
     with pytest.raises(ValueError, match=r"."):
         replace(good, **change)  # type: ignore[arg-type]
+
+
+def test_a_filler_may_take_its_own_time() -> None:
+    day = Day(start=0, end=0, earliest=480, latest=1300)
+    slot = Slot(day=0, name="meal", window=Window(660, 780, 900), dwell=60, candidates=(1,), own={1: (Window(700, 710), 240)})
+    problem = Problem(nodes=2, days=(day,), visits=(visit(1, 1), visit(1, 1)), modes=(line(2),), slots=(slot,))
+    stop = next(stop for stop in best(problem).days[0].stops if stop.slot == 0)
+    assert 700 <= stop.start <= 710
+    assert stop.end - stop.start == 240
+
+
+def test_a_required_mode_takes_over_some_leg_or_is_reported() -> None:
+    slow = replace(line(3, minutes=30, fen=900), name="slow", required=True)
+    day = Day(start=0, end=0, earliest=480, latest=1000)
+    visits = (visit(1, 1), visit(2, 1))
+    solution = best(Problem(nodes=3, days=(day,), visits=visits, modes=(line(3), slow)))
+    assert solution.complete
+    assert sorted(leg.mode for stop in solution.days[0].stops for leg in (stop.leg,)) in ([0, 0], [0, 1])
+    nowhere = replace(slow, minutes=[[-1] * 3] * 3)
+    assert best(Problem(nodes=3, days=(day,), visits=visits, modes=(line(3), nowhere))).unused == (1,)
