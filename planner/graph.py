@@ -35,12 +35,13 @@ from ..domain.request import Provenance, Question, TripRequest
 from ..domain.task import Gap, SubTask
 from ..tools.gazetteer import GazetteerQuery
 from .arrange import Arrangement, arrange
+from .blame import blame_of, refusal
 from .context import RunContext
 from .decompose import decompose
 from .dispatch import dispatch
 from .notes import notes_for
 from .phrases import PHRASES
-from .relax import blame_of, explain, refusal
+from .relax import explain
 from .repair import substitute_blocked
 from .settle import settle_start
 from .state import Answer, RunState
@@ -203,7 +204,7 @@ async def _verify(state: RunState, runtime: Runtime[RunContext]) -> Command[str]
 
 
 async def _relax(state: RunState, runtime: Runtime[RunContext]) -> Update:
-    conflict = await asyncio.to_thread(explain, _request(state), state.findings, state.blame)
+    conflict = await asyncio.to_thread(explain, _request(state), state.findings, state.blame, wanted=state.wanted)
     return {"status": "infeasible", "conflict": conflict, "itinerary": None, "budget": None}
 
 

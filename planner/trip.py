@@ -41,10 +41,12 @@ class WayOut(Model):
     Attributes:
         text: In the user's language, with the numbers.
         cost: What the whole trip then costs at least, CNY.
+        request: What was asked for, changed that way and ready to be planned; None where the request need not change.
     """
 
     text: str
     cost: Amount | None = None
+    request: TripRequest | None = None
 
 
 class Conflict(Model):

@@ -10,7 +10,8 @@ from xiake.domain.check import CheckResult
 from xiake.domain.constraint import Choice, Constraint, CostLimit, DayClock, HotelStars, Near
 from xiake.domain.request import Budget, TripRequest
 from xiake.planner.arrange import Arrangement, Shortfall, arrange, least_cost
-from xiake.planner.relax import blame_of, explain, refusal
+from xiake.planner.blame import blame_of, refusal
+from xiake.planner.relax import explain
 from xiake.planner.trip import Conflict
 from xiake.planner.wording import word_wish
 

@@ -1,0 +1,123 @@
+"""A request whose wishes can be given up, and what the scheduler says about each attempt."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from ..domain.language import listed
+from ..domain.request import Budget, Provenance, Slot, TripRequest
+from ..domain.task import Findings
+from .arrange import least_cost
+from .phrases import PHRASES
+from .schedule.build import build
+from .schedule.evidence import Evidence
+from .schedule.select import NoCandidatesError, total_caps
+from .trip import WayOut
+from .wording import word_wish
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit:
+    """What could be given up at once: all hard wishes of one wording, or the budget.
+
+    Attributes:
+        label: In the user's language.
+        indices: Of the wishes in ``request.constraints``; none for the budget.
+    """
+
+    label: str
+    indices: tuple[int, ...] = ()
+
+    @property
+    def is_budget(self) -> bool:
+        """Whether it is the money and no wish."""
+        return not self.indices
+
+
+@dataclass
+class Relaxable:
+    """A request whose wishes can be given up, and what the scheduler said about each attempt."""
+
+    request: TripRequest
+    findings: Mapping[str, Findings]
+    wanted: TripRequest
+    units: list[Unit] = field(init=False)
+    _costs: dict[frozenset[str], Decimal | None] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        labelled: dict[str, list[int]] = {}
+        for index, wish in enumerate(self.request.constraints):
+            if wish.strength == "hard":
+                labelled.setdefault(word_wish(wish, self.request.language), []).append(index)
+        self.units = [Unit(label=label, indices=tuple(indices)) for label, indices in labelled.items()]
+        if self.request.budget_total is not None:
+            amount = f"{self.request.budget_total:,.0f}"
+            self.units.append(Unit(label=PHRASES.say("wish.budget", self.request.language, amount=amount)))
+
+    @property
+    def unbudgeted(self) -> list[Unit]:
+        """All units but the budget."""
+        return [unit for unit in self.units if not unit.is_budget]
+
+    def keeping(self, units: Collection[Unit]) -> TripRequest:
+        """The request with these wishes alone; soft ones stay."""
+        return _without(self.request, [unit for unit in self.units if unit not in units])
+
+    def has_candidates(self, units: Collection[Unit]) -> bool:
+        """Whether these wishes leave a hotel, rides and a way to move; told without a search, whatever may be spent."""
+        wishes = self.keeping([unit for unit in units if not unit.is_budget])
+        try:
+            build(wishes, Evidence.gather(self.findings), thrift=True)
+        except NoCandidatesError:
+            return False
+        return True
+
+    def cost(self, units: Collection[Unit]) -> Decimal | None:
+        """What the cheapest plan that keeps these wishes costs, whatever may be spent; None where there is none."""
+        key = frozenset(unit.label for unit in units if not unit.is_budget)
+        if key not in self._costs:
+            self._costs[key] = least_cost(self.keeping(units), self.findings)
+        return self._costs[key]
+
+    def limit(self, units: Collection[Unit]) -> Decimal | None:
+        """What may be spent on the whole trip."""
+        kept = self.keeping(units)
+        return min([*([] if kept.budget_total is None else [kept.budget_total]), *total_caps(kept)], default=None)
+
+    def feasible(self, units: Collection[Unit]) -> bool:
+        """Whether some plan keeps these wishes."""
+        least, limit = self.cost(units), self.limit(units)
+        return least is not None and (limit is None or least <= limit)
+
+    def of_days(self, days: int) -> Relaxable:
+        """The same for a longer or a shorter trip."""
+        return Relaxable(_given(self.request, "days", days), self.findings, _given(self.wanted, "days", days))
+
+    def way_out(
+        self, key: str, *, cost: Decimal | None, dropped: Sequence[Unit] = (), budget: Decimal | None = None, **words: object
+    ) -> WayOut:
+        """A way out in words, with the request it leads to."""
+        request = _without(self.wanted, dropped)
+        if budget is not None:
+            request = _given(request, "budget", Budget(amount=budget))
+            words["amount"] = f"{budget:,.0f}"
+        if cost is not None:
+            words["cost"] = f"{cost:,.0f}"
+        words["wish"] = listed(request.language, (unit.label for unit in dropped))
+        return WayOut(text=PHRASES.say(key, request.language, **words), cost=cost, request=request)
+
+
+def _without(request: TripRequest, units: Iterable[Unit]) -> TripRequest:
+    """The request without some of its wishes, or without its budget."""
+    gone = {index for unit in units for index in unit.indices}
+    kept = tuple(wish for index, wish in enumerate(request.constraints) if index not in gone)
+    budget = None if any(unit.is_budget for unit in units) else request.budget
+    return request.model_copy(update={"constraints": kept, "budget": budget})
+
+
+def _given(request: TripRequest, slot: Slot, value: object) -> TripRequest:
+    """The request with a slot that no longer is what the text says."""
+    provenance = {**request.provenance, slot: Provenance(origin="given")}
+    return request.model_copy(update={slot: value, "provenance": provenance})
