@@ -244,8 +244,8 @@ def _spaced(folded: str, tokens: Iterator[Token]) -> Iterator[Token]:
             and not between.strip()
             and _is_han(folded[previous.end - 1])
             and _is_han(folded[token.start])
-            and previous.kind not in ("BUDGET", "COMMA", "STOP")
-            and token.kind not in ("NUM", "COMMA", "STOP")
+            and previous.kind not in ("BUDGET", "COMMA", "STOP", "SEP", "OR")
+            and token.kind not in ("NUM", "COMMA", "STOP", "SEP", "OR")
         ):
             yield Token("COMMA", previous.end, token.start)
         previous = token

@@ -10,7 +10,7 @@ MONEY = (
     Words("FOREIGN", "$|usd|dollars|dollar|美元|美金|€|eur|euros|欧元|港币|日元|£|pounds"),
     Words(
         "BUDGET",
-        "预算|总预算|总费用|总花费|总开销|总消费|花费|费用|开销|消费|经费|钱|budget|total budget|spend|spending|cost|costs|total cost|"
+        "预算|总预算|预算为|总预算为|预算是|总预算是|预算在|总预算在|费用为|花费为|总费用为|总花费为|总费用|总花费|总开销|总消费|花费|费用|开销|消费|经费|钱|budget|total budget|spend|spending|cost|costs|total cost|"
         "overall budget|up to spend|💰|💴",
     ),
     Words(
@@ -35,20 +35,20 @@ MONEY = (
         "住宿费|住宿预算|酒店预算|酒店价格|房费|住宿费用|房价|酒店费用|hotel budget|accommodation budget|lodging budget|room rate|hotel price",
         "lodging",
     ),
-    Words("COSTOF", "餐费|伙食费|餐饮费|饭钱|餐饮预算|food budget|meal budget|dining budget|meals budget", "meals"),
+    Words("COSTOF", "餐费|用餐费用|伙食费|餐饮费|饭钱|餐饮预算|food budget|meal budget|dining budget|meals budget", "meals"),
     Words(
         "COSTOF",
-        "门票|门票费|景点门票|门票预算|票价|景点费用|tickets|ticket|admission|entrance fees|attraction budget|sightseeing budget|sightseeing",
+        "游览上|游玩上|参观上|观光上|景点上|游览费用|游玩费用|游览方面|游览预算|游玩预算|门票|门票费|景点门票|门票预算|票价|景点费用|tickets|ticket|admission|entrance fees|attraction budget|sightseeing budget|sightseeing",
         "tickets",
     ),
     Words(
         "COSTOF",
-        "高铁费|高铁票|火车票|机票|车票|飞机票|往返交通|大交通|跨城交通|城际交通|往返路费|路费|跨城市交通|train tickets|flights budget|airfare|intercity transport|intercity transportation|intercity",
+        "高铁费|高铁票|火车票|机票|车票|飞机票|往返交通|大交通|跨城交通|跨城出行|跨城市出行|城市间交通|城际交通|往返路费|路费|跨城市交通|train tickets|flights budget|airfare|intercity transport|intercity transportation|intercity",
         "intercity",
     ),
     Words(
         "COSTOF",
-        "市内交通|市内交通费|打车费|市内的交通|当地交通|inner-city transport|local transport|innercity transport|inner-city transportation|local transportation",
+        "城市内出行|市内出行|城内出行|城市内交通|城内交通|市区交通|市内交通|市内交通费|打车费|市内的交通|当地交通|inner-city transport|local transport|innercity transport|inner-city transportation|local transportation",
         "innercity",
     ),
     Words("COSTOF", "交通费|交通预算|交通费用|transport budget", "transport"),
