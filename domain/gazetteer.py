@@ -14,10 +14,12 @@ class CityName(Named):
 
     Attributes:
         covered: False for a city that is only known by name (one may come from there).
+        cuisines: What the city itself eats, the closest word first; whoever asks for local food means one of them.
     """
 
     name_en: str
     covered: bool = True
+    cuisines: tuple[str, ...] = ()
 
 
 class PlaceName(Named):

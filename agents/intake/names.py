@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from ...domain.gazetteer import CityName, Gazetteer, PlaceName, Term
+from .meaning import Meanings
 from .text import fold
 from .token import Token
 
@@ -39,6 +40,7 @@ class NameIndex:
         for word, found in self._terms.items():
             found.sort(key=lambda term: fold(term.word) != word)  # a kind's own word before another kind's synonym
         self._automaton = _automaton([*self._cities, *self._places, *self._terms])
+        self._meanings: dict[str, Meanings] = {}
 
     def places(self, surface: str) -> tuple[PlaceName, ...]:
         """All places of exactly this name."""
@@ -47,6 +49,13 @@ class NameIndex:
     def terms(self, surface: str) -> tuple[Term, ...]:
         """All terms of exactly this word."""
         return tuple(self._terms.get(fold(surface), ()))
+
+    def nearest(self, words: str, family: str) -> tuple[Term, ...]:
+        """The terms of a family that some words mean, if that is clear; see :class:`Meanings`."""
+        if family not in self._meanings:
+            terms = self.gazetteer.terms if self.gazetteer else ()
+            self._meanings[family] = Meanings(term for term in terms if term.family == family)
+        return self._meanings[family].nearest(words)
 
     def scan(self, folded: str) -> Iterator[Token]:
         """Every occurrence of every name, overlaps included: ``NAME``, ``CITY`` or ``TERM`` tokens."""

@@ -10,9 +10,11 @@ from ...domain.gazetteer import CityName, Gazetteer
 from ...domain.language import language_of
 from ...domain.party import Party
 from ...domain.request import Provenance, Question, TripRequest
+from .alternatives import read_alternatives, set_aside
 from .budget import read_budget
 from .cities import Surroundings, locate
 from .contradictions import find_contradictions
+from .described import read_hotel_described
 from .draft import Draft
 from .party import read_party
 from .phrases import PHRASES
@@ -46,8 +48,11 @@ def read_request(
     draft = Draft(text=text, language=language_of(text), today=today, index=found.index, tokens=found.tokens)
     _check_sense(draft)
     _take_route(draft, found)
+    aside = set_aside(draft)
     read_when(draft)
+    read_hotel_described(draft)
     read_party(draft)
+    read_alternatives(draft, aside)
     read_budget(draft)
     read_wishes(draft)
     find_contradictions(draft)

@@ -28,7 +28,7 @@ def roster(draft: Draft) -> list[Kin]:
             suits = False
         elif token.kind == "SUITS":
             suits = True
-        elif token.kind == "KIN" and draft.kind(at + 1) != "NEG":  # 老公不去
+        elif token.kind == "KIN" and at not in draft.used and draft.kind(at + 1) != "NEG":  # 老公不去
             kin = _counted_before(draft, at, token.value)
             if kin.group in ("parent", "relative") and (kin.youngest or 0) >= SENIOR_FROM:
                 kin = replace(kin, group="senior")

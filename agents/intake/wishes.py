@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from .clocks import read_clock_bound, read_day_bound
+from .described import read_described
 from .draft import Draft
 from .ends import read_ends
 from .kinds import read_climb, read_diet, read_frail, read_free, read_spice, read_term, suit_children
@@ -50,5 +51,6 @@ def read_wishes(draft: Draft) -> None:
         elif at not in draft.used and (reader := _READERS.get(token.kind)) is not None:
             reader(walk, at)
     movement.finish()
+    read_described(draft)
     suit_children(walk)
     draft.unresolved.extend(words for words in unread(draft) if words not in draft.unresolved)

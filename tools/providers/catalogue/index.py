@@ -23,6 +23,7 @@ def city_names() -> tuple[CityName, ...]:
             name_en=entry["name_en"],
             aliases=tuple(entry.get("aliases", ())),
             covered=entry.get("slug") in city_slugs(),
+            cuisines=tuple(entry.get("cuisines", ())),
         )
         for entry in _entries()
     ]

@@ -1,0 +1,193 @@
+"""Wishes in the traveller's own words: what the hotel should be like, what one would like to taste or see, local food."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from ...domain.constraint import Choice, Strength
+from ...domain.gazetteer import Term
+from .draft import CLAUSE_ENDS, Draft
+from .lexicon.filler import is_filler
+from .text import fold
+
+_CUES = frozenset({"WANT", "MUST", "SOFT", "LIKE", "FILL"})
+_SAID = _CUES | {
+    "GAP",
+    "TERM",
+    "SEE",
+    "GO",
+    "EAT",
+    "TASTE",
+    "KIN",
+    "CHILD",
+    "WITHWHOM",
+    "SIGHTS",
+    "FREE",
+    "FAMILYTRIP",
+    "DAYPART",
+    "AT",
+    "TO",
+    "OF",
+    "DIET",
+    "PAIR",
+    "STROLL",
+    "CLIMB",
+    "WE",
+    "ME",
+}
+"""Kinds that a description may consist of; anything else is another reader's."""
+_ELSEWHERE = frozenset({"EAT", "MODE", "BUDGET", "CITY", "DURATION", "MONEY", "NEG"})
+_LOCAL_FOOD = re.compile(
+    r"(?:当地|本地|地方|特色|地道|正宗|城市)[^，。,.;；]{0,6}?(?:美食|菜|饮食|佳肴|风味|味道|口味|料理|好吃的|吃的|餐)"
+    r"|(?:吃|尝|品味)[^，。,.;；]{0,6}?(?:当地|本地|地方)的?(?:特色|特产|风味|东西)"
+    r"|(?:吃|尝|美食|菜)[^，。,.;；]{0,4}?(?:当地|本地|地方)特色"
+)
+_MEANT = {"attraction": ("attraction", "kind"), "cuisine": ("restaurant", "kind"), "hotel_feature": ("hotel", "feature")}
+
+
+def read_hotel_described(draft: Draft) -> None:
+    """酒店要可以健身, 住的地方能做饭: features by what they mean; read early, so that their words mean nothing else."""
+    about_hotel = False
+    for clause in _clauses(draft):
+        kinds = {draft.kind(at) for at in clause}
+        topic = next((at for at in clause if draft.kind(at) == "STAY"), None)
+        if topic is None and (not about_hotel or kinds & _ELSEWHERE or not _goes_on(draft, clause[0])):
+            about_hotel = False
+            continue
+        about_hotel = True
+        if "NEG" in kinds:
+            continue
+        said = [at for at in clause if topic is None or at > topic]
+        for run in _runs(draft, said) if said else _runs(draft, _before_house(draft, clause)):
+            _read(draft, run, ("hotel_feature",), clause)
+
+
+def read_described(draft: Draft) -> None:
+    """Tastes and sights that no word of the vocabulary names, and local food."""
+    for clause in _clauses(draft):
+        kinds = {draft.kind(at) for at in clause}
+        if "NEG" in kinds or "STAY" in kinds:
+            continue
+        _read_local_food(draft, clause)
+        families = ("cuisine",) if kinds & {"EAT", "TASTE"} else ("attraction", "cuisine") if kinds & {"SEE", "GO"} else ()
+        cue = next((at for at in clause if draft.kind(at) in ("WANT", "MUST", "SEE", "GO", "EAT", "TASTE", "SOFT")), None)
+        if not families or cue is None:
+            continue
+        for run in _runs(draft, [at for at in clause if at > cue]):
+            if any(draft.kind(at) == "GAP" for at in run) and draft.used.isdisjoint(run):
+                _read(draft, run, families, clause)
+
+
+def _clauses(draft: Draft) -> Iterator[range]:
+    first = 0
+    for at in range(len(draft.tokens) + 1):
+        if draft.kind(at) in CLAUSE_ENDS | {""}:
+            if at > first:
+                yield range(first, at)
+            first = at + 1
+
+
+def _goes_on(draft: Draft, at: int) -> bool:
+    """Whether a clause goes on about what the last one was about: 酒店要有泳池，最好能做饭; 想看夜景 doesn't."""
+    return draft.kind(at) in ("SOFT", "FILL") or draft.quote(at) in ("要", "还要", "需要")
+
+
+def _before_house(draft: Draft, clause: Sequence[int]) -> list[int]:
+    """找个能做饭的酒店: what stands before the word for the house, from the last cue on."""
+    house = next((at for at in clause if draft.kind(at) == "STAY"), None)
+    if house is None or draft.text[draft.tokens[house].start - 1] != "的":
+        return []
+    return [at for at in clause if at < house]
+
+
+def _runs(draft: Draft, positions: Sequence[int]) -> Iterator[list[int]]:
+    """Stretches that may describe something, without the cues around them."""
+    run: list[int] = []
+    for at in (*positions, len(draft.tokens)):
+        if draft.kind(at) in _SAID and (not run or at == run[-1] + 1):
+            run.append(at)
+            continue
+        yield from _trimmed(draft, run)
+        run = [at] if draft.kind(at) in _SAID else []
+
+
+def _trimmed(draft: Draft, run: list[int]) -> Iterator[list[int]]:
+    while run and draft.kind(run[0]) in _CUES | {"AT", "OF", "TO"}:
+        run = run[1:]
+    while run and draft.kind(run[-1]) in _CUES | {"AT", "OF", "TO"}:
+        run = run[:-1]
+    if run and not all(is_filler(fold(draft.quote(at))) for at in run):
+        yield run
+
+
+def _read(draft: Draft, run: Sequence[int], families: Sequence[str], clause: Sequence[int]) -> None:
+    words = draft.quote(*run)
+    meant = next((found for family in families if (found := draft.index.nearest(words, family))), ())
+    if not meant:
+        return
+    draft.use(run)
+    _add(draft, meant, words, clause)
+
+
+def _add(draft: Draft, terms: Sequence[Term], quote: str, clause: Sequence[int]) -> None:
+    subject, attribute = _MEANT[terms[0].family]
+    op: Literal["all_of", "any_of"] = "all_of" if subject == "hotel" and len(terms) == 1 else "any_of"
+    soft: Strength = "soft" if any(draft.kind(at) in ("SOFT", "LIKE") for at in clause) else "hard"
+    values = tuple(term.word for term in terms)
+    alike = [
+        wish for wish in draft.constraints if isinstance(wish, Choice) and (wish.subject, wish.attribute) == (subject, attribute)
+    ]
+    if any(set(wish.values) & set(values) for wish in alike):
+        return
+    draft.constraints.append(
+        Choice(
+            subject=subject,  # type: ignore[arg-type]
+            attribute=attribute,  # type: ignore[arg-type]
+            op=op,
+            values=values,
+            labels=tuple(term.word if draft.language == "zh" else term.en for term in terms),
+            strength=soft,
+            quote=quote,
+        )
+    )
+
+
+def _read_local_food(draft: Draft, clause: Sequence[int]) -> None:
+    """当地美食, 特色菜, 上海美食: a meal of the city's own kitchen, unless another kind of food was named."""
+    city = next((city for city in draft.index.cities if city.name == draft.destination), None)
+    words = draft.quote(*clause)
+    terms = [term for word in (city.cuisines if city else ()) for term in draft.index.terms(word) if term.family == "cuisine"]
+    if city is None or not terms or not (found := _LOCAL_FOOD.search(words) or _food_of(city.name, words)):
+        return
+    named = [at for at in clause if at in draft.used and draft.kind(at) in ("TERM", "NAME", "DIET")]
+    if any(_names_food(draft, at) for at in named):
+        return
+    start = draft.tokens[clause[0]].start
+    draft.use(
+        at for at in clause if draft.tokens[at].start >= start + found.start() and draft.tokens[at].end <= start + found.end()
+    )
+    own = list({term.word: term for term in terms}.values())
+    draft.constraints.append(
+        Choice(
+            subject="restaurant",
+            attribute="kind",
+            op="any_of",
+            values=tuple(term.word for term in own),
+            labels=tuple(term.word if draft.language == "zh" else term.en for term in own),
+            quote=found.group(),
+        )
+    )
+
+
+def _food_of(city: str, words: str) -> re.Match[str] | None:
+    """上海美食, 上海本地菜."""
+    return re.search(rf"{re.escape(city)}的?(?:特色|有名的?|著名的?|好吃的?|地道的?)*(?:美食|菜|小吃)", words)
+
+
+def _names_food(draft: Draft, at: int) -> bool:
+    value = draft.tokens[at].value
+    if draft.kind(at) == "TERM":
+        return any(term.family == "cuisine" for term in value)
+    return draft.kind(at) == "DIET" or any(place.kind == "restaurant" for place in value)
