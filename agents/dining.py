@@ -6,16 +6,21 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import ClassVar
 
-from ..domain.constraint import CostLimit
-from ..domain.place import Attraction, Hotel, Restaurant
+from ..domain.constraint import Choice, CostLimit, Near, simple_wishes
+from ..domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ..domain.task import Findings, Trade
 from ..tools.restaurants import RestaurantQuery
 from .worker import Assignment, Worker, gap_of
 
 _RADIUS_KM = (3.0, 8.0, 60.0)
-_OF_A_KIND = 6
+_OF_A_KIND, _ANYWHERE, _CHEAP = 8, 3, 16
 _MEALS_A_DAY = 2
 """Lunch and dinner; breakfast is the hotel's."""
+_POINTS = 40
+"""So many stops are looked around."""
+
+_MEALS_SHARE = Decimal("0.2")
+"""What a tight budget leaves for meals."""
 
 
 class DiningWorker(Worker):
@@ -26,7 +31,8 @@ class DiningWorker(Worker):
 
     async def search(self, job: Assignment, breadth: int) -> Findings:
         """Each breadth looks further from the stops."""
-        banned = {word for wish in job.choices("restaurant", "kind", "none_of", strength="hard") for word in wish.values}
+        bans = (wish for wish in job.request.constraints if isinstance(wish, Choice) and wish.strength == "hard")
+        banned = {w for ban in bans if (ban.subject, ban.attribute, ban.op) == _BAN for w in ban.values}
         found: dict[str, Restaurant] = {}
         for query in _queries(job, _RADIUS_KM[breadth]):
             result = await job.call("restaurants", query)
@@ -36,29 +42,49 @@ class DiningWorker(Worker):
         return Findings(task=job.task.id, places=tuple(found.values()))
 
 
+_BAN = ("restaurant", "kind", "none_of")
+
+
 def _queries(job: Assignment, radius: float) -> Iterator[RestaurantQuery]:
-    """Some of each wished kind wherever they are, then what lies around the stops: of the only kinds, any, and cheap ones."""
+    """Some of each wished kind, near the stops and anywhere, then what lies around the stops: of the only kinds, any, cheap ones."""
     spice = tuple(word for wish in job.choices("restaurant", "spice", "none_of", strength="hard") for word in wish.values)
-    for wish in job.choices("restaurant", "kind", "all_of", "any_of", "only"):
-        for word in wish.values:
-            yield RestaurantQuery(city=job.city, cuisines=(word,), exclude_spice=spice, limit=_OF_A_KIND)
     around = RestaurantQuery(
         city=job.city,
-        near=tuple(place.at for place in job.places(Attraction, Hotel)),
+        near=tuple(place.at for place in job.places(Attraction, Hotel))[:_POINTS],
         max_km=radius,
         exclude_spice=spice,
-        limit=min(14 + 7 * job.request.days, 60),
+        limit=min(14 + 7 * job.request.days, 48),
     )
+    prices = sorted(set(_meal_prices(job)))
+    for wish in job.choices("restaurant", "kind", "all_of", "any_of", "only"):
+        for word in wish.values:
+            kind = around.model_copy(update={"cuisines": (word,), "limit": _OF_A_KIND})
+            yield kind
+            yield kind.model_copy(update={"near": (), "max_km": None, "limit": _ANYWHERE})
+            for price in prices:
+                yield kind.model_copy(update={"max_km": None, "limit": _ANYWHERE, "max_per_person": price})
     for wish in job.choices("restaurant", "kind", "only"):
         yield around.model_copy(update={"cuisines": wish.values})
+    for place in _places_to_eat_near(job):
+        yield around.model_copy(update={"near": (place[0].at,), "max_km": place[1], "limit": _OF_A_KIND})
     yield around
-    caps = [_per_meal(wish, job) for wish in job.request.constraints if isinstance(wish, CostLimit) and wish.category == "meals"]
-    if caps:
-        yield around.model_copy(update={"max_per_person": min(caps)})
+    for price in prices:
+        yield around.model_copy(update={"max_per_person": price, "limit": _CHEAP})
+        yield around.model_copy(update={"max_per_person": price / 2, "limit": _CHEAP // 2})
 
 
-def _per_meal(cap: CostLimit, job: Assignment) -> Decimal:
-    """What one meal of one person may cost on average."""
-    meals = _MEALS_A_DAY * job.request.days
-    shares = {"person_meal": 1, "person": meals, "trip": meals * job.request.party.size}
-    return cap.amount / shares.get(cap.per, 1)
+def _places_to_eat_near(job: Assignment) -> Iterator[tuple[AnyPlace, float]]:
+    known = {place.id: place for place in job.places(object)}
+    for wish in simple_wishes(job.request.constraints):
+        if isinstance(wish, Near) and wish.subject == "restaurant" and wish.place in known:
+            yield known[wish.place], wish.max_km
+
+
+def _meal_prices(job: Assignment) -> Iterator[Decimal]:
+    """What one meal of one person may cost on average, by each cap on meals and by the budget."""
+    meals, people = _MEALS_A_DAY * job.request.days, job.request.party.size
+    for wish in simple_wishes(job.request.constraints):
+        if isinstance(wish, CostLimit) and wish.category == "meals":
+            yield wish.amount / {"person_meal": 1, "person": meals, "trip": meals * people}.get(wish.per, 1)
+    if job.request.budget_total is not None:
+        yield job.request.budget_total * _MEALS_SHARE / (meals * people)

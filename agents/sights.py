@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import ClassVar
 
-from ..domain.constraint import Choice, Near
+from ..domain.constraint import Choice, CostLimit, Near, VisitClock, VisitOrder, places_asked_for, simple_wishes
 from ..domain.place import Attraction
 from ..domain.request import TripRequest
 from ..domain.task import Findings, Trade
 from ..tools.attractions import AttractionQuery
 from ..tools.availability import AvailabilityQuery
 from ..tools.places import PlacesQuery
+from .nearness import by_appeal
 from .worker import Assignment, Worker, gap_of
 
-_PER_DAY = 9
-"""Candidates a day that the scheduler chooses from; more cost time and hardly change the plan."""
+_PER_DAY, _FEWEST, _MOST = 9, 24, 48
+"""Candidates a day that the scheduler chooses from, and bounds of all; more cost time and hardly change the plan."""
+
+_POOL = 400
+"""So many sights of a city are looked at to choose them from."""
+
+_OF_A_KIND = 8
+"""Candidates of each kind that was wished for."""
+
+_FAMOUS = 3
+"""One in so many candidates is taken for its renown alone, however far it lies."""
 
 
 class SightsWorker(Worker):
@@ -38,17 +49,30 @@ class SightsWorker(Worker):
         return Findings(task=job.task.id, places=result.unwrap().items)
 
     async def _more(self, job: Assignment, breadth: int) -> Findings:
-        wanted = job.request.days * _PER_DAY
-        banned = _banned_kinds(job)
-        found: dict[str, Attraction] = {}
-        queries = [AttractionQuery(city=job.city, kinds=kinds, limit=max(8, wanted // 3)) for kinds in _wished_kinds(job)]
-        queries.append(AttractionQuery(city=job.city, limit=wanted * (1 + breadth)))
-        for query in queries:
+        """Of what the wishes leave: sights that lie well together, the most renowned, some of each wished kind, and free ones."""
+        wanted = max(_FEWEST, min(_MOST, job.request.days * _PER_DAY)) * (1 + breadth)
+        kinds = _wished_kinds(job)
+        pool: dict[str, Attraction] = {}
+        for query in (
+            *(AttractionQuery(city=job.city, kinds=(kind,), limit=max(_OF_A_KIND, wanted // 3)) for kind in kinds),
+            AttractionQuery(city=job.city, limit=_POOL),
+        ):
             result = await job.call("attractions", query)
             if not result.ok:
                 return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
-            found |= {sight.id: sight for sight in result.unwrap().items if not banned & set(sight.kinds)}
-        return Findings(task=job.task.id, places=tuple(found.values()))
+            pool |= _by_id(result.unwrap().items)
+        banned = _banned_kinds(job)
+        promising = by_appeal([s for s in pool.values() if not banned & set(s.kinds)], [place.at for place in job.places(object)])
+        only = [set(wish.values) for wish in job.choices("attraction", "kind", "only", strength="hard")]
+        fitting = [sight for sight in promising if all(allowed & set(sight.kinds) for allowed in only)]
+        renowned = sorted(fitting, key=lambda sight: -sight.renown)
+        chosen = _by_id(renowned[: wanted // _FAMOUS])
+        chosen |= _by_id([sight for sight in fitting if sight.id not in chosen][: wanted - len(chosen)])
+        for kind in kinds:
+            chosen |= _by_id([sight for sight in promising if kind in sight.kinds][:_OF_A_KIND])
+        if _minds_tickets(job):
+            chosen |= _by_id([sight for sight in fitting if _is_free(sight, job)][: wanted // 2])
+        return Findings(task=job.task.id, places=tuple(chosen.values()))
 
     async def _availability(self, job: Assignment) -> Findings:
         ids = tuple(place.id for place in job.places(Attraction))
@@ -62,20 +86,41 @@ class SightsWorker(Worker):
         return Findings(task=job.task.id, availability=result.unwrap().items)
 
 
+def _by_id(sights: Iterable[Attraction]) -> dict[str, Attraction]:
+    return {sight.id: sight for sight in sights}
+
+
 def named_ids_of(request: TripRequest) -> tuple[str, ...]:
-    """Ids of all places that the request's wishes name."""
+    """Ids of all places that the request's wishes name and don't ban."""
     ids: list[str] = []
-    for wish in request.constraints:
+    for wish in simple_wishes(request.constraints):
         if isinstance(wish, Choice) and wish.attribute == "place" and wish.op != "none_of":
             ids += wish.values
         elif isinstance(wish, Near):
             ids.append(wish.place)
+        elif isinstance(wish, VisitClock | VisitOrder):
+            ids += places_asked_for(wish)
     return tuple(dict.fromkeys(ids))
 
 
-def _wished_kinds(job: Assignment) -> list[tuple[str, ...]]:
-    return [(word,) for wish in job.choices("attraction", "kind") if wish.op != "none_of" for word in wish.values]
+def _wished_kinds(job: Assignment) -> list[str]:
+    wishes = (wish for wish in job.choices("attraction", "kind") if wish.op != "none_of")
+    return list(dict.fromkeys(word for wish in wishes for word in wish.values))
 
 
 def _banned_kinds(job: Assignment) -> set[str]:
-    return {word for wish in job.choices("attraction", "kind", "none_of", strength="hard") for word in wish.values}
+    """Kinds that no option of the request allows."""
+    bans = (wish for wish in job.request.constraints if isinstance(wish, Choice) and wish.strength == "hard")
+    return {word for w in bans if (w.subject, w.attribute, w.op) == ("attraction", "kind", "none_of") for word in w.values}
+
+
+def _minds_tickets(job: Assignment) -> bool:
+    """Whether money is a matter, so that free sights are worth looking for."""
+    limits = (wish for wish in simple_wishes(job.request.constraints) if isinstance(wish, CostLimit))
+    return job.request.budget is not None or any(wish.category in ("tickets", "total") for wish in limits)
+
+
+def _is_free(sight: Attraction, job: Assignment) -> bool:
+    """Whether nobody of the party pays on any date of the trip."""
+    ticket, request = sight.ticket, job.request
+    return ticket is not None and not any(ticket.price(p, day) != 0 for p in request.party.travellers for day in request.dates)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, ClassVar, Literal
 
 from ..domain.base import Model
-from ..domain.constraint import Choice, Strength
+from ..domain.constraint import Choice, Strength, simple_wishes
 from ..domain.events import BranchTaken, CapabilityLost, Event, TaskFinished, TaskStarted
 from ..domain.place import AnyPlace
 from ..domain.ports import Clock
@@ -46,10 +46,10 @@ class Assignment:
         return [place for place in unique.values() if isinstance(place, kinds)]
 
     def choices(self, subject: str, attribute: str, *ops: str, strength: Strength | None = None) -> list[Choice]:
-        """The request's choices of one sort, of any operator and strength unless some are given."""
+        """The request's choices of one sort, those of its alternatives, too, of any operator and strength unless some are given."""
         return [
             wish
-            for wish in self.request.constraints
+            for wish in simple_wishes(self.request.constraints)
             if isinstance(wish, Choice)
             and (wish.subject, wish.attribute) == (subject, attribute)
             and (not ops or wish.op in ops)

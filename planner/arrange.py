@@ -12,6 +12,7 @@ from ..domain.itinerary import Itinerary
 from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .budget_sheet import budget_sheet, overspent
+from .cases import Case, cases_of
 from .schedule.assemble import assemble
 from .schedule.build import Draft, build
 from .schedule.evidence import Evidence
@@ -65,14 +66,19 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
         seconds: Search time of one attempt; categories that break their cap are pressed in up to three more.
     """
     evidence = Evidence.gather(findings)
-    try:
-        best = _pressed(request, evidence, seconds=seconds)
-        if best.hungry or (best.solution is not None and best.solution.unplaced):  # shorter stays beat a missed meal or sight
-            best = min(best, _pressed(request, evidence, seconds=seconds, brief=True), key=lambda attempt: attempt.faults)
-        if any(best.faults) and (best.over or best.made is None or best.draft.problem.budget is not None):
-            best = min(best, _cheapest(request, evidence), key=lambda attempt: attempt.faults)
-    except NoCandidatesError as nothing:
-        return Shortfall(subject=nothing.subject)
+    best: _Attempt | None = None
+    nothing: str | None = None
+    for case in cases_of(request):
+        try:
+            attempt = _planned(case, evidence, seconds=seconds)
+        except NoCandidatesError as error:
+            nothing = nothing or error.subject
+            continue
+        best = attempt if best is None else min(best, attempt, key=lambda made: made.faults)
+        if not any(best.faults):
+            break
+    if best is None:
+        return Shortfall(subject=nothing)
     if best.made is None or best.over:
         return _shortfall(best.draft, best.solution)
     return best.made
@@ -80,13 +86,15 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
 
 def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decimal | None:
     """What the cheapest plan that keeps all wishes but the budget costs, CNY; None where there is none at all."""
-    try:
-        attempt = _cheapest(request.model_copy(update={"budget": None}), Evidence.gather(findings))
-    except NoCandidatesError:
-        return None
-    if attempt.made is None or attempt.over or attempt.dull:
-        return None
-    return attempt.made.budget.total - attempt.made.budget.by_category["reserve"]
+    evidence = Evidence.gather(findings)
+    for case in cases_of(request.model_copy(update={"budget": None})):
+        try:
+            attempt = _cheapest(case, evidence)
+        except NoCandidatesError:
+            continue
+        if attempt.made is not None and not attempt.over and not attempt.dull:
+            return attempt.made.budget.total - attempt.made.budget.by_category["reserve"]
+    return None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,15 +121,25 @@ class _Attempt:
         return self.made is None, self.dull, self.hungry, bool(self.over)
 
 
-def _cheapest(request: TripRequest, evidence: Evidence) -> _Attempt:
-    usual = _pressed(request, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True)
+def _planned(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
+    """The best attempt at one case."""
+    best = _pressed(case, evidence, seconds=seconds)
+    if best.hungry or (best.solution is not None and best.solution.unplaced):  # shorter stays beat a missed meal or sight
+        best = min(best, _pressed(case, evidence, seconds=seconds, brief=True), key=lambda attempt: attempt.faults)
+    if any(best.faults) and (best.over or best.made is None or best.draft.problem.budget is not None):
+        best = min(best, _cheapest(case, evidence), key=lambda attempt: attempt.faults)
+    return best
+
+
+def _cheapest(case: Case, evidence: Evidence) -> _Attempt:
+    usual = _pressed(case, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True)
     if usual.solution is None or not usual.solution.unplaced:
         return usual
-    return _pressed(request, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True, brief=True)
+    return _pressed(case, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True, brief=True)
 
 
 def _pressed(
-    request: TripRequest,
+    case: Case,
     evidence: Evidence,
     *,
     seconds: float,
@@ -132,7 +150,7 @@ def _pressed(
     """The first attempt that keeps all caps, or the best one: the categories that break theirs are pressed ever harder."""
 
     def attempt(squeeze: frozenset[CostCategory], pressure: int) -> _Attempt:
-        draft = build(request, evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure)
+        draft = build(case.request, evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure, pivots=case.pivots)
         return _judge(draft, solve(draft.problem, seconds=seconds, iterations=iterations), thrifty=thrift or bool(squeeze))
 
     best = latest = attempt(frozenset(), 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..agents.sights import named_ids_of
+from ..domain.constraint import simple_wishes, wants_hotel
 from ..domain.request import TripRequest
 from ..domain.task import Answered, AtLeast, Contains, SubTask, TaskGraph
 from .phrases import PHRASES
@@ -38,6 +39,7 @@ def decompose(request: TripRequest) -> TaskGraph:
             goal=goal("sights"),
             trade="sights",
             capability="attractions",
+            needs=first,
             priority=1,
             acceptance=AtLeast(count=days * _SIGHTS_PER_DAY),
             branch="widen",
@@ -55,20 +57,21 @@ def decompose(request: TripRequest) -> TaskGraph:
             branch="substitute",
         )
     )
-    if request.nights:
+    lodged = request.nights or any(wants_hotel(wish) for wish in simple_wishes(request.constraints))
+    if lodged:
         tasks.append(
             SubTask(
                 id="lodging",
                 goal=goal("lodging"),
                 trade="lodging",
                 capability="hotels",
-                needs=first,
-                priority=1,
+                needs=(*first, "sights"),
+                priority=2,
                 acceptance=AtLeast(count=_HOTELS),
                 branch="widen",
             )
         )
-    around = (*first, "sights", *(["lodging"] if request.nights else []))
+    around = (*first, "sights", *(["lodging"] if lodged else []))
     tasks.append(
         SubTask(
             id="dining",

@@ -71,8 +71,8 @@ class MealShape(Model):
 
 
 MEAL_SHAPES: Mapping[Meal, MealShape] = {
-    "breakfast": MealShape(earliest=6 * 60 + 30, latest=9 * 60, end=10 * 60, minutes=40),
-    "lunch": MealShape(earliest=11 * 60 + 15, latest=13 * 60 + 45, end=15 * 60, minutes=60),
+    "breakfast": MealShape(earliest=6 * 60 + 30, latest=8 * 60 + 40, end=10 * 60, minutes=40),
+    "lunch": MealShape(earliest=11 * 60 + 15, latest=13 * 60 + 30, end=15 * 60, minutes=60),
     "dinner": MealShape(earliest=17 * 60 + 30, latest=19 * 60 + 30, end=21 * 60, minutes=70),
 }
 

@@ -17,6 +17,7 @@ from .frames import days_of, rides_of
 from .groups import groups_of, required_of
 from .journeys import Ride, nights_of
 from .moves import modes_of
+from .orders import Pivot
 from .problem import Problem, Weights
 from .setting import Setting
 from .value import THRIFT, TIRING, WEIGHTS
@@ -53,6 +54,7 @@ def build(
     brief: bool = False,
     squeeze: frozenset[CostCategory] = frozenset(),
     pressure: int = 0,
+    pivots: tuple[Pivot, ...] = (),
 ) -> Draft:
     """Turn a settled request and its evidence into a problem.
 
@@ -63,11 +65,14 @@ def build(
         brief: Visit everything as briefly as makes sense.
         squeeze: Cost categories that must become cheaper.
         pressure: How many times a fen of those counts on top of itself.
+        pivots: Between each rank of a wished order and the next.
 
     Raises:
         NoCandidatesError: If the wishes leave no hotel, ride or way to move.
     """
-    setting = Setting(request=request, evidence=evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure)
+    setting = Setting(
+        request=request, evidence=evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure, pivots=pivots
+    )
     rides = rides_of(setting)
     nights = nights_of(request, rides)
     hotels = hotels_of(setting, nights)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ...domain.constraint import Choice, Near
+from ...domain.constraint import Choice, Near, VisitClock, VisitOrder, places_asked_for
 from ...domain.place import Attraction, Restaurant
 from . import select
 from .assumptions import SAME_CUISINE
@@ -48,10 +48,20 @@ def required_of(setting: Setting, doings: Sequence[Doing]) -> Iterator[tuple[int
             sets = [_members(doings, wish, values) for values in by_value]
         elif isinstance(wish, Near) and (wish.subject, wish.strength) == ("restaurant", "hard"):
             sets = [_where(doings, select.restaurants_near(wish, setting.evidence.places))]
+        elif isinstance(wish, VisitClock | VisitOrder) and wish.strength == "hard":
+            yield from _restaurants(setting, doings, places_asked_for(wish))
+            continue
         else:
             continue
         lost = _SEARCHES[wish.subject] in setting.evidence.lost
         yield from (members for members in sets if members or not lost)
+
+
+def _restaurants(setting: Setting, doings: Sequence[Doing], ids: Iterable[str]) -> Iterator[tuple[int, ...]]:
+    """A group for each of these places that is a restaurant; sights are mandatory visits instead, and hotels chosen accordingly."""
+    for place in ids:
+        if isinstance(setting.evidence.places.get(place), Restaurant):
+            yield _where(doings, (place,))
 
 
 def _brands(doings: Sequence[Doing]) -> list[tuple[int, ...]]:

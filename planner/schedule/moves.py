@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from ...domain.constraint import Choice, FarMode
+from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
 from ...domain.travel import ModeTable
 from .assumptions import LONGEST_WALK
 from .problem import UNREACHABLE, Mode
 from .select import NoCandidatesError, allowed_modes
 from .setting import Setting
+
+_ROUNDING = 15
+"""Ways are only known so exactly, metres: whoever adds up their parts may come out above a limit."""
 
 
 def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
@@ -18,13 +23,16 @@ def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
     """
     tables = setting.evidence.travel.modes
     names = allowed_modes(setting.request, tuple(tables))
-    if not names:
+    required = _required(setting.request)
+    if not names or not required <= set(names):
         raise NoCandidatesError("innercity")
     others = [tables[name] for name in names if name != "walk"]
+    limits = [wish for wish in setting.request.constraints if isinstance(wish, FarMode) and wish.strength == "hard"]
     modes = []
     for name in names:
         table = tables[name]
         minutes = [list(row) for row in table.minutes]
+        _drop_far(minutes, table, [wish.beyond_km for wish in limits if wish.mode != name])
         if name == "walk":
             _drop_where_others_serve(minutes, others, beyond=LONGEST_WALK)
         elif name == "taxi" and "innercity" in setting.squeeze:
@@ -34,8 +42,29 @@ def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
             units += setting.pressed("innercity", units)
         fen = [[cell * units for cell in row] for row in table.fare]
         _add_nowhere(minutes, fen, edge=0 if name == names[0] else UNREACHABLE)
-        modes.append(Mode(name=name, minutes=minutes, fen=fen, first=table.first, last=table.last))
+        modes.append(Mode(name=name, minutes=minutes, fen=fen, first=table.first, last=table.last, required=name in required))
     return tuple(modes), names
+
+
+def _required(request: TripRequest) -> set[str]:
+    """Modes of which the plan needs a leg each."""
+    return {
+        mode
+        for wish in request.constraints
+        if isinstance(wish, Choice) and (wish.subject, wish.op, wish.strength) == ("innercity", "all_of", "hard")
+        for mode in wish.values
+    }
+
+
+def _drop_far(minutes: list[list[int]], table: ModeTable, limits: list[float]) -> None:
+    """Take away the ways that are longer than any of these, km."""
+    if not limits:
+        return
+    most = min(limits) * 1000 - _ROUNDING
+    for a, row in enumerate(table.metres):
+        for b, metres in enumerate(row):
+            if metres > most:
+                minutes[a][b] = UNREACHABLE
 
 
 def _drop_where_others_serve(minutes: list[list[int]], others: list[ModeTable], *, beyond: int = 0) -> None:

@@ -11,6 +11,7 @@ from ...domain.party import Party
 from ...domain.request import TripRequest
 from .assumptions import SHAPES, SMALL_CHILD, DayShape
 from .evidence import Evidence
+from .orders import Pivot
 
 SQUEEZABLE: frozenset[CostCategory] = frozenset({"tickets", "meals", "innercity"})
 """Categories of many small choices; a cap on the others rules candidates out beforehand."""
@@ -25,6 +26,7 @@ class Setting:
         brief: Visit everything as briefly as makes sense.
         squeeze: Cost categories that must become cheaper.
         pressure: How many times a fen of those counts on top of itself.
+        pivots: Between each rank of a wished order and the next.
     """
 
     request: TripRequest
@@ -33,6 +35,7 @@ class Setting:
     brief: bool
     squeeze: frozenset[CostCategory]
     pressure: int
+    pivots: tuple[Pivot, ...] = ()
 
     @cached_property
     def dates(self) -> tuple[date, ...]:

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from ...domain.constraint import VisitOrder
 from ...domain.itinerary import Charge, Meal
-from ...domain.place import AnyPlace, Attraction, Restaurant
+from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from . import charges, select
 from .assumptions import EVENING, GOOD_AT_NIGHT, MEAL_INSIDE_FROM, MEAL_SHAPES, ONLY_BY_DAY, WHOLE_DAY
+from .clocks import Clock, clocks_of
 from .daylight import dusk
+from .orders import Pivot, between, ranks_of
 from .problem import ALWAYS, Day, Slot, Visit, Window
 from .setting import Setting
 from .value import MISSED_MEAL, worth_of_restaurant, worth_of_sight
@@ -20,6 +23,9 @@ _UNKNOWN_HOURS = Window(9 * 60, 16 * 60, 20 * 60)
 
 _UNKNOWN_EVENING = Window(EVENING, 20 * 60, 22 * 60)
 """Or, if it is only worth it after dark, early in the evening."""
+
+_FIRST_NIGHT = Pivot(0, ALWAYS)
+"""What comes before the hotel is visited before anybody sleeps there."""
 
 _ANY_TIME = Window(6 * 60, 22 * 60)
 """A restaurant of unknown hours; the meal's own window is narrower."""
@@ -49,6 +55,13 @@ class Visits:
         self._node = setting.evidence.travel.index
         self._inside = charges.fen([charges.meal_inside(setting.party, setting.request.language)])
         self._eats_inside = select.may_eat_inside(setting.request)
+        self._clocks = clocks_of(setting.request)
+        self._ranks = ranks_of(setting.request.constraints)
+        self._before_bed = {
+            wish.first
+            for wish in setting.request.constraints
+            if isinstance(wish, VisitOrder) and isinstance(setting.evidence.places.get(wish.then), Hotel)
+        }
 
     def add_sights(self) -> None:
         """Add every sight that may be visited."""
@@ -59,8 +72,11 @@ class Visits:
             prices = [charges.fen(self._tickets(sight, day)) for day in setting.dates]
             if not select.may_visit(sight, request, must=must):
                 continue
-            openings = [self._openings(sight, day) for day in setting.dates]
+            openings = self._in_order(sight.id, [self._openings(sight, day) for day in setting.dates])
             dwell = self._dwell(sight, openings)
+            if clock := self._clocks.get(sight.id):
+                dwell = clock.dwell(dwell, sight.dwell[0])
+                openings = [tuple(clock.opening(window, dwell) for window in windows) for windows in openings]
             lunches = self._eats_inside and bool(sight.meals_inside) and dwell >= MEAL_INSIDE_FROM
             lunch = self._inside if lunches else 0
             worth = 0 if setting.thrift else worth_of_sight(sight, request)
@@ -81,25 +97,54 @@ class Visits:
         inside = self._add_lunches_inside()
         slots: list[Slot] = []
         meals: list[Meal] = []
-        names: tuple[Meal, ...] = ("lunch", "dinner")
         for k, day in enumerate(days):
-            for name in names:
+            for name in self._served(k):
                 shape = MEAL_SHAPES[name]
                 if day.earliest > shape.latest - 30 or day.latest < shape.earliest + shape.minutes + 30:
                     continue  # the party is not in the city then, or hardly
+                own = {index: clocked for index in restaurants if (clocked := self._clocked(index, name)) is not None}
+                usual = [index for index in restaurants if name != "breakfast" and not self._has_clock(index)]
                 slots.append(
                     Slot(
                         day=k,
                         name=name,
                         window=Window(shape.earliest, shape.latest, shape.end),
                         dwell=shape.minutes,
-                        candidates=tuple(restaurants + (inside if name == "lunch" else [])),
+                        candidates=(*usual, *own, *(inside if name == "lunch" else ())),
+                        own=own,
                         required=False,
-                        penalty=MISSED_MEAL,
+                        penalty=0 if name == "breakfast" else MISSED_MEAL,
                     )
                 )
                 meals.append(name)
         return tuple(slots), tuple(meals)
+
+    def _served(self, day: int) -> tuple[Meal, ...]:
+        """The meals of a day; breakfast is the hotel's, unless some place is to be visited so early that it is breakfast there."""
+        early = any(clock.meal("breakfast") and not clock.meal("lunch") and not clock.meal("dinner") for clock in self._diners())
+        return ("breakfast", "lunch", "dinner") if early and day > 0 else ("lunch", "dinner")
+
+    def _diners(self) -> list[Clock]:
+        return [self._clocks[d.place.id] for d in self.doings if d.kind == "restaurant" and d.place.id in self._clocks]
+
+    def _has_clock(self, index: int) -> bool:
+        return self.doings[index].place.id in self._clocks
+
+    def _clocked(self, index: int, meal: Meal) -> tuple[Window, int] | None:
+        """The window and the minutes of a meal at wished times."""
+        clock = self._clocks.get(self.doings[index].place.id)
+        return clock.meal(meal) if clock else None
+
+    def _in_order(self, place: str, openings: list[tuple[Window, ...]]) -> list[tuple[Window, ...]]:
+        """What the wished orders leave of the openings of each date."""
+        rank, pivots = self._ranks.get(place), self.setting.pivots
+        if rank is None or not pivots:
+            return openings
+        after = pivots[rank - 1] if rank else None
+        before = pivots[rank] if rank < len(pivots) else None
+        if place in self._before_bed:
+            before = min(_FIRST_NIGHT, before or _FIRST_NIGHT)
+        return [between(windows, k, after, before) for k, windows in enumerate(openings)]
 
     def _add(self, visit: Visit, doing: Doing) -> int:
         self.visits.append(visit)
@@ -119,15 +164,18 @@ class Visits:
                 node=self._node[place.id],
                 dwell=MEAL_SHAPES["lunch"].minutes,
                 score=worth - setting.pressed("meals", fen),
-                windows=tuple(
-                    tuple(Window(w.opens, w.last_entry, w.closes) for w in place.hours.on(day)) if place.hours else (_ANY_TIME,)
-                    for day in setting.dates
-                ),
+                windows=tuple(self._in_order(place.id, [self._hours(place, day) for day in setting.dates])),
                 fen=(fen,) * len(setting.dates),
                 after=sights[place.inside] if place.inside else None,
             )
             added.append(self._add(visit, Doing(place=place, kind="restaurant")))
         return added
+
+    @staticmethod
+    def _hours(place: Restaurant, day: date) -> tuple[Window, ...]:
+        if place.hours is None:
+            return (_ANY_TIME,)
+        return tuple(Window(w.opens, w.last_entry, w.closes) for w in place.hours.on(day))
 
     def _add_lunches_inside(self) -> list[int]:
         added: list[int] = []

@@ -13,7 +13,7 @@ from xiake.agents.lodging import LodgingWorker
 from xiake.agents.sights import SightsWorker, named_ids_of
 from xiake.agents.transport import TransportWorker
 from xiake.agents.worker import Assignment, Worker, accepts, count
-from xiake.domain.constraint import Choice, CostLimit, HotelStars, Near
+from xiake.domain.constraint import AnyOf, Choice, CostLimit, HotelStars, Near
 from xiake.domain.events import BranchTaken, CapabilityLost, Event, TaskFinished, TaskStarted
 from xiake.domain.language import language_of
 from xiake.domain.place import AnyPlace
@@ -93,10 +93,35 @@ async def test_named_places_are_looked_up_by_id() -> None:
 
 
 async def test_sights_of_wished_kinds_come_along_however_little_renowned() -> None:
+    cave = sight("Cave", 40, renown=1, kinds=("自然风光",))
+    crowd = World(records=(*(sight(f"Hall{k}", k / 10) for k in range(60)), cave))
     wish = Choice(subject="attraction", attribute="kind", op="any_of", values=("自然风光",))
-    plain, _ = await work(SightsWorker(), subtask("attractions", "sights"), days=1)
-    wished, _ = await work(SightsWorker(), subtask("attractions", "sights"), days=1, constraints=(wish,))
-    assert len(names(wished) & {park.name for park in PARKS}) > len(names(plain) & {park.name for park in PARKS}) > 0
+    option = AnyOf(options=((wish,), (HotelStars(least=4),)))
+    plain, _ = await work(SightsWorker(), subtask("attractions", "sights"), provider=crowd, days=1)
+    assert "Cave" not in names(plain)
+    for asked in (wish, option):
+        wished, _ = await work(SightsWorker(), subtask("attractions", "sights"), provider=crowd, days=1, constraints=(asked,))
+        assert "Cave" in names(wished)
+
+
+async def test_sights_lie_near_what_was_asked_for_or_are_famous() -> None:
+    east = [sight(f"East{k}", 20 + k / 10, renown=50) for k in range(30)]
+    west = [sight(f"West{k}", -20 - k / 10, renown=51) for k in range(30)]
+    tower = sight("Tower", 0, 30, renown=99)
+    around = World(records=(*east, *west, tower))
+    findings, _ = await work(SightsWorker(), subtask("attractions", "sights"), provider=around, found=found(east[0]))
+    assert "Tower" in names(findings)
+    assert sum(name.startswith("East") for name in names(findings)) > sum(name.startswith("West") for name in names(findings))
+
+
+async def test_free_sights_come_along_where_money_matters() -> None:
+    dear = [sight(f"Hall{k}", k / 10, renown=80, price=200) for k in range(60)]
+    crowd = World(records=(*dear, *(sight(f"Park{k}", 5 + k, renown=20, price=0) for k in range(5))))
+    cap = CostLimit(category="tickets", amount=Decimal(0))
+    plain, _ = await work(SightsWorker(), subtask("attractions", "sights"), provider=crowd, days=1)
+    capped, _ = await work(SightsWorker(), subtask("attractions", "sights"), provider=crowd, days=1, constraints=(cap,))
+    assert not any(name.startswith("Park") for name in names(plain))
+    assert {f"Park{k}" for k in range(5)} <= names(capped)
 
 
 async def test_sights_of_unwanted_kinds_stay_away() -> None:
@@ -122,22 +147,22 @@ async def test_availability_is_asked_for_every_sight_and_date() -> None:
 
 
 async def test_too_few_sights_widen_the_search_and_say_so() -> None:
-    task = subtask("attractions", "sights", acceptance=AtLeast(count=15))
+    task = subtask("attractions", "sights", acceptance=AtLeast(count=30))
     findings, events = await work(SightsWorker(), task, days=1, language="zh")
     branches = [event for event in events if isinstance(event, BranchTaken)]
     assert [branch.action for branch in branches] == ["widen"]
-    assert "9" in branches[0].reason
-    assert "15" in branches[0].reason
+    assert "24" in branches[0].reason
+    assert "30" in branches[0].reason
     assert language_of(branches[0].reason) == "zh"
-    assert len(findings.places) == 18
+    assert len(findings.places) == 34
     assert isinstance(events[-1], TaskFinished)
     assert events[-1].accepted
 
 
 async def test_without_a_widen_branch_the_first_findings_stand() -> None:
-    task = subtask("attractions", "sights", acceptance=AtLeast(count=15), branch="skip")
+    task = subtask("attractions", "sights", acceptance=AtLeast(count=30), branch="skip")
     findings, events = await work(SightsWorker(), task, days=1)
-    assert len(findings.places) == 9
+    assert len(findings.places) == 24
     assert [event.action for event in events if isinstance(event, BranchTaken)] == ["skip"]
     assert isinstance(events[-1], TaskFinished)
     assert not events[-1].accepted
@@ -186,7 +211,7 @@ async def test_a_hotel_near_a_place_is_searched_around_it() -> None:
 
 async def test_soft_hotel_wishes_give_way_when_they_leave_too_little() -> None:
     near = Near(place="oldtown", label="Old Town", max_km=1.5, strength="soft")
-    task = subtask("hotels", "lodging", acceptance=AtLeast(count=8))
+    task = subtask("hotels", "lodging", acceptance=AtLeast(count=10))
     findings, events = await work(LodgingWorker(), task, found=found(OLD_TOWN), constraints=(near,))
     assert len(findings.places) == len(HOTELS)
     assert any(isinstance(event, BranchTaken) for event in events)
