@@ -1,18 +1,36 @@
-"""The lodging worker: hotels that keep the request's wishes, near the area that was named."""
+"""The lodging worker: hotels that keep the request's wishes, cheap ones and ones near what there is to see."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import ClassVar
+from itertools import islice
+from typing import ClassVar, Literal
 
-from ..domain.constraint import Choice, Constraint, CostLimit, HotelStars, Near
-from ..domain.place import Hotel
-from ..domain.task import Findings, Trade
+from ..domain.constraint import Choice, CostLimit, HotelStars, Near, Simple, alternatives
+from ..domain.geo import Coordinate
+from ..domain.place import Attraction, Hotel
+from ..domain.task import Findings, Gap, Trade
 from ..tools.hotels import HotelQuery
+from .nearness import rough_km
 from .worker import Assignment, Worker, gap_of
 
-_CANDIDATES, _SPARE, _ALL = 14, 3, 1000
+_AROUND = 60
+"""So many of the nearest hotels are looked at."""
+
+_CHEAP, _NEAR, _BANDS, _OF_A_BAND = 6, 6, 5, 2
+"""Candidates: the cheapest, the nearest, and the nearest of each band of rates."""
+
+_SPARE = 3
+"""So many that miss just one wish come along: should the wishes turn out to conflict, the ways out are priced with them."""
+
+_CASES = 12
+"""Of more alternatives than these the last ones aren't looked at."""
+
+_SLACK = 1.02
+"""Rough distances may be off by this much; the scheduler measures them."""
+
+Order = Literal["distance", "rate"]
 
 
 class LodgingWorker(Worker):
@@ -22,74 +40,145 @@ class LodgingWorker(Worker):
     breadths: ClassVar[int] = 2
 
     async def search(self, job: Assignment, breadth: int) -> Findings:
-        """Breadth 0 keeps all wishes; breadth 1 drops the soft ones.
-
-        A few hotels that miss just one wish come along in any case: should the wishes turn out to conflict, the ways out are
-        priced with them.
-        """
-        wished = await job.call("hotels", hotel_query(job, with_soft=breadth == 0))
-        if not wished.ok:
-            return Findings(task=job.task.id, gaps=(gap_of(job.task, wished),))
-        fitting: list[Hotel] = list(wished.unwrap().items)
-        kept = {hotel.id: hotel for hotel in (*_by_rate(fitting)[: _CANDIDATES // 2], *fitting[:_CANDIDATES])}
-        for query in (hotel_query(job, with_soft=False, without=wish) for wish in _hotel_wishes(job)):
-            near_miss = await job.call("hotels", query)
-            if near_miss.ok:
-                kept |= {hotel.id: hotel for hotel in _by_rate(near_miss.unwrap().items)[:_SPARE]}
-        everywhere = await job.call("hotels", HotelQuery(city=job.city, limit=_ALL))
-        if everywhere.ok:
-            kept |= {hotel.id: hotel for hotel in _by_rate(everywhere.unwrap().items)[:_SPARE]}
-        return Findings(task=job.task.id, places=tuple(kept.values()))
+        """Breadth 0 keeps all wishes; breadth 1 drops the soft ones."""
+        kept: list[Hotel] = []
+        try:
+            for wishes in _cases(job):
+                hard = tuple(wish for wish in wishes if wish.strength == "hard")
+                kept += _assorted(await _find(job, wishes if breadth == 0 else hard, "distance", _AROUND))
+                kept += await _find(job, hard, "rate", _CHEAP)
+                for missed in hard:
+                    kept += await _find(job, tuple(wish for wish in hard if wish is not missed), "rate", _SPARE)
+            kept += await _find(job, (), "rate", _SPARE)
+        except _LostError as lost:
+            return Findings(task=job.task.id, gaps=(lost.gap,))
+        return Findings(task=job.task.id, places=tuple({hotel.id: hotel for hotel in kept}.values()))
 
 
-def _hotel_wishes(job: Assignment) -> list[Constraint]:
-    return [
-        wish
-        for wish in job.request.constraints
-        if wish.strength == "hard"
-        and (getattr(wish, "subject", "") == "hotel" or wish.type == "hotel_stars" or getattr(wish, "category", "") == "lodging")
-    ]
+class _LostError(Exception):
+    """Hotels can't be looked up."""
+
+    def __init__(self, gap: Gap) -> None:
+        self.gap = gap
+        super().__init__(gap.message)
 
 
-def _by_rate(hotels: Iterable[Hotel]) -> list[Hotel]:
-    return sorted(hotels, key=lambda hotel: (hotel.nightly.typical, hotel.id))
+def _cases(job: Assignment) -> Iterable[tuple[Simple, ...]]:
+    """What is wished of the hotel, for each way to choose among alternatives."""
+    cases = (tuple(wish for wish in case if _is_about_hotels(wish)) for case in alternatives(job.request.constraints))
+    return islice(dict.fromkeys(islice(cases, _CASES**2)), _CASES)
 
 
-def hotel_query(job: Assignment, *, with_soft: bool, without: Constraint | None = None) -> HotelQuery:
-    """The request's hotel wishes as one query, if need be without one of them."""
-    near = max_km = None
-    max_nightly: Decimal | None = None
-    stars = (1, 5)
+def _is_about_hotels(wish: Simple) -> bool:
+    if isinstance(wish, Choice | Near):
+        return wish.subject == "hotel"
+    return isinstance(wish, HotelStars) or (isinstance(wish, CostLimit) and wish.category == "lodging")
+
+
+async def _find(job: Assignment, wishes: Sequence[Simple], by: Order, limit: int) -> list[Hotel]:
+    """Hotels that keep these wishes, the nearest or the cheapest first; caps that hang on the stay aren't looked at.
+
+    Raises:
+        _LostError: If the tool fails.
+    """
+    found: dict[str, Hotel] = {}
+    for query in _queries(job, wishes, by):
+        # What a query can't say may rule some of its answers out, so that it has to give more of them.
+        result = await job.call("hotels", query.model_copy(update={"limit": limit if _says_all(wishes) else query.limit}))
+        if not result.ok:
+            raise _LostError(gap_of(job.task, result))
+        fitting = [hotel for hotel in result.unwrap().items if all(_keeps(job, hotel, wish) for wish in wishes)]
+        found |= {hotel.id: hotel for hotel in fitting[:limit]}
+    return list(found.values())
+
+
+def _queries(job: Assignment, wishes: Sequence[Simple], by: Order) -> list[HotelQuery]:
+    """One query, or one for each value of a choice among features or room kinds."""
+    near, max_km = _centre(job), None
     features: list[str] = []
     rooms: list[str] = []
     names: list[str] = []
-    for wish in job.request.constraints:
-        if wish is without or (wish.strength == "soft" and not with_soft):
-            continue
-        if isinstance(wish, Near) and wish.subject == "hotel":
-            centre = next((p for p in job.places(object) if p.id == wish.place), None)
+    either: list[Choice] = []
+    stars = [wish for wish in wishes if isinstance(wish, HotelStars)]
+    for wish in wishes:
+        if isinstance(wish, Near) and (max_km is None or wish.max_km < max_km):
+            centre = next((place.at for place in job.places(object) if place.id == wish.place), None)
             if centre is not None:
-                near, max_km = centre.at, wish.max_km
-        elif isinstance(wish, CostLimit) and wish.category == "lodging" and wish.per == "room_night":
-            max_nightly = wish.amount
-        elif isinstance(wish, HotelStars):
-            stars = (wish.least, wish.most)
-        elif isinstance(wish, Choice) and wish.subject == "hotel" and wish.op in ("all_of", "only"):
-            if wish.attribute == "feature":
-                features += wish.values
-            elif wish.attribute == "room":
-                rooms += wish.values
-            elif wish.attribute == "place":
+                near, max_km = centre, wish.max_km
+        elif isinstance(wish, Choice) and wish.op != "none_of":
+            if wish.attribute == "place":
                 names += wish.labels
-    return HotelQuery(
+            elif len(wish.values) > 1 and wish.op != "all_of":
+                either.append(wish)
+            elif wish.attribute == "feature":
+                features += wish.values
+            else:
+                rooms += wish.values
+    query = HotelQuery(
         city=job.city,
         near=near,
         max_km=max_km,
-        max_nightly=max_nightly,
-        min_stars=stars[0],
-        max_stars=stars[1],
+        max_nightly=_most(job, wishes),
+        min_stars=max((wish.least for wish in stars), default=1),
+        max_stars=min((wish.most for wish in stars), default=5),
         features=tuple(features),
         rooms=tuple(rooms),
         names=tuple(names),
-        limit=40,
+        by=by,
+        limit=1000,
     )
+    if not either:
+        return [query]
+    words, known = ("features", features) if either[0].attribute == "feature" else ("rooms", rooms)
+    return [query.model_copy(update={words: (*known, value)}) for value in either[0].values]
+
+
+def _most(job: Assignment, wishes: Iterable[Simple]) -> Decimal | None:
+    """What a room may cost a night at most."""
+    shares = {"room_night": 1, "person_night": job.request.party.size}
+    caps = [wish.amount * shares[wish.per] for wish in wishes if isinstance(wish, CostLimit) and wish.per in shares]
+    return min(caps, default=None)
+
+
+def _centre(job: Assignment) -> Coordinate | None:
+    """The middle of what there is to see."""
+    points = [place.at for place in job.places(Attraction)]
+    if not points:
+        return None
+    return Coordinate(lat=sum(p.lat for p in points) / len(points), lon=sum(p.lon for p in points) / len(points))
+
+
+def _says_all(wishes: Sequence[Simple]) -> bool:
+    """Whether one query says all that :func:`_keeps` asks."""
+    choices = [wish for wish in wishes if isinstance(wish, Choice)]
+    banned = any(wish.op == "none_of" for wish in choices)
+    either = sum(len(wish.values) > 1 and wish.op in ("any_of", "only") for wish in choices)
+    return not banned and either <= 1 and sum(isinstance(wish, Near) for wish in wishes) <= 1
+
+
+def _keeps(job: Assignment, hotel: Hotel, wish: Simple) -> bool:
+    """Whether a hotel keeps a wish for features, rooms, or to be near somewhere; what rooms it bans may not be all there are."""
+    if isinstance(wish, Near):
+        centre = next((place.at for place in job.places(object) if place.id == wish.place), None)
+        return centre is None or float(rough_km([centre], [hotel.at])[0, 0]) <= wish.max_km * _SLACK
+    if not isinstance(wish, Choice):
+        return True
+    words = {"place": {hotel.id}, "feature": set(hotel.features), "room": set(hotel.rooms)}.get(wish.attribute, set())
+    values = set(wish.values)
+    match wish.op:
+        case "none_of":
+            return bool(words - values) if wish.attribute == "room" else not words & values
+        case "all_of":
+            return words >= values
+    return bool(words & values)
+
+
+def _assorted(hotels: Sequence[Hotel]) -> list[Hotel]:
+    """The nearest of many, and the nearest in each band of rates."""
+    if len(hotels) <= _NEAR + _BANDS * _OF_A_BAND:
+        return list(hotels)
+    by_rate = sorted(range(len(hotels)), key=lambda place: (hotels[place].nightly.typical, hotels[place].id))
+    size = -(-len(hotels) // _BANDS)
+    bands = [by_rate[start : start + size] for start in range(0, len(hotels), size)]
+    places = {*range(_NEAR), *(place for band in bands for place in sorted(band)[:_OF_A_BAND])}
+    return [hotels[place] for place in sorted(places)]

@@ -253,7 +253,7 @@ class World:
         return Attractions(items=tuple(sorted(found, key=lambda p: -p.renown)[: query.limit]))
 
     async def hotels(self, query: HotelQuery) -> Hotels:
-        """The nearest first."""
+        """The nearest or the cheapest first."""
         self._asked("hotels", query.city)
         near = query.near or CENTRE
         found = [
@@ -267,7 +267,11 @@ class World:
             and set(query.rooms) <= set(p.rooms)
             and (not query.names or p.name in query.names)
         ]
-        return Hotels(items=tuple(sorted(found, key=lambda p: km_between(p.at, near))[: query.limit]))
+
+        def rank(place: Hotel) -> tuple[Decimal, float]:
+            return place.nightly.typical if query.by == "rate" else Decimal(0), km_between(place.at, near)
+
+        return Hotels(items=tuple(sorted(found, key=rank)[: query.limit]))
 
     async def restaurants(self, query: RestaurantQuery) -> Restaurants:
         """Those near any of the points."""

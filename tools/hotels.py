@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -18,12 +18,13 @@ class HotelQuery(Model):
     """Which hotels; all conditions must hold.
 
     Attributes:
-        near: Nearest to this point first; without it, nearest to the city's centre.
-        max_km: At most this far from ``near`` (or the centre), straight line.
+        near: Where distances count from; without it, from the city's centre.
+        max_km: At most this far from there, straight line.
         max_nightly: Typical rate of a standard double at most, CNY a room-night.
         features: All of these kinds.
         rooms: All of these room kinds: double, twin, family, suite, single, dorm.
         names: Only these, by name or alias.
+        by: The nearest first, or the cheapest.
     """
 
     city: City
@@ -35,18 +36,19 @@ class HotelQuery(Model):
     features: tuple[str, ...] = ()
     rooms: tuple[str, ...] = ()
     names: Annotated[tuple[str, ...], Names("place", ("hotel",))] = ()
+    by: Literal["distance", "rate"] = "distance"
     limit: int = Field(default=60, ge=1, le=1000)
 
 
 class Hotels(Model):
-    """Hotels, nearest first."""
+    """Hotels in the order that was asked for."""
 
     items: tuple[Hotel, ...]
 
 
 HOTELS = Capability(
     name="hotels",
-    description="Find hotels of a city by place, price, class, features and room kinds, nearest first.",
+    description="Find hotels of a city by place, price, class, features and room kinds, nearest or cheapest first.",
     args=HotelQuery,
     result=Hotels,
     errors=("not_found",),

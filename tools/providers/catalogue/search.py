@@ -58,7 +58,7 @@ def find_attractions(city: Records, query: AttractionQuery) -> tuple[Attraction,
 
 
 def find_hotels(city: Records, query: HotelQuery) -> tuple[Hotel, ...]:
-    """Hotels by distance."""
+    """Hotels by distance or rate."""
     wanted = [
         place
         for place in city.hotels
@@ -70,7 +70,7 @@ def find_hotels(city: Records, query: HotelQuery) -> tuple[Hotel, ...]:
     ]
     distance = _distance_of(wanted, query.near or city.centre, query.max_km)
     inside = [place for place in wanted if place.id in distance]
-    inside.sort(key=lambda place: distance[place.id])
+    inside.sort(key=lambda place: (place.nightly.typical if query.by == "rate" else 0, distance[place.id]))
     return tuple(inside[: query.limit])
 
 
