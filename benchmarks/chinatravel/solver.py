@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import resource
 import sys
 import tempfile
@@ -24,6 +25,9 @@ from .writer import plan_of
 
 _MEBIBYTE = 1024 * 1024 if sys.platform == "darwin" else 1024
 """Units of ``ru_maxrss`` in a mebibyte."""
+
+_RAM = "/dev/shm"  # noqa: S108 - a private folder is made in it
+"""Runs of a benchmark needn't outlive the machine; what resumes is the folder of plans."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,7 +102,7 @@ class _Solver:
         self.setup = setup
         self.provider = SandboxProvider(Path(setup.sandbox))
         self.provider.terms  # noqa: B018 - loaded here, so that no query pays for it
-        self._home = tempfile.TemporaryDirectory(prefix="xiake-")
+        self._home = tempfile.TemporaryDirectory(prefix="xiake-", dir=_RAM if os.access(_RAM, os.W_OK) else None)
         settings = Settings(home=Path(self._home.name), schedule_seconds=setup.search)
         self.planner = TripPlanner(self.provider, settings=settings)
 
@@ -110,8 +114,7 @@ class _Solver:
             return trip.status, None, None
         conflict = _told(trip.conflict)
         for way in trip.conflict.ways_out:
-            changed = getattr(way, "request", None)
-            other = self._plan(changed) if changed is not None else None
+            other = self._plan(way.request) if way.request is not None else None
             if other is not None and other.itinerary is not None:
                 return "relaxed", conflict, plan_of(other, self.provider)
         return trip.status, conflict, None

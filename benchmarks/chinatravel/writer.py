@@ -11,7 +11,7 @@ from xiake.domain.itinerary import Charge, Day, Leg, LegPart, Stop
 from xiake.planner.trip import Trip
 
 from .provider import SandboxProvider
-from .records import ROOMS, SOURCE
+from .records import ROOMS
 
 Json = dict[str, Any]
 
@@ -112,26 +112,9 @@ class _Writer:
             arrive=leg.arrive,
             metres=leg.metres,
         )
-        parts = leg.parts or (self._metro(leg, whole) if leg.mode == "metro" else (whole,))
+        parts = leg.parts or (whole,)
         last = len(parts) - 1
         return [self._part(part, leg.charge, changes=(k > 0, k < last)) for k, part in enumerate(parts)]
-
-    def _metro(self, leg: Leg, whole: LegPart) -> tuple[LegPart, ...]:
-        """Walk, ride and walk of a leg that doesn't tell them."""
-        move = self.city.network.table((leg.origin, leg.destination), (whole.start, whole.end), SOURCE).move(
-            leg.origin, leg.destination, "metro"
-        )
-        assert move is not None
-        assert move.access is not None
-        first, last = move.access
-        on, off = leg.depart + first.minutes, leg.arrive - last.minutes
-        ride = leg.metres - first.metres - last.metres
-        walk = {"mode": "walk"}
-        return (
-            whole.model_copy(update=walk | {"end": first.station, "arrive": on, "metres": first.metres}),
-            whole.model_copy(update={"start": first.station, "end": last.station, "depart": on, "arrive": off, "metres": ride}),
-            whole.model_copy(update=walk | {"start": last.station, "depart": off, "metres": last.metres}),
-        )
 
     def _part(self, part: LegPart, charge: Charge | None, *, changes: tuple[bool, bool]) -> Json:
         """One part of a way; ``changes`` tells whether it begins and whether it ends at a metro station."""
