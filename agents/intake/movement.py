@@ -63,7 +63,7 @@ class Movement:
     def finish(self) -> None:
         """Add the rules."""
         for subject, fleet in self._wished.items():
-            modes = {mode: label for mode, label in zip(fleet.values, self._labels(fleet), strict=True)}
+            modes = dict(zip(fleet.values, self._labels(fleet), strict=True))
             firmly: Strength = "soft" if fleet.soft else "hard"
             if subject == "innercity":
                 self._add_inside(fleet, modes, firmly)

@@ -16,7 +16,11 @@ MOVEMENT = (
     Words("AWAY", "走|离开|飞走|离京|离沪|leave|leaves|leaving|departing|fly out|flying out"),
     Words("ARRIVE", "抵达|落地|到站|到港|抵|arrive|arrives|arriving|arrival|landing|land|lands|touch down"),
     Words("HOME", "到家|回到家|home by|get home|be home"),
-    Words("INWARD", "去程|去的时候|过去|前往目的地|去目的地|到目的地|到达目的地|to the destination|to get there|outbound|on the way there|going there", "out"),
+    Words(
+        "INWARD",
+        "去程|去的时候|过去|前往目的地|去目的地|到目的地|到达目的地|to the destination|to get there|outbound|on the way there|going there",
+        "out",
+    ),
     Words(
         "BACK",
         "返程|回程|回来的时候|回来|返回|返回时|回去|回|回家|返|go home|returning|come back|coming back|return|return to|back|will return|return journey|return trip|on the way back|inbound",

@@ -1,0 +1,222 @@
+"""Several wishes of which one is enough: listed under a heading (满足其一即可), or joined by either and or (要么)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ...domain.constraint import AnyOf, Choice, Constraint, CostLimit, Simple
+from .budget import read_budget
+from .draft import Draft
+from .text import fold
+from .token import Token
+from .wishes import read_wishes
+
+_HEADING = re.compile(
+    r"(?:(?:只[要需]|至少|能够?|可以|需要?)*(?:满足|符合|达到|做到|实现|选择|完成)\s*)?(?:下面|以下|下列|如下|这些|两者|二者|其)?的?(?:要求|条件|需求)?(?:中的?|里的?|之)?\s*"
+    r"(?:任意一[个项条种]?|任何一[个项条种]|任一(?:[个项条]|要求|条件)?|任[选择](?:其一|一[个项条种])|其中之?一[个项条]?|之一|其一|至少一[个项条]|一[个项条]即可|[二两三四]选一)"
+    r"(?:要求|条件)?(?:即可|就行|就好|就可以|都行|都可以)?"
+    r"|(?:(?:must|should|need to|needs? to|please)\s+)?(?:(?:meet|satisfy|fulfil|fulfill)(?:s|ing)?\s+)?(?:with\s+)?"
+    r"(?:at least one|any one|either one|either|any|one)(?:\s+(?:of|from))?(?:\s+(?:the|these|those|two|following|below))*"
+    r"(?:\s+(?:requirements?|conditions?|options?|criteria|wishes))?(?:\s+(?:must|should|needs to|has to)\s+be\s+(?:met|satisfied|fulfilled))?",
+)
+"""Says that one of what is listed is enough; means nothing without a list beside it."""
+_ITEM = re.compile(
+    r"(?:^|(?<=[\s:：,，;；.。]))(?:[(（]?(?P<number>\d{1,2}|[a-d])(?:[)）]|[.．、](?!\d))|(?P<ring>[①-⑨])|(?P<dot>[-•*])(?=\s))\s*"
+)
+_LEAD = 12
+"""Characters that may stand between a heading and its list: a colon, a line break, 即可."""
+_EITHER = re.compile(
+    r"要么(?P<a>[^。！？；;\n]+?)[,，、]?\s*要么(?P<b>[^。！？；;\n]+)"
+    r"|或者是?(?P<c>[^。！？；;\n]+?)[,，]\s*或者是?(?P<d>[^。！？；;\n]+)"
+    r"|(?<![a-z])either:?\s+(?P<e>[^;\n]+?),?\s+or\s+(?P<f>(?:[^.;\n]|\.(?=\d))+)"
+)
+_TRAILING = re.compile(r"[\s,，;；.。]*(?:(?:,|，|;|；)?\s*(?:或者?是?|or))?[\s,，;；.。]*$")
+
+
+@dataclass(frozen=True)
+class Group:
+    """A place in the text where alternatives stand, as spans of characters.
+
+    Attributes:
+        start: Where the words that announce them begin, or the first of them.
+        end: Behind the last one.
+        options: One span for each alternative.
+        sure: Whether a list was announced; without, words that hold no wish are no alternative.
+    """
+
+    start: int
+    end: int
+    options: tuple[tuple[int, int], ...]
+    sure: bool
+
+
+@dataclass(frozen=True)
+class Aside:
+    """Alternatives that wait until the slots are read, with the tokens of the whole text."""
+
+    groups: tuple[Group, ...]
+    tokens: tuple[Token, ...]
+
+
+def set_aside(draft: Draft) -> Aside:
+    """Find the alternatives, and blank out those that are announced as such: what they say holds for no more than a part."""
+    aside = Aside(tuple(_groups(fold(draft.text))), tuple(draft.tokens))
+    for group in aside.groups:
+        if group.sure:
+            _blank_out(draft, group)
+    return aside
+
+
+def read_alternatives(draft: Draft, aside: Aside) -> None:
+    """Read every group of alternatives into one wish; its words count for nothing else."""
+    for group in aside.groups:
+        options = [_read_option(draft, aside, *span) for span in group.options]
+        if not group.sure and not all(option.constraints or option.budget for option in options):
+            continue
+        _blank_out(draft, group)
+        for option in options:
+            draft.unresolved.extend(option.unresolved)
+            draft.notes.extend(option.notes)
+            draft.questions.extend(option.questions)
+        if wishes := tuple(said for option in options if (said := _wishes(option))):
+            quote = draft.text[group.options[0][0] : group.options[-1][1]]
+            draft.constraints.append(_joined(wishes, quote))
+
+
+def _blank_out(draft: Draft, group: Group) -> None:
+    """Full stops instead of the words; positions stay."""
+    draft.tokens = [
+        Token("STOP", token.start, token.end) if group.start < token.end and token.start < group.end else token
+        for token in draft.tokens
+    ]
+
+
+def _groups(folded: str) -> Iterator[Group]:
+    taken = 0
+    for heading in _HEADING.finditer(folded):
+        if heading.start() >= taken and (group := _listed(folded, heading)):
+            taken = group.end
+            yield group
+    for match in _EITHER.finditer(folded, taken):
+        first, second = (name for name in "abcdef" if match[name])
+        yield Group(
+            match.start(), match.end(), (_trimmed(folded, *match.span(first)), _trimmed(folded, *match.span(second))), False
+        )
+
+
+def _listed(folded: str, heading: re.Match[str]) -> Group | None:
+    """The list behind a heading or, where there is none, the list in front of it."""
+    items = list(_ITEM.finditer(folded))
+    behind = [item for item in items if item.start() >= heading.end()]
+    if len(run := _run(behind)) > 1 and _plain(folded[heading.end() : run[0].start()]):
+        ends = [*(item.start() for item in run[1:]), _line_end(folded, run[-1].end())]
+        options = tuple(_trimmed(folded, item.end(), end) for item, end in zip(run, ends, strict=True))
+        return Group(heading.start(), ends[-1], options, True)
+    lines = _lines(folded, heading.end())
+    if len(lines) > 1 and _plain(folded[heading.end() : lines[0][0]]):
+        return Group(heading.start(), lines[-1][1], lines, True)
+    before = [item for item in items if item.end() <= heading.start()]
+    for first in range(len(before)):
+        if len(run := _run(before[first:])) > 1 and run[-1] is before[-1]:
+            ends = [*(item.start() for item in run[1:]), heading.start()]
+            options = tuple(_trimmed(folded, item.end(), end) for item, end in zip(run, ends, strict=True))
+            return Group(run[0].start(), heading.end(), options, True)
+    return None
+
+
+def _run(items: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """The items that count on from the first one."""
+    run: list[re.Match[str]] = []
+    for item in items:
+        if run and _rank(item) != _rank(run[0]) + (0 if run[0]["dot"] else len(run)):
+            break
+        if not run and _rank(item) not in (0, 1):
+            break
+        run.append(item)
+    return run
+
+
+def _rank(item: re.Match[str]) -> int:
+    """Which item of its list it is, counted from 1; 0 for a dot."""
+    if item["dot"]:
+        return 0
+    if item["ring"]:
+        return ord(item["ring"]) - ord("①") + 1
+    return int(item["number"]) if item["number"].isdigit() else ord(item["number"]) - ord("a") + 1
+
+
+def _plain(between: str) -> bool:
+    """Whether nothing but a mark and a word or two stands between a heading and its list."""
+    return len(between.strip()) <= _LEAD and not re.search(r"\d", between)
+
+
+def _lines(folded: str, at: int) -> tuple[tuple[int, int], ...]:
+    """The lines behind a heading that ends its own line, up to the first empty one."""
+    if not re.match(r"[^\n]{0,12}\n", folded[at:]):
+        return ()
+    start = folded.index("\n", at) + 1
+    block = folded[start:].partition("\n\n")[0]
+    spans, offset = [], start
+    for line in block.split("\n"):
+        if line.strip():
+            spans.append(_trimmed(folded, offset, offset + len(line)))
+        offset += len(line) + 1
+    return tuple(spans)
+
+
+def _line_end(folded: str, at: int) -> int:
+    end = folded.find("\n", at)
+    return len(folded) if end < 0 else end
+
+
+def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
+    """A span without blanks, closing marks and a joining *or* at its ends."""
+    text = folded[start:end]
+    lead = len(text) - len(text.lstrip(" :：,，\t\n"))
+    return start + lead, start + len(_TRAILING.sub("", text))
+
+
+def _read_option(draft: Draft, aside: Aside, start: int, end: int) -> Draft:
+    """Read the words of one alternative as if they were all that was said."""
+    option = Draft(
+        text=draft.text,
+        language=draft.language,
+        today=draft.today,
+        index=draft.index,
+        tokens=[token for token in aside.tokens if start <= token.start and token.end <= end],
+        origin=draft.origin,
+        destination=draft.destination,
+        days=draft.days,
+        travellers=draft.travellers,
+    )
+    read_budget(option)
+    read_wishes(option)
+    return option
+
+
+def _wishes(option: Draft) -> tuple[Simple, ...]:
+    """What one alternative asks for, without what merely follows from who travels or is only preferred."""
+    said = [wish for wish in option.constraints if wish.origin == "quoted" and not isinstance(wish, AnyOf)]
+    if option.budget is not None:
+        quote = option.provenance["budget"].quote
+        said.append(CostLimit(category="total", amount=option.budget.total(option.people.size), quote=quote))
+    return tuple([wish for wish in said if wish.strength == "hard"] or said)
+
+
+def _joined(options: Sequence[tuple[Simple, ...]], quote: str) -> Constraint:
+    """One wish for any of the options; places or kinds of one sort need no more than a choice."""
+    choices = [option[0] for option in options if len(option) == 1 and isinstance(option[0], Choice)]
+    if len(choices) == len(options) and _alike(choices):
+        labels = {value: label for c in choices for value, label in zip(c.values, c.labels, strict=True)}
+        return choices[0].model_copy(
+            update={"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": quote}
+        )
+    return AnyOf(options=tuple(options), quote=quote)
+
+
+def _alike(choices: Sequence[Choice]) -> bool:
+    about = {(choice.subject, choice.attribute) for choice in choices}
+    single = all(choice.op == "any_of" or (choice.op == "all_of" and len(choice.values) == 1) for choice in choices)
+    return len(about) == 1 and single and choices[0].attribute in ("place", "kind", "feature")
