@@ -86,9 +86,9 @@ def find_restaurants(city: Records, query: RestaurantQuery) -> tuple[Restaurant,
     ]
     points = query.near or (city.centre,)
     shares: list[list[Restaurant]] = []
-    for point in points:
-        distance = _distance_of(wanted, point, query.max_km)
-        shares.append(sorted((p for p in wanted if p.id in distance), key=lambda place: distance[place.id]))
+    for row in distances_km(points, [place.at for place in wanted]):
+        order = row.argsort(kind="stable")
+        shares.append([wanted[i] for i in order if query.max_km is None or row[i] <= query.max_km])
     in_turn = (place for place in chain.from_iterable(zip_longest(*shares)) if place is not None)
     return tuple({place.id: place for place in in_turn}.values())[: query.limit]
 
