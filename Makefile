@@ -27,7 +27,7 @@ fmt: $(VENV)/dev
 type: $(VENV)/dev
 	@mkdir -p build/types && ln -sfn ../.. build/types/xiake
 	cd build/types && MYPYPATH=. ../../$(BIN)/mypy --config-file ../../pyproject.toml -m xiake -m xiake.settings \
-		-p xiake.domain -p xiake.tools -p xiake.agents -p xiake.planner -p xiake.app
+		-p xiake.domain -p xiake.tools -p xiake.memory -p xiake.agents -p xiake.planner -p xiake.app
 
 bench: $(VENV)/dev
 	$(BIN)/python -m benchmarks.run
