@@ -78,5 +78,5 @@ def _choice(slots: dict[str, Any], wish: Choice) -> None:
         name += "_ban"
     elif len(wish.values) > 1 and wish.op == "any_of" and wish.attribute != "mode":
         name += "_any"
-    values = [_MODES.get(value, value) if wish.attribute == "mode" else value.rpartition(":")[2] for value in wish.values]
+    values = [_MODES.get(value, value) if wish.attribute == "mode" else value.split(":", 1)[-1] for value in wish.values]
     slots[name] = [*slots.get(name, []), *(value for value in values if value not in slots.get(name, []))]
