@@ -18,7 +18,8 @@ T = TypeVar("T")
 
 ResolutionKind = Literal["exact", "alias", "mended", "ambiguous", "unknown"]
 
-_SUFFIXES = ("风景名胜区", "旅游景区", "旅游度假区", "风景区", "旅游区", "景区", "景点")
+OFFICIAL_ENDINGS = ("风景名胜区", "旅游景区", "旅游度假区", "风景区", "旅游区", "度假区", "景区", "景点")
+"""What people leave out of a sight's name."""
 _BRACKETED = re.compile(r"\s*[(（\[【][^)）\]】]*[)）\]】]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SUGGESTED = 3
@@ -115,7 +116,7 @@ class _NameIndex(Generic[T]):
         for prefix in self._prefixes:
             if name.startswith(prefix) and len(name) > len(prefix) + 1:
                 yield name[len(prefix) :]
-        for suffix in _SUFFIXES:
+        for suffix in OFFICIAL_ENDINGS:
             if name.endswith(suffix) and len(name) > len(suffix) + 1:
                 yield name[: -len(suffix)]
 

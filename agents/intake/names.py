@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
 from ...domain.gazetteer import CityName, Gazetteer, PlaceName, Term
+from ...tools.mending import OFFICIAL_ENDINGS
+from .lexicon.all import lexicon
 from .meaning import Meanings
 from .text import fold
 from .token import Token
 
 _BRANCH = ("(", "（")
+_NAMELESS = 4
+"""What so many sights' names end in names none of them: 博物馆, 步行街."""
+_LONGEST_NAMELESS = 5
 
 
 class NameIndex:
@@ -28,9 +33,7 @@ class NameIndex:
         for city in cities:
             for name in (city.name, city.name_en, *city.aliases, f"{city.name}市"):
                 self._cities.setdefault(fold(name), city)
-        for place in gazetteer.places if gazetteer else ():
-            for name in _names_of(place):
-                self._places[fold(name)][place.id] = place
+        self._add_places(gazetteer)
         for term in gazetteer.terms if gazetteer else ():
             words = (term.word, term.en, *term.synonyms)
             plurals = (f"{word}s" for word in words if word[-1:].isascii() and word[-1:].isalpha() and word[-1] not in "sy")
@@ -41,6 +44,28 @@ class NameIndex:
             found.sort(key=lambda term: fold(term.word) != word)  # a kind's own word before another kind's synonym
         self._automaton = _automaton([*self._cities, *self._places, *self._terms])
         self._meanings: dict[str, Meanings] = {}
+
+    def _add_places(self, gazetteer: Gazetteer | None) -> None:
+        """Full names, aliases and what people shorten them to; a word that could be any of many sights is none's name."""
+        if gazetteer is None:
+            return
+        words = {fold(word) for term in gazetteer.terms for word in (term.word, *term.synonyms)}
+        endings = Counter(
+            fold(place.name)[-length:]
+            for place in gazetteer.places
+            if place.kind == "attraction"
+            for length in range(2, min(_LONGEST_NAMELESS, len(place.name) - 1) + 1)
+        )
+        canonical = {fold(place.name) for place in gazetteer.places}
+        for place in gazetteer.places:
+            self._places[fold(place.name)][place.id] = place
+            for name in _names_of(place):
+                if fold(name) not in words or endings[fold(name)] < _NAMELESS:
+                    self._places[fold(name)][place.id] = place
+            for name in _short_names(place, gazetteer.city):
+                known = fold(name) in words or fold(name) in canonical or fold(name) in lexicon() or fold(name) in self._cities
+                if not known and endings[fold(name)] < _NAMELESS:
+                    self._places[fold(name)][place.id] = place
 
     def places(self, surface: str) -> tuple[PlaceName, ...]:
         """All places of exactly this name."""
@@ -83,6 +108,18 @@ def _names_of(place: PlaceName) -> Iterator[str]:
             brand, found, _ = name.partition(bracket)
             if found and len(brand.strip()) >= 2 and place.kind in ("restaurant", "hotel"):
                 yield brand.strip()
+
+
+def _short_names(place: PlaceName, city: str) -> Iterator[str]:
+    """What is left of a sight's name without the city's in front and official words behind: 西湖, 迪士尼."""
+    if place.kind != "attraction":
+        return
+    short = place.name
+    for ending in OFFICIAL_ENDINGS:
+        short = short.removesuffix(ending)
+    for name in (short, short.removeprefix(city)):
+        if 2 <= len(name) < len(place.name):
+            yield name
 
 
 def _automaton(words: Sequence[str]) -> Any:
