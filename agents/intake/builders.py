@@ -12,6 +12,8 @@ from .values import Amount, DateWords, Duration, Kin, Rooms
 
 _ADULT_FROM = 18
 _OLD_FROM = 60
+_NEAREST_METRES = 30
+_HALF_HOUR = 30
 
 
 def whole(number: Number | None) -> int | None:
@@ -120,6 +122,31 @@ def height_of(m: Match) -> int | None:
     if "k" in m:
         centimetres += m["k"].value * (10 if m["k"].value < 10 else 1)
     return int(centimetres) if 40 <= centimetres <= 230 else None
+
+
+def distance_of(m: Match) -> float | None:
+    """Kilometres; few metres are a height."""
+    value: Decimal = m["n"].value
+    if "k" in m:
+        return float(value)
+    return float(value / 1000) if value >= _NEAREST_METRES else None
+
+
+def length_of(m: Match) -> int | None:
+    """Minutes."""
+    number: Number | None = m["n"]
+    if number is None:
+        return _HALF_HOUR
+    minutes = number.value * (1 if "u" in m else 60) + (_HALF_HOUR if "h" in m else 0)
+    return int(minutes) if 0 < minutes <= 24 * 60 else None
+
+
+def clock_span(m: Match) -> tuple[int, int] | None:
+    """Two times of one day; the second one is in the afternoon where the first one is."""
+    first, second = m["c"], m["d"]
+    if second <= first and second + 720 > first:
+        second += 720  # 下午2点到4点
+    return (first, second) if first < second else None
 
 
 def count_of(m: Match) -> int | None:

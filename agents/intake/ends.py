@@ -73,7 +73,7 @@ def read_ends(draft: Draft) -> None:
 
 
 def _event(draft: Draft, at: int) -> str:
-    kind = draft.kind(at)
+    kind = "" if at in draft.used else draft.kind(at)
     if kind in _EVENTS:
         behind = draft.look(at, 1, _BLANK | {"TO"})
         there = draft.kind(behind) == "CITY" and draft.tokens[behind].value.name == draft.destination

@@ -56,6 +56,12 @@ def read_term(walk: Walk, at: int) -> None:
     choose_kind(walk, at, walk.draft.tokens[at].value)
 
 
+def read_dish(walk: Walk, at: int) -> None:
+    """A dish, or a kind of place that serves it: the cuisine it belongs to."""
+    if terms := walk.draft.index.nearest(walk.draft.quote(at), "cuisine"):
+        choose_kind(walk, at, terms)
+
+
 _SEEN_BY_NAME = frozenset({"熊猫", "大熊猫", "panda", "pandas", "海洋馆", "水族馆", "aquarium"})
 """Words of a kind that mean one thing to see, so that a place named after it is meant, not any place of the kind."""
 
@@ -112,11 +118,27 @@ def read_diet(walk: Walk, at: int) -> None:
     )
 
 
+_QUALITY = 2
+"""Longest word that may only say what the next one is like."""
+
+
+def _describes_the_next(walk: Walk, at: int, terms: tuple[Term, ...]) -> bool:
+    """历史博物馆 is a museum: of two kinds of sights in one word the last one counts."""
+    draft = walk.draft
+    token = draft.tokens[at]
+    if token.end - token.start > _QUALITY or draft.kind(at + 1) != "TERM" or draft.tokens[at + 1].start != token.end:
+        return False
+    return all(term.family == "attraction" for term in (*terms, *draft.tokens[at + 1].value))
+
+
 def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
     """Wish for, or ban, the kind that fits the frame; a word that is neither wished nor banned is no wish."""
     draft, kinds = walk.draft, walk.clause_kinds(at)
     if draft.kind(at - 1) == "NAME" and draft.tokens[at - 1].end == draft.tokens[at].start:
         return  # 外滩夜景: part of the name
+    if _describes_the_next(walk, at, terms):
+        draft.use((at,))
+        return
     frame = _FOLLOWED.get(draft.kind(draft.look(at, 1, _BLANK)), walk.mood.frame)
     if {term.family for term in terms} == {"hotel_feature"} and ("STAY" in kinds or kinds <= _LISTED | {"GAP", "MUST", "WANT"}):
         frame = "stay"

@@ -37,6 +37,9 @@ UNITS = frozenset(
         "OLD",
         "AGEU",
         "METRE",
+        "KM",
+        "MINUTEU",
+        "HOURLEN",
         "CENTIMETRE",
         "ROOMU",
         "STARU",
@@ -51,7 +54,7 @@ _CHANGED = frozenset(
     {"COLON", "NUM", "CITY", "DATE", "RELDAY", "WEEKDAY", "WEEKEND", "FEAST", "MONTHNAME", "CURRENCY", "HALFDAY", "AWEEK"}
 )
 _FREE_UNITS = frozenset({"PERSONU", "BEFORE", "AFTER", "ROOMU"})  # English ones may also stand in front of their number
-_RANK = {"NAME": 3, "CITY": 2, "NUM": 0, "TERM": 0}
+_RANK = {"NAME": 3, "CITY": 2, "NUM": 0, "TERM": 0, "DISH": -1}
 _PEOPLE = frozenset({"CHILD", "BABY", "SENIOR", "FRIEND", "MEMBER"})
 _MADE_FOR = re.compile(
     r"(?:小?床|推?车|餐?椅|餐|房|票|证|卡|价|俱乐部|游乐|用品|设施|浴室|玩具|党|'?s? ?(?:cot|crib|bed|seat|stroller|club|menu|room|playground|ticket|price|discount|chair)s?\b)"

@@ -6,14 +6,16 @@ from collections.abc import Callable
 
 from .clocks import read_clock_bound, read_day_bound
 from .described import read_described
+from .distances import read_distances
 from .draft import Draft
 from .ends import read_ends
-from .kinds import read_climb, read_diet, read_frail, read_free, read_spice, read_term, suit_children
+from .kinds import read_climb, read_diet, read_dish, read_frail, read_free, read_spice, read_term, suit_children
 from .movement import Movement
 from .named import read_brand, read_gap, read_name
 from .pace import read_pace, read_sight_cap
 from .rooms import read_class, read_room, read_rooms, read_stars
 from .unread import unread
+from .visits import read_visits
 from .walk import Walk
 
 _READERS: dict[str, Callable[[Walk, int], None]] = {
@@ -21,6 +23,7 @@ _READERS: dict[str, Callable[[Walk, int], None]] = {
     "GAP": read_gap,
     "TERM": read_term,
     "DIET": read_diet,
+    "DISH": read_dish,
     "BRAND": read_brand,
     "PICKONE": Walk.pick_one,
     "CLASS": read_class,
@@ -41,12 +44,14 @@ _READERS: dict[str, Callable[[Walk, int], None]] = {
 
 def read_wishes(draft: Draft) -> None:
     """Add every constraint that the clauses state, those that follow from the party, and what could not be read."""
+    read_visits(draft)
+    read_distances(draft)
     read_ends(draft)
     walk = Walk(draft)
     movement = Movement(walk)
     for at, token in enumerate(draft.tokens):
         walk.step(at)
-        if token.kind == "MODE":
+        if token.kind == "MODE" and at not in draft.used:
             movement.read_mode(walk, at)
         elif at not in draft.used and (reader := _READERS.get(token.kind)) is not None:
             reader(walk, at)

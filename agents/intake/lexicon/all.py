@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from ..text import fold
+from .dishes import dish_words
 from .entry import Words
 from .marks import MARKS
 from .money import MONEY
@@ -30,4 +31,5 @@ def lexicon() -> dict[str, tuple[str, object]]:
                 meaning = words.kind, words.value
                 if listed.setdefault(fold(word), meaning) != meaning:
                     raise ValueError(f"{word!r} is listed as {listed[fold(word)]} and {meaning}")
-    return listed
+    dishes = dish_words(frozenset(listed))
+    return listed | {fold(word): (dishes.kind, dishes.value) for word in dishes.each()}

@@ -21,7 +21,7 @@ MONEY = (
     Words("ATMOST", "最多花|最多花费|顶多花|花不超过|只能花|spend at most|spend no more than|spend up to", "spend"),
     Words(
         "ATLEAST",
-        "不低于|不少于|至少|最少|高于|超过|超出|at least|more than|minimum|above|exceeding|pricier than|more expensive than",
+        "不低于|不少于|不短于|至少|最少|高于|超过|超出|大于|多于|长于|远于|exceeds|exceed|beyond|greater than|longer than|farther than|further than|no less than|not less than|at minimum|at least|more than|minimum|above|exceeding|pricier than|more expensive than",
     ),
     Words("ABOUT", "左右|上下|大概|大约|约|差不多|about|roughly|approximately"),
     Words("PERHEAD", "人均|每人|每个人|per person|each|per head|a person|pp|apiece|/人|/person", "person"),

@@ -30,6 +30,7 @@ MOVEMENT = (
     Words("RIDE", "坐|乘|乘坐|搭|搭乘|出行|通行|代步|交通工具|take|taking|ride|travel by|go by"),
     Words("TRANSPORT", "交通|交通方式|transport|transportation"),
     Words("BY", "by"),
+    Words("KM", "公里|千米|km|kms|kilometers|kilometres|kilometer|kilometre"),
     Words("MAINLY", "主要|以|为主|全程|mainly|mostly|only|只|仅"),
     Words(
         "MODE",
