@@ -252,13 +252,13 @@ def unexcused(checks: tuple[CheckResult, ...], state: RunState) -> list[CheckRes
     """Violations that keep a plan from being delivered.
 
     A wish for what a substitute stands in for is violated and said to be; the rule ``substitution`` judges the rest of it.
-    A day that lacks a meal is worth having, too.
+    A day that lacks a meal is worth having, too, and so is one of arrival or departure on which nothing is seen.
     """
     replaced = {substitution.wish for substitution in state.substitutions}
     return [
         check
         for check in checks
-        if check.status == "violated" and not check.soft and check.rule != "meals" and check.wish not in replaced
+        if check.status == "violated" and not check.soft and check.rule not in ("meals", "idle") and check.wish not in replaced
     ]
 
 

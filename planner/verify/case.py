@@ -22,6 +22,8 @@ from .phrases import PHRASES
 
 Record = TypeVar("Record")
 
+DAY = 24 * 60
+
 
 @dataclass(frozen=True, kw_only=True)
 class Case:
@@ -149,9 +151,25 @@ class Case:
         position = self.days.index(day)
         return self.days[position - 1].night if position else None
 
+    @cached_property
+    def arrival(self) -> tuple[int, Journey] | None:
+        """The journey there and when it ends, in minutes from the midnight that the first day begins with."""
+        found = ((DAY * self.days.index(day) + journey.arrive, journey) for day, _, journey in self.journeys("out"))
+        return next(found, None)
+
+    def arrives(self, day: Day) -> int:
+        """When the journey there ends, in minutes of the day: negative on later days, past 24:00 on those spent on the way."""
+        return -DAY if self.arrival is None else self.arrival[0] - DAY * self.days.index(day)
+
     def wakes_at(self, day: Day) -> str | None:
-        """Id of the hotel a day starts from: last night's, or on a first day without a journey tonight's; None elsewhere."""
+        """Id of the place a day starts from; None where nobody knows.
+
+        Last night's hotel, the station where a journey through the night ends, or on a first day without a journey tonight's
+        hotel.
+        """
         night = self.night_before(day)
+        if night is None and day is not self.days[0] and self.arrival is not None and self.arrives(day) > 0:
+            return self.arrival[1].destination.id
         if night is None and day is self.days[0] and not any(stop.journey for stop in day.stops[:1]):
             night = day.night
         return night.hotel.id if night is not None else None

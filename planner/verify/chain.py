@@ -8,9 +8,7 @@ from ...domain.check import CheckResult
 from ...domain.clock import format_clock
 from ...domain.itinerary import Day, Stop
 from ...domain.place import Restaurant
-from .case import Case, span
-
-_DAY = 24 * 60
+from .case import DAY, Case, span
 
 
 def order(case: Case) -> Iterator[CheckResult]:
@@ -49,14 +47,12 @@ def _morning(case: Case, day: Day) -> int:
     """From when the party may leave: at once, or after an arrival past midnight."""
     position = case.days.index(day)
     before = case.days[position - 1].stops if position else ()
-    if not before:
-        return 0
-    last = before[-1]
-    return max(0, (last.start if last.kind == "hotel" else last.end) - _DAY)
+    ends = [(last.start if last.kind == "hotel" else last.end) - DAY for last in before[-1:]]
+    return max(0, *ends, case.arrives(day) if position else 0)
 
 
 def _lasts(stop: Stop) -> bool:
-    return stop.end >= min(stop.start, _DAY) if stop.kind == "hotel" else stop.end > stop.start
+    return stop.end >= min(stop.start, DAY) if stop.kind == "hotel" else stop.end > stop.start
 
 
 def chain(case: Case) -> Iterator[CheckResult]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from ...domain.check import CheckResult
 from ...domain.clock import format_clock
+from ...domain.constraint import VisitClock
 from ...domain.hours import OpeningHours, Window
 from ...domain.itinerary import Day, Stop
 from ...domain.place import Attraction, Restaurant
@@ -88,7 +89,8 @@ def availability(case: Case) -> Iterator[CheckResult]:
 
 
 def dwell(case: Case) -> Iterator[CheckResult]:
-    """Each visit lasts at least the least dwell time, and not absurdly long."""
+    """Each visit lasts at least the least dwell time, and not absurdly long unless the traveller set its hours."""
+    timed = {wish.place for wish in case.wishes if isinstance(wish, VisitClock)}
     for day in case.days:
         faults, told = [], []
         for stop in day.stops:
@@ -98,7 +100,7 @@ def dwell(case: Case) -> Iterator[CheckResult]:
             minutes = stop.end - stop.start
             least, most = place.dwell[0], 2 * place.dwell[1] + _SLACK + (_INSIDE_MEAL if stop.meal else 0)
             told.append(f"{case.name(stop.place)} {minutes}/{least}")
-            if not least <= minutes <= most:
+            if minutes < least or (minutes > most and place.id not in timed):
                 key = "dwell.short" if minutes < least else "dwell.long"
                 faults.append(case.violated("dwell", key, day, stop.place, minutes=minutes, least=least, most=most))
         yield from faults

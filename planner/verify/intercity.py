@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Literal
 
 from ...domain.check import CheckResult
@@ -10,7 +11,7 @@ from ...domain.clock import format_clock
 from ...domain.itinerary import Day, Journey, Stop
 from ...domain.place import Station
 from ...domain.travel import IntercityService
-from .case import Case, span
+from .case import DAY, Case, span
 
 Direction = Literal["out", "back"]
 DIRECTIONS: tuple[Direction, Direction] = ("out", "back")
@@ -117,20 +118,20 @@ def station_time(case: Case) -> Iterator[CheckResult]:
     """Time to leave the station after an arrival, and to be there before a departure."""
     for day in case.days:
         for position, stop in enumerate(day.stops):
-            if stop.journey is None:
-                continue
-            if position + 1 < len(day.stops):
-                yield _leaving(case, day, stop.journey, day.stops[position + 1])
-            if stop.leg is not None or position:
+            if stop.journey is not None and (stop.leg is not None or position):
                 there = stop.leg.arrive if stop.leg is not None else day.stops[position - 1].end
                 need, have = AHEAD[stop.journey.mode], stop.journey.depart - there
                 verdict = case.satisfied if have >= need else case.violated
                 yield verdict("station_time", "station.before", day, stop.place, minutes=have, needed=need)
+    line = [(DAY * position, day, stop) for position, day in enumerate(case.days) for stop in day.stops]
+    for (zero, day, stop), (zero_after, _, after) in pairwise(line):
+        if stop.journey is not None:
+            leaves = after.leg.depart if after.leg is not None else after.start
+            yield _leaving(case, day, stop.journey, zero_after + leaves - zero - stop.journey.arrive)
 
 
-def _leaving(case: Case, day: Day, journey: Journey, after: Stop) -> CheckResult:
+def _leaving(case: Case, day: Day, journey: Journey, have: int) -> CheckResult:
     station = case.record(journey.destination.id, Station)
-    have = (after.leg.depart if after.leg is not None else after.start) - journey.arrive
     if station is None:
         return case.unverifiable("station_time", "station.unknown", day, journey.destination, minutes=have)
     verdict = case.satisfied if have >= station.transfer_minutes else case.violated

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ...domain.check import CheckResult
 from ...domain.itinerary import Day, Leg, Stop
@@ -38,6 +39,55 @@ def _time_faults(case: Case, day: Day, stop: Stop, leg: Leg) -> Iterator[CheckRe
         yield case.violated("travel_time", "travel.short", day, stop.place, mode=told, minutes=minutes, needed=move.minutes)
     if leg.metres != move.metres:
         yield case.violated("travel_time", "travel.metres", day, stop.place, mode=told, plan=leg.metres, true=move.metres)
+
+
+class _Part(NamedTuple):
+    """A part of a way as it stands, or as it should."""
+
+    mode: MoveMode
+    start: str
+    end: str
+    depart: int
+    arrive: int
+    metres: int
+
+
+def parts(case: Case) -> Iterator[CheckResult]:
+    """Where the records tell the stations of a way, it is told as a walk, a ride and a walk between just these."""
+    for day in case.days:
+        faults, count = [], 0
+        for stop in day.stops:
+            if stop.leg is None:
+                continue
+            stated = tuple(_Part(p.mode, p.start, p.end, p.depart, p.arrive, p.metres) for p in stop.leg.parts)
+            due = _due_parts(case, stop.leg)
+            count += bool(due)
+            if stated != due:
+                shown = {"plan": _show(case, stated), "true": _show(case, due)}
+                faults.append(case.violated("parts", "parts.differ", day, stop.place, **shown))
+        yield from faults
+        if count and not faults:
+            yield case.satisfied("parts", "parts.ok", day, count=count)
+
+
+def _due_parts(case: Case, leg: Leg) -> tuple[_Part, ...]:
+    """The walk to the station, the ride, which takes what time the leg has left, and the walk from the other station."""
+    move = case.facts.travel.move(leg.origin, leg.destination, leg.mode)
+    if move is None or move.access is None:
+        return ()
+    (first, last), names = move.access, case.facts.places
+    start, end = (names[place].name if place in names else place for place in (leg.origin, leg.destination))
+    board, alight = leg.depart + first.minutes, leg.arrive - last.minutes
+    return (
+        _Part("walk", start, first.station, leg.depart, board, first.metres),
+        _Part(leg.mode, first.station, last.station, board, alight, leg.metres - first.metres - last.metres),
+        _Part("walk", last.station, end, alight, leg.arrive, last.metres),
+    )
+
+
+def _show(case: Case, stated: tuple[_Part, ...]) -> str:
+    told = (f"{case.say(f'mode.{p.mode}')} {p.start} → {p.end} {span(p.depart, p.arrive)} {p.metres} m" for p in stated)
+    return case.say("why.joint").join(told) or "–"
 
 
 def service_hours(case: Case) -> Iterator[CheckResult]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ...domain.check import CheckResult
+from ...domain.constraint import VisitClock
 from ...domain.itinerary import Day, Meal, Stop
 from ...domain.place import Attraction, Hotel, Restaurant
 from .case import Case, span
@@ -12,13 +13,15 @@ from .presence import presence
 
 WINDOWS: dict[Meal, tuple[int, int]] = {"lunch": (11 * 60, 14 * 60 + 45), "dinner": (17 * 60, 21 * 60)}
 """A party that is in the city over the whole window eats then."""
-_STARTS: dict[Meal, tuple[int, int]] = {
-    "breakfast": (6 * 60, 11 * 60),
-    "lunch": (10 * 60 + 30, 14 * 60),
-    "dinner": (16 * 60 + 30, 20 * 60 + 30),
+_HOURS: dict[Meal, tuple[int, int]] = {
+    "breakfast": (6 * 60, 10 * 60),
+    "lunch": (11 * 60, 14 * 60),
+    "dinner": (17 * 60, 20 * 60),
 }
+_LEAST: dict[Meal, int] = {"breakfast": 15, "lunch": 30, "dinner": 30}
+"""Minutes of a meal that lie within its hours; it may begin earlier and end later."""
 _INSIDE: dict[Meal, tuple[int, int]] = {"lunch": (11 * 60, 14 * 60), "dinner": (17 * 60, 20 * 60 + 30)}
-_LASTS: dict[Meal, tuple[int, int]] = {"breakfast": (10, 120), "lunch": (20, 180), "dinner": (20, 180)}
+_LONGEST: dict[Meal, int] = {"breakfast": 120, "lunch": 180, "dinner": 180}
 _EARLY_DEPARTURE = 8 * 60 + 30
 """Who leaves for home before this has breakfast on the way."""
 
@@ -32,7 +35,7 @@ def meals(case: Case) -> Iterator[CheckResult]:
             if meal not in eaten:
                 key = "meals.missing" if case.facts.knows(Restaurant) or meal == "breakfast" else "meals.no_restaurants"
                 verdict = case.violated if key == "meals.missing" else case.unverifiable
-                window = span(*WINDOWS.get(meal, _STARTS[meal]))
+                window = span(*WINDOWS.get(meal, _HOURS[meal]))
                 yield verdict("meals", key, day, meal=case.say(f"meal.{meal}"), window=window)
         if due and set(due) <= eaten:
             yield case.satisfied("meals", "meals.ok", day, meals=case.join(case.say(f"meal.{meal}") for meal in due))
@@ -80,12 +83,12 @@ def _faults(case: Case, day: Day, stop: Stop, before: Stop | None, seen: set[Mea
                 "meal_times", "meal_times.inside", day, stop.place, meal=meal, stay=stay, window=span(first, last)
             )
     else:
-        first, last = _STARTS[stop.meal]
-        if not first <= stop.start <= last:
-            yield case.violated("meal_times", "meal_times.start", day, stop.place, meal=meal, stay=stay, window=span(first, last))
-        shortest, longest = _LASTS[stop.meal]
-        if not shortest <= stop.end - stop.start <= longest:
-            minutes = stop.end - stop.start
+        (first, last), least = _HOURS[stop.meal], _LEAST[stop.meal]
+        if min(stop.end, last) - max(stop.start, first) < least:
+            told = {"stay": stay, "window": span(first, last), "least": least}
+            yield case.violated("meal_times", "meal_times.hours", day, stop.place, meal=meal, **told)
+        minutes, timed = stop.end - stop.start, any(isinstance(w, VisitClock) and w.place == stop.place.id for w in case.wishes)
+        if minutes > _LONGEST[stop.meal] and not timed:
             yield case.violated("meal_times", "meal_times.length", day, stop.place, meal=meal, minutes=minutes)
     place = case.facts.places.get(stop.place.id)
     if isinstance(place, Attraction):

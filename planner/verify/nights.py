@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from math import ceil
 
 from ...domain.check import CheckResult
 from ...domain.clock import format_clock
-from ...domain.constraint import DayClock, RoomCount
-from ...domain.itinerary import Day, Night
-from ...domain.place import Hotel
-from .case import Case
+from ...domain.constraint import DayClock, RoomCount, VisitClock
+from ...domain.itinerary import Day, Leg, Night, Stop
+from ...domain.place import Hotel, Station
+from .case import DAY, Case, span
 
 _BEDTIME = 23 * 60
+_NIGHT_OVER = 3 * 60
+"""Who arrives later than this needs no bed for the rest of the night."""
+_DEAD_OF_NIGHT = ((30, 5 * 60), (DAY + 30, DAY + 5 * 60))
+_SOON, _EARLY = 60, 7 * 60
+"""At night one moves only within this time of the arrival, or towards a departure before this hour."""
+_WAY_HOME = 60
 _LATE_ARRIVAL = 20 * 60
 _SHARES_UNDER = 12
 _A_ROOM = {"single": 1, "dorm": 1}
@@ -30,7 +37,9 @@ def nights(case: Case) -> Iterator[CheckResult]:
             if day.night is not None or len(hotel_stops) > fetches_luggage:
                 yield case.violated("nights", "nights.surplus", day, asked=owed)
         elif day.night is None:
-            if case.facts.knows(Hotel):
+            if not hotel_stops and case.arrives(day) >= DAY + _NIGHT_OVER:
+                yield case.satisfied("nights", "nights.on_the_way", day)
+            elif case.facts.knows(Hotel):
                 yield case.violated("nights", "nights.missing", day)
             else:
                 yield case.unverifiable("nights", "nights.no_hotels", day)
@@ -74,12 +83,14 @@ def _needed(case: Case, night: Night) -> tuple[int, int]:
 def bedtime(case: Case) -> Iterator[CheckResult]:
     """Back, or done, at a sensible hour, unless a late arrival or the traveller says otherwise."""
     latest = max([_BEDTIME, *(w.latest for w in case.wishes if isinstance(w, DayClock) and w.latest is not None)])
+    timed = {wish.place for wish in case.wishes if isinstance(wish, VisitClock)}
     for day in case.days:
         back = _back(day)
         if back is None or any(s.journey is not None and s.journey.arrive > _LATE_ARRIVAL for s in day.stops):
             continue
-        verdict = case.satisfied if back <= latest else case.violated
-        yield verdict("bedtime", "bedtime.back", day, back=format_clock(back), latest=format_clock(latest))
+        until = max([latest, *(stop.end + _WAY_HOME for stop in day.stops if stop.place.id in timed and stop.kind != "hotel")])
+        verdict = case.satisfied if back <= until else case.violated
+        yield verdict("bedtime", "bedtime.back", day, back=format_clock(back), latest=format_clock(until))
 
 
 def _back(day: Day) -> int | None:
@@ -87,3 +98,28 @@ def _back(day: Day) -> int | None:
         return None
     last = day.stops[-1]
     return last.start if last.kind == "hotel" else last.end
+
+
+def night_moves(case: Case) -> Iterator[CheckResult]:
+    """Nobody crosses the city in the dead of night, but after a late arrival and before an early departure."""
+    line = [(position, day, stop) for position, day in enumerate(case.days) for stop in day.stops]
+    faults = []
+    for before, (position, day, stop) in pairwise([None, *line]):
+        leg = stop.leg
+        if leg is None or not any(leg.depart < end and leg.arrive > start for start, end in _DEAD_OF_NIGHT):
+            continue
+        leaves = stop.journey is not None and stop.journey.depart < _EARLY
+        if not leaves and (before is None or not _soon_after(case, before[2], DAY * (position - before[0]), leg)):
+            way = span(leg.depart, leg.arrive)
+            faults.append(case.violated("night_moves", "night_moves.out", day, stop.place, way=way))
+    yield from faults
+    if not faults:
+        yield case.satisfied("night_moves", "night_moves.ok")
+
+
+def _soon_after(case: Case, before: Stop, later: int, leg: Leg) -> bool:
+    """Whether a leg begins as soon as one can leave the station of arrival."""
+    if before.journey is None:
+        return False
+    station = case.record(before.journey.destination.id, Station)
+    return leg.depart + later - before.journey.arrive <= max(_SOON, station.transfer_minutes if station else 0)

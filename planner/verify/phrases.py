@@ -89,6 +89,8 @@ PHRASES = Phrasebook(
             "to {name}: {minutes} minutes by {mode}, at least {needed} are needed",
         ),
         "travel.metres": ("前往{name}：{mode} {plan} 米，记录为 {true} 米", "to {name}: {plan} m by {mode}, on record {true} m"),
+        "parts.ok": ("第{day}天 {count} 段路程的换乘与记录一致", "day {day}: the stations of {count} ways are as on record"),
+        "parts.differ": ("前往{name}的换乘为“{plan}”，应为“{true}”", "the way to {name} is '{plan}', it should be '{true}'"),
         "service.ok": ("第{day}天 {count} 段乘车均在运营时间内", "day {day}: {count} rides within service hours"),
         "service.outside": (
             "前往{name}：{mode} {way} 不在发车时间 {hours} 内",
@@ -142,7 +144,10 @@ PHRASES = Phrasebook(
         "meal_times.ok": ("第{day}天：{meals}", "day {day}: {meals}"),
         "meal_times.what": ("{name}：不知是哪一餐", "{name}: a meal that is none"),
         "meal_times.twice": ("第{day}天{meal}重复（{name}）", "day {day}: a second {meal} ({name})"),
-        "meal_times.start": ("{name}：{meal} {stay}，应在 {window} 开始", "{name}: {meal} {stay}, should start {window}"),
+        "meal_times.hours": (
+            "{name}：{meal} {stay}，在 {window} 内不足 {least} 分钟",
+            "{name}: {meal} {stay}, less than {least} minutes of it within {window}",
+        ),
         "meal_times.inside": (
             "{name}：参观 {stay} 不含{meal}时间 {window}",
             "{name}: the visit, {stay}, doesn't cover {meal}, {window}",
@@ -157,6 +162,7 @@ PHRASES = Phrasebook(
         "meal_times.no_guest": ("{name}：前一晚不住这里", "{name}: not the hotel of the night before"),
         # nights
         "nights.ok": ("第{day}晚住{name}，当天在此结束", "night {day} at {name}, where the day ends"),
+        "nights.on_the_way": ("第{day}晚在路上度过", "night {day} is spent on the way"),
         "nights.missing": ("第{day}晚没有住宿", "no bed for night {day}"),
         "nights.no_hotels": ("第{day}晚没有住宿：没有酒店数据", "no bed for night {day}; no hotels are known"),
         "nights.surplus": ("第{day}晚多余：只需 {asked} 晚", "night {day} is one too many, {asked} are needed"),
@@ -168,6 +174,11 @@ PHRASES = Phrasebook(
             "night {day}, {name}: {rooms} rooms for {people}, should be {needed}",
         ),
         "rooms.kind": ("第{day}晚{name}没有 {kind} 房（有 {known}）", "night {day}: {name} has no {kind} rooms (but {known})"),
+        "night_moves.ok": ("深夜不在城里奔波", "no way through the city in the dead of night"),
+        "night_moves.out": (
+            "第{day}天前往{name}的路程 {way} 在深夜",
+            "day {day}: the way to {name}, {way}, is in the dead of night",
+        ),
         "bedtime.back": ("第{day}天 {back} 结束（不晚于 {latest}）", "day {day} is over at {back} (latest {latest})"),
         # pace, party, prices
         "pace.ok": ("第{day}天 {count} 个景点（{pace}：至多 {most}）", "day {day}: {count} sights ({pace}: at most {most})"),
@@ -175,7 +186,11 @@ PHRASES = Phrasebook(
             "第{day}天 {count} 个景点，超过{pace}的 {most}",
             "day {day}: {count} sights, more than the {most} of a {pace} pace",
         ),
-        "pace.empty": ("第{day}天没有任何景点", "day {day}: no sight at all"),
+        "pace.empty": (
+            "第{day}天白天有 {minutes} 分钟，却没有任何景点",
+            "day {day}: {minutes} minutes of daylight, but no sight at all",
+        ),
+        "pace.no_sights": ("第{day}天没有任何景点：没有景点数据", "day {day}: no sight at all; no sights are known"),
         "party.ok": (
             "第{day}天 {count} 项费用的数量与 {people} 人相符",
             "day {day}: quantities of {count} charges fit {people} people",

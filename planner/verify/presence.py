@@ -5,10 +5,9 @@ from __future__ import annotations
 from ...domain.constraint import DayClock, JourneyClock
 from ...domain.itinerary import Day
 from ...domain.place import Station
-from .case import Case
+from .case import DAY, Case
 from .intercity import AHEAD
 
-_MIDNIGHT = 24 * 60
 _OWN_DEPARTURE = 60
 """Who leaves on a ride of their own is on the way to it this long before."""
 
@@ -18,20 +17,18 @@ def presence(case: Case, day: Day) -> tuple[int, int]:
 
     Journeys bound it, with the time at their stations; so do the hours the traveller asked for.
     """
-    begin, end = 0, _MIDNIGHT
+    begin, end = 0, DAY
+    if case.arrival is not None:
+        station = case.record(case.arrival[1].destination.id, Station)
+        begin = max(begin, case.arrives(day) + (station.transfer_minutes if station else 0))
     for stop in day.stops:
-        if stop.journey is None:
-            continue
-        if stop.journey.direction == "out":
-            station = case.record(stop.journey.destination.id, Station)
-            begin = max(begin, stop.journey.arrive + (station.transfer_minutes if station else 0))
-        else:
+        if stop.journey is not None and stop.journey.direction == "back":
             end = min(end, stop.journey.depart - AHEAD[stop.journey.mode])
     for wish in case.wishes:
         if isinstance(wish, DayClock) and wish.strength == "hard":
             begin = max(begin, wish.earliest or 0)
-            end = min(end, _MIDNIGHT if wish.latest is None else wish.latest)
-        if isinstance(wish, JourneyClock) and wish.strength == "hard" and is_whole(day):  # travels on its own account
+            end = min(end, DAY if wish.latest is None else wish.latest)
+        if isinstance(wish, JourneyClock) and wish.strength == "hard" and is_whole(case, day):  # travels on its own account
             if day is case.days[0] and (wish.direction, wish.event) == ("out", "arrive"):
                 begin = max(begin, wish.not_before or 0)
             if day is case.days[-1] and (wish.direction, wish.event) == ("back", "depart") and wish.not_after is not None:
@@ -39,6 +36,6 @@ def presence(case: Case, day: Day) -> tuple[int, int]:
     return begin, end
 
 
-def is_whole(day: Day) -> bool:
-    """Whether no intercity journey falls on the day."""
-    return all(stop.journey is None for stop in day.stops)
+def is_whole(case: Case, day: Day) -> bool:
+    """Whether no intercity journey falls on the day, nor ends on it."""
+    return case.arrives(day) <= 0 and all(stop.journey is None for stop in day.stops)

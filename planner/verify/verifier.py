@@ -14,10 +14,10 @@ from .chain import chain, order, repeats
 from .facts import Facts
 from .hours import availability, dwell, opening_hours
 from .intercity import intercity, station_time
-from .legs import distance, service_hours, travel_time
+from .legs import distance, parts, service_hours, travel_time
 from .meals import meal_times, meals
 from .money import budget, budget_sheet
-from .nights import bedtime, nights, rooms
+from .nights import bedtime, night_moves, nights, rooms
 from .pace import pace
 from .places import dates, places
 from .prices import party, prices
@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     order,
     chain,
     travel_time,
+    parts,
     service_hours,
     distance,
     intercity,
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     nights,
     rooms,
     bedtime,
+    night_moves,
     pace,
     party,
     prices,

@@ -8,10 +8,8 @@ from typing import NamedTuple
 from ...domain.clock import format_clock
 from ...domain.constraint import VisitClock, VisitOrder
 from ...domain.itinerary import Day, Stop
-from .case import Case, span
+from .case import DAY, Case, span
 from .finding import Finding
-
-_DAY = 24 * 60
 
 
 class Stay(NamedTuple):
@@ -87,7 +85,7 @@ def _stays(case: Case, place: str, *, mornings: bool = True) -> Iterator[Stay]:
     for position, day in enumerate(case.days):
         open_: Stay | None = None
         if mornings and case.wakes_at(day) == place:
-            leaves = _leaves(day, _DAY)
+            leaves = _leaves(day, DAY)
             open_ = Stay(position, 0, leaves, leaves)
         for stop in day.stops:
             here = stop.place.id == place and stop.kind != "journey"

@@ -162,7 +162,7 @@ def _rooms(case: Case, wish: RoomCount) -> Finding:
 def _day_clock(case: Case, wish: DayClock) -> Finding:
     starts, ends = [], []
     for day, stop in case.stops():
-        if is_whole(day) and stop.meal != "breakfast":
+        if is_whole(case, day) and stop.meal != "breakfast":
             starts.append((stop.start, day.index, case.name(stop.place)))
             ends.append((stop.start if stop.kind == "hotel" else stop.end, day.index, case.name(stop.place)))
     if not starts:

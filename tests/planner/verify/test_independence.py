@@ -12,7 +12,18 @@ _FOLDER = Path(importlib.util.find_spec("xiake.planner.verify.verifier").origin)
 _PACKAGE = "xiake.planner.verify"
 _WORDS = ("xiake.planner.wording", "xiake.planner.phrases")
 _ALLOWED = ("xiake.domain.", "xiake.planner.verify.", *_WORDS)
-_LIBRARY = {"__future__", "collections", "collections.abc", "dataclasses", "datetime", "decimal", "functools", "math", "typing"}
+_LIBRARY = {
+    "__future__",
+    "collections",
+    "collections.abc",
+    "dataclasses",
+    "datetime",
+    "decimal",
+    "functools",
+    "itertools",
+    "math",
+    "typing",
+}
 
 
 def _imports(file: Path) -> set[str]:

@@ -30,6 +30,7 @@ def test_every_rule_speaks(plan):
         "nights",
         "rooms",
         "bedtime",
+        "night_moves",
         "pace",
         "party",
         "prices",
