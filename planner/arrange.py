@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from ..domain.budget import BudgetSheet
-from ..domain.constraint import CostCategory
 from ..domain.itinerary import Itinerary
 from ..domain.request import TripRequest
 from ..domain.task import Findings
@@ -17,8 +16,7 @@ from .schedule.assemble import assemble
 from .schedule.build import Draft, build
 from .schedule.evidence import Evidence
 from .schedule.problem import Solution
-from .schedule.select import NoCandidatesError
-from .schedule.setting import SQUEEZABLE
+from .schedule.select import NoCandidatesError, total_caps
 from .schedule.solve import solve
 
 
@@ -27,7 +25,7 @@ class Arrangement:
     """A plan that keeps every hard wish the scheduler knows of.
 
     Attributes:
-        thrifty: Whether cheaper options than the best ones had to be taken to keep the budget or a cap.
+        thrifty: Whether cheaper rides or rooms than the best ones had to be taken to keep the budget.
     """
 
     itinerary: Itinerary
@@ -50,11 +48,14 @@ class Shortfall:
     subject: str | None = None
 
 
-_PRESSURES = (1, 3, 10, 40)
-"""How hard a category that costs too much is pressed in one attempt after the other."""
+_PRICES = (3, 30)
+"""How many times a fen for rides and rooms counts on top of itself, one attempt after the other, where the budget is short."""
 
-_ROUNDS, _AT_MOST = 1500, 3.0
-"""Search for the cheapest plan stops after so many rounds, so that its answer doesn't hang on how busy the machine is."""
+_PATIENCE = 800
+"""A search ends after so many rounds without a better plan."""
+
+_AT_MOST = 3.0
+"""Seconds of a search for the cheapest plan; it ends earlier, so that its answer doesn't hang on how busy the machine is."""
 
 
 def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: float) -> Arrangement | Shortfall:
@@ -63,7 +64,8 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
     Args:
         request: A settled request.
         findings: Of all subtasks.
-        seconds: Search time of one attempt; categories that break their cap are pressed in up to three more.
+        seconds: Most search time of one attempt. Where money or time is short a few more are made, and so they are for each case
+            of a request that leaves a choice, until one lacks nothing.
     """
     evidence = Evidence.gather(findings)
     best: _Attempt | None = None
@@ -74,7 +76,7 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
         except NoCandidatesError as error:
             nothing = nothing or error.subject
             continue
-        best = attempt if best is None else min(best, attempt, key=lambda made: made.faults)
+        best = attempt if best is None else _better(best, attempt)
         if not any(best.faults):
             break
     if best is None:
@@ -84,12 +86,24 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
     return best.made
 
 
+def has_candidates(request: TripRequest, findings: Mapping[str, Findings]) -> bool:
+    """Whether the wishes leave something to choose from, in some case of the request; nothing is searched for."""
+    evidence = Evidence.gather(findings)
+    for case in cases_of(request):
+        try:
+            build(case.request, evidence, pivots=case.pivots)
+        except NoCandidatesError:
+            continue
+        return True
+    return False
+
+
 def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decimal | None:
     """What the cheapest plan that keeps all wishes but the budget costs, CNY; None where there is none at all."""
     evidence = Evidence.gather(findings)
     for case in cases_of(request.model_copy(update={"budget": None})):
         try:
-            attempt = _cheapest(case, evidence)
+            attempt = _cheapest(case, evidence, seconds=_AT_MOST)
         except NoCandidatesError:
             continue
         if attempt.made is not None and not attempt.over and not attempt.dull:
@@ -120,48 +134,44 @@ class _Attempt:
         """What is wrong with it, the worst first: nobody starves to keep a cap."""
         return self.made is None, self.dull, self.hungry, bool(self.over)
 
+    @property
+    def in_haste(self) -> bool:
+        """Whether more would have its place if less time were spent on each thing."""
+        return bool(self.hungry or self.dull or (self.solution is not None and self.solution.unplaced))
+
 
 def _planned(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
-    """The best attempt at one case."""
-    best = _pressed(case, evidence, seconds=seconds)
-    if best.hungry or (best.solution is not None and best.solution.unplaced):  # shorter stays beat a missed meal or sight
-        best = min(best, _pressed(case, evidence, seconds=seconds, brief=True), key=lambda attempt: attempt.faults)
-    if any(best.faults) and (best.over or best.made is None or best.draft.problem.budget is not None):
-        best = min(best, _cheapest(case, evidence), key=lambda attempt: attempt.faults)
-    return best
+    """The best attempt at one case: shorter stays beat a missed meal or sight, cheaper rides and rooms beat a missed anything."""
+    best = _attempt(case, evidence, seconds=seconds)
+    brief = best.in_haste
+    if brief:
+        best = _better(best, _attempt(case, evidence, seconds=seconds, brief=True))
+    if case.request.budget is None and not total_caps(case.request):
+        return best
+    for price in _PRICES:
+        if not any(best.faults):
+            return best
+        best = _better(best, _attempt(case, evidence, seconds=seconds, brief=brief, price=price))
+    return _better(best, _cheapest(case, evidence, seconds=seconds)) if any(best.faults) else best
 
 
-def _cheapest(case: Case, evidence: Evidence) -> _Attempt:
-    usual = _pressed(case, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True)
+def _cheapest(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
+    usual = _attempt(case, evidence, seconds=seconds, thrift=True)
     if usual.solution is None or not usual.solution.unplaced:
         return usual
-    return _pressed(case, evidence, seconds=_AT_MOST, iterations=_ROUNDS, thrift=True, brief=True)
+    return _attempt(case, evidence, seconds=seconds, thrift=True, brief=True)
 
 
-def _pressed(
-    case: Case,
-    evidence: Evidence,
-    *,
-    seconds: float,
-    iterations: int | None = None,
-    thrift: bool = False,
-    brief: bool = False,
+def _better(one: _Attempt, other: _Attempt) -> _Attempt:
+    return min(one, other, key=lambda attempt: attempt.faults)
+
+
+def _attempt(
+    case: Case, evidence: Evidence, *, seconds: float, thrift: bool = False, brief: bool = False, price: int = 0
 ) -> _Attempt:
-    """The first attempt that keeps all caps, or the best one: the categories that break theirs are pressed ever harder."""
-
-    def attempt(squeeze: frozenset[CostCategory], pressure: int) -> _Attempt:
-        draft = build(case.request, evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure, pivots=case.pivots)
-        return _judge(draft, solve(draft.problem, seconds=seconds, iterations=iterations), thrifty=thrift or bool(squeeze))
-
-    best = latest = attempt(frozenset(), 0)
-    squeeze: frozenset[CostCategory] = frozenset()
-    for pressure in _PRESSURES:
-        squeeze |= SQUEEZABLE & latest.over
-        if not squeeze or not latest.over:
-            break
-        latest = attempt(squeeze, pressure)
-        best = min(best, latest, key=lambda made: made.faults)
-    return best
+    draft = build(case.request, evidence, thrift=thrift, brief=brief, price=price, pivots=case.pivots)
+    solution = solve(draft.problem, seconds=seconds, patience=_PATIENCE)
+    return _judge(draft, solution, thrifty=thrift or price > 0)
 
 
 def _judge(draft: Draft, solution: Solution | None, *, thrifty: bool) -> _Attempt:

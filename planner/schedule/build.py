@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from ...domain.constraint import CostCategory
 from ...domain.itinerary import Meal
 from ...domain.place import Hotel
 from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
-from . import charges, select
 from .bases import base_of, hotels_of
+from .caps import budget_of, caps_of
 from .evidence import Evidence
 from .frames import days_of, rides_of
 from .groups import groups_of, required_of
 from .journeys import Ride, nights_of
 from .moves import modes_of
 from .orders import Pivot
-from .problem import Problem, Weights
+from .problem import Problem
 from .setting import Setting
 from .value import THRIFT, TIRING, WEIGHTS
 from .visits import Doing, Visits
@@ -52,8 +51,7 @@ def build(
     *,
     thrift: bool = False,
     brief: bool = False,
-    squeeze: frozenset[CostCategory] = frozenset(),
-    pressure: int = 0,
+    price: int = 0,
     pivots: tuple[Pivot, ...] = (),
 ) -> Draft:
     """Turn a settled request and its evidence into a problem.
@@ -63,16 +61,13 @@ def build(
         evidence: Merged findings.
         thrift: Build the problem of the cheapest plan instead of the best one.
         brief: Visit everything as briefly as makes sense.
-        squeeze: Cost categories that must become cheaper.
-        pressure: How many times a fen of those counts on top of itself.
+        price: How many times a fen for rides and rooms counts on top of itself.
         pivots: Between each rank of a wished order and the next.
 
     Raises:
         NoCandidatesError: If the wishes leave no hotel, ride or way to move.
     """
-    setting = Setting(
-        request=request, evidence=evidence, thrift=thrift, brief=brief, squeeze=squeeze, pressure=pressure, pivots=pivots
-    )
+    setting = Setting(request=request, evidence=evidence, thrift=thrift, brief=brief, price=price, pivots=pivots)
     rides = rides_of(setting)
     nights = nights_of(request, rides)
     hotels = hotels_of(setting, nights)
@@ -83,7 +78,6 @@ def build(
     days = days_of(setting, rides, needed, has_base=bool(hotels))
     slots, meals = visits.add_meals(days)
     modes, names = modes_of(setting)
-    outside = sum(charges.fen(charges.ride(ride.service, request.party, request.language)) for ride in rides)
     problem = Problem(
         nodes=setting.nowhere + 1,
         days=days,
@@ -92,8 +86,9 @@ def build(
         bases=tuple(base_of(setting, hotel, nights) for hotel in hotels),
         slots=slots,
         groups=groups_of(setting, visits.doings),
-        budget=None if thrift and not squeeze else _budget(request, outside),
-        weights=_weights(setting),
+        budget=None if thrift else budget_of(request, rides),
+        caps=caps_of(request, visits.doings, hotels, nights),
+        weights=THRIFT if thrift else TIRING if setting.tires_soon else WEIGHTS,
     )
     return Draft(
         request=request,
@@ -106,17 +101,3 @@ def build(
         rides=rides,
         dates=setting.dates,
     )
-
-
-def _weights(setting: Setting) -> Weights:
-    if setting.thrift:
-        return THRIFT
-    weights = TIRING if setting.tires_soon else WEIGHTS
-    if "innercity" in setting.squeeze:
-        weights = replace(weights, moving=weights.moving * (1 + setting.pressure))  # what lies near costs little to reach
-    return weights
-
-
-def _budget(request: TripRequest, outside: int) -> int | None:
-    caps = [*([request.budget_total] if request.budget_total is not None else []), *select.total_caps(request)]
-    return charges.in_fen(min(caps)) - outside if caps else None

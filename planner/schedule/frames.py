@@ -62,7 +62,7 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
         [service for service in known if service.destination in here],
         [service for service in known if service.origin in here],
         way=way,
-        price=THRIFT if setting.thrift else 1 + setting.pressed("intercity", 1),
+        price=THRIFT if setting.thrift else 1 + setting.price,
         night_fen=least_night(setting),
     )
     if pair is None:

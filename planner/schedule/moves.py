@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...domain.constraint import Choice, FarMode
+from ...domain.constraint import Choice, CostLimit, FarMode
 from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
 from ...domain.travel import ModeTable
@@ -13,6 +13,9 @@ from .setting import Setting
 
 _ROUNDING = 15
 """Ways are only known so exactly, metres: whoever adds up their parts may come out above a limit."""
+
+_LONGEST_TO_SAVE = 75
+"""The longest walk, minutes, of a party that may spend only so much on moving about."""
 
 
 def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
@@ -34,12 +37,8 @@ def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
         minutes = [list(row) for row in table.minutes]
         _drop_far(minutes, table, [wish.beyond_km for wish in limits if wish.mode != name])
         if name == "walk":
-            _drop_where_others_serve(minutes, others, beyond=LONGEST_WALK)
-        elif name == "taxi" and "innercity" in setting.squeeze:
-            _drop_where_others_serve(minutes, [tables[other] for other in names if other == "metro"])
+            _drop_where_others_serve(minutes, others, beyond=_LONGEST_TO_SAVE if _caps_fares(setting.request) else LONGEST_WALK)
         units = table.units(setting.party)
-        if setting.thrift:  # there is no budget then, so that a fare may weigh more than it costs
-            units += setting.pressed("innercity", units)
         fen = [[cell * units for cell in row] for row in table.fare]
         _add_nowhere(minutes, fen, edge=0 if name == names[0] else UNREACHABLE)
         modes.append(Mode(name=name, minutes=minutes, fen=fen, first=table.first, last=table.last, required=name in required))
@@ -67,7 +66,14 @@ def _drop_far(minutes: list[list[int]], table: ModeTable, limits: list[float]) -
                 minutes[a][b] = UNREACHABLE
 
 
-def _drop_where_others_serve(minutes: list[list[int]], others: list[ModeTable], *, beyond: int = 0) -> None:
+def _caps_fares(request: TripRequest) -> bool:
+    """Whether a cap on the money for moves makes long walks worth while."""
+    return any(
+        isinstance(wish, CostLimit) and (wish.category, wish.strength) == ("innercity", "hard") for wish in request.constraints
+    )
+
+
+def _drop_where_others_serve(minutes: list[list[int]], others: list[ModeTable], *, beyond: int) -> None:
     for a, row in enumerate(minutes):
         for b, own in enumerate(row):
             if own > beyond and any(other.minutes[a][b] != UNREACHABLE for other in others):

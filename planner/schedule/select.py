@@ -115,6 +115,14 @@ def allowed_modes(request: TripRequest, modes: tuple[MoveMode, ...]) -> tuple[Mo
     return tuple(mode for mode in modes if mode in allowed)
 
 
+def caps_parts(request: TripRequest) -> bool:
+    """Whether tickets or meals have caps of their own."""
+    return any(
+        isinstance(wish, CostLimit) and wish.strength == "hard" and wish.category in ("tickets", "meals")
+        for wish in request.constraints
+    )
+
+
 def total_caps(request: TripRequest) -> list[Decimal]:
     """Caps on the whole trip beyond the budget, CNY."""
     return [

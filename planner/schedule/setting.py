@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from ...domain.constraint import CostCategory
 from ...domain.party import Party
 from ...domain.request import TripRequest
 from .assumptions import SHAPES, SMALL_CHILD, DayShape
 from .evidence import Evidence
 from .orders import Pivot
-
-SQUEEZABLE: frozenset[CostCategory] = frozenset({"tickets", "meals", "innercity"})
-"""Categories of many small choices; a cap on the others rules candidates out beforehand."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +20,7 @@ class Setting:
     Attributes:
         thrift: Build the problem of the cheapest plan instead of the best one.
         brief: Visit everything as briefly as makes sense.
-        squeeze: Cost categories that must become cheaper.
-        pressure: How many times a fen of those counts on top of itself.
+        price: How many times a fen for rides and rooms counts on top of itself, so that more of the budget is left.
         pivots: Between each rank of a wished order and the next.
     """
 
@@ -33,8 +28,7 @@ class Setting:
     evidence: Evidence
     thrift: bool
     brief: bool
-    squeeze: frozenset[CostCategory]
-    pressure: int
+    price: int = 0
     pivots: tuple[Pivot, ...] = ()
 
     @cached_property
@@ -51,10 +45,6 @@ class Setting:
     def shape(self) -> DayShape:
         """What a whole day looks like."""
         return SHAPES[self.request.pace]
-
-    def pressed(self, category: CostCategory, fen: int) -> int:
-        """What spending on a category weighs beyond the money itself, fen."""
-        return self.pressure * fen if category in self.squeeze else 0
 
     @property
     def nowhere(self) -> int:

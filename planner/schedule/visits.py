@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -55,6 +55,7 @@ class Visits:
         self._node = setting.evidence.travel.index
         self._inside = charges.fen([charges.meal_inside(setting.party, setting.request.language)])
         self._eats_inside = select.may_eat_inside(setting.request)
+        self._eats_during = self._eats_inside and not select.caps_parts(setting.request)  # else each price stands for itself
         self._clocks = clocks_of(setting.request)
         self._ranks = ranks_of(setting.request.constraints)
         self._before_bed = {
@@ -77,10 +78,9 @@ class Visits:
             if clock := self._clocks.get(sight.id):
                 dwell = clock.dwell(dwell, sight.dwell[0])
                 openings = [tuple(clock.opening(window, dwell) for window in windows) for windows in openings]
-            lunches = self._eats_inside and bool(sight.meals_inside) and dwell >= MEAL_INSIDE_FROM
+            lunches = self._eats_during and bool(sight.meals_inside) and dwell >= MEAL_INSIDE_FROM
             lunch = self._inside if lunches else 0
             worth = 0 if setting.thrift else worth_of_sight(sight, request)
-            worth -= setting.pressed("tickets", min(prices)) + setting.pressed("meals", lunch)
             visit = Visit(
                 node=self._node[sight.id],
                 dwell=dwell,
@@ -117,6 +117,9 @@ class Visits:
                     )
                 )
                 meals.append(name)
+        placed = {index for slot in slots for index in slot.candidates}
+        for index in {*restaurants, *inside} - placed:  # nobody eats there but at a meal
+            self.visits[index] = replace(self.visits[index], windows=((),) * len(days))
         return tuple(slots), tuple(meals)
 
     def _served(self, day: int) -> tuple[Meal, ...]:
@@ -163,7 +166,7 @@ class Visits:
             visit = Visit(
                 node=self._node[place.id],
                 dwell=MEAL_SHAPES["lunch"].minutes,
-                score=worth - setting.pressed("meals", fen),
+                score=worth,
                 windows=tuple(self._in_order(place.id, [self._hours(place, day) for day in setting.dates])),
                 fen=(fen,) * len(setting.dates),
                 after=sights[place.inside] if place.inside else None,
@@ -186,7 +189,7 @@ class Visits:
             lunch = Visit(
                 node=visit.node,
                 dwell=MEAL_SHAPES["lunch"].minutes,
-                score=-self.setting.pressed("meals", self._inside),
+                score=0,
                 windows=tuple(tuple(Window(w.earliest, w.end - 30, w.end) for w in windows) for windows in visit.windows),
                 fen=(self._inside,) * len(self.setting.dates),
                 after=index,

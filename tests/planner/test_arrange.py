@@ -230,14 +230,19 @@ def test_a_cap_that_the_cheapest_plan_keeps_is_kept(budget: int | None, category
     assert made.budget.by_category[category] <= cap.amount
 
 
-def test_a_plan_says_whether_it_had_to_be_made_cheaper() -> None:
-    near = [restaurant(f"Near{k}", k % 3, k % 4, per_person=80) for k in range(8)]
-    far = [restaurant(f"Far{k}", 4, k % 4, per_person=30) for k in range(8)]
-    tight = CostLimit(category="meals", amount=Decimal(320))
-    for wanted, cheaper in ((request(), False), (request(constraints=(tight,)), True)):
-        made = attempt(World(records=(*SIGHTS, *INNS, *near, *far)), wanted)
+def test_a_plan_says_whether_its_rides_had_to_be_cheaper() -> None:
+    ends = (station("EastStation", 5), station("NorthStation", 0, 900, city=HOME))
+    rides = [
+        service(f"{name}{way[0]}", *way, minutes=minutes, fare=fare)
+        for name, minutes, fare in (("Fast", 120, 400), ("Slow", 300, 100))
+        for way in (("NorthStation", "EastStation"), ("EastStation", "NorthStation"))
+    ]
+    for budget, cheaper in ((9000, False), (1900, True)):
+        made = attempt(city(*ends, services=tuple(rides)), request(origin=HOME, budget=Budget(amount=Decimal(budget))))
         assert isinstance(made, Arrangement)
-        assert made.thrifty == cheaper
+        journeys = [stop.journey.service for _, stop in stops(made.itinerary) if stop.journey]
+        assert all(journey.startswith("slow" if cheaper else "fast") for journey in journeys)
+        assert made.budget.verdict == "within"
 
 
 def test_the_way_there_and_back() -> None:

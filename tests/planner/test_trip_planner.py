@@ -13,7 +13,6 @@ from xiake.domain.errors import BadRequest
 from xiake.domain.events import (
     PlanReady,
     QuestionAsked,
-    Replanned,
     RequestUnderstood,
     ScheduleFound,
     TaskFinished,
@@ -157,21 +156,13 @@ async def test_a_cap_on_a_category_is_kept(planner_of: Any, category: Any, share
     assert trip.budget.by_category[category] <= cap
 
 
-async def test_making_a_category_cheaper_is_told(planner_of: Any) -> None:
-    free = await planner_of().aplan(request())
-    wish = CostLimit(category="meals", amount=free.budget.by_category["meals"] * Decimal("0.7"))
-    events = [item async for item in planner_of().astream(request(constraints=(wish,)))]
-    assert events[-1].status == "ok"
-    assert any(isinstance(event, Replanned) and "cheaper" in event.reason for event in events)
-
-
 async def test_a_cap_that_nothing_keeps_is_the_conflict(planner_of: Any) -> None:
-    cap = CostLimit(category="meals", amount=Decimal(40))
+    cap = CostLimit(category="meals", amount=Decimal(30))
     spice = Choice(subject="restaurant", attribute="spice", op="none_of", values=("hot",))
     trip = await planner_of().aplan(request(constraints=(spice, cap)))
     assert trip.status == "infeasible"
     assert trip.conflict is not None
-    assert [wish for wish in trip.conflict.wishes if "40" in wish]
+    assert [wish for wish in trip.conflict.wishes if "30" in wish]
     assert len(trip.conflict.wishes) == 1, "the spice has nothing to do with it"
     assert trip.conflict.ways_out
 
