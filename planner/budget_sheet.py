@@ -65,9 +65,15 @@ def overspent(sheet: BudgetSheet, itinerary: Itinerary, request: TripRequest) ->
 
 
 def _caps(itinerary: Itinerary, request: TripRequest) -> Iterator[tuple[CostLimit, Decimal]]:
-    """Caps on what the whole trip costs, and what each leaves the whole party, CNY."""
-    nights = sum(day.night.rooms for day in itinerary.days if day.night)
-    shares = {"trip": 1, "person": request.party.size, "room_night": max(1, nights)}
+    """Caps on what the whole trip costs, and what each leaves the whole party, CNY; a cap on a night leaves it every night."""
+    nights = [day.night for day in itinerary.days if day.night]
+    people = request.party.size
+    shares = {
+        "trip": 1,
+        "person": people,
+        "room_night": max(1, sum(night.rooms for night in nights)),
+        "person_night": people * max(1, len(nights)),
+    }
     for wish in request.constraints:
         if isinstance(wish, CostLimit) and wish.per in shares:
             yield wish, wish.amount * shares[wish.per]

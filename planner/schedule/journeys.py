@@ -190,14 +190,14 @@ def _rides(
 
 
 def _worthwhile(offers: Iterable[_Offer], request: TripRequest) -> list[_Offer]:
-    """Without those that another one between the same stations beats at everything that counts.
+    """Without those that another one of their mode between their stations beats at everything that counts.
 
     On a day trip a ride that is worse in itself may be the one that leaves time between the two.
     """
-    kept: dict[tuple[str, str], list[_Offer]] = {}
+    kept: dict[tuple[str, ...], list[_Offer]] = {}
     for offer in sorted(offers, key=lambda offer: (offer.fen, offer.burden, offer.ride.service.id)):
         service = offer.ride.service
-        rivals = kept.setdefault((service.origin, service.destination), [])
+        rivals = kept.setdefault((service.mode, service.origin, service.destination), [])
         if not any(
             rival.burden <= offer.burden and (request.days > 1 or rival.clock <= offer.clock)
             for rival in rivals  # none of them is dearer
