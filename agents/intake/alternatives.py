@@ -15,8 +15,9 @@ from .wishes import read_wishes
 
 _HEADING = re.compile(
     r"(?:(?:只[要需]|至少|能够?|可以|需要?)*(?:满足|符合|达到|做到|实现|选择|完成)\s*)?(?:下面|以下|下列|如下|这些|两者|二者|其)?的?(?:要求|条件|需求)?(?:中的?|里的?|之)?\s*"
-    r"(?:任意一[个项条种]?|任何一[个项条种]|任一(?:[个项条]|要求|条件)?|任[选择](?:其一|一[个项条种])|其中之?一[个项条]?|之一|其一|至少一[个项条]|一[个项条]即可|[二两三四]选一)"
+    r"(?:任意一[个项条种]?|任何一[个项条种]|任一(?:[个项条]|要求|条件)?|任[选择](?:其一|一[个项条种])|其中之?一[个项条]?|之一|其一|至少一[个项条]|一[个项条种](?:即可|就行|就好|就可以|就可|都行)|[二两三四]选一)"
     r"(?:要求|条件)?(?:即可|就行|就好|就可以|都行|都可以)?"
+    r"|(?:满足|符合|做到)\s*(?:其中)?一[个项条种]"
     r"|(?:(?:must|should|need to|needs? to|please)\s+)?(?:(?:meet|satisfy|fulfil|fulfill)(?:s|ing)?\s+)?(?:with\s+)?"
     r"(?:at least one|any one|either one|either|any|one)(?:\s+(?:of|from))?(?:\s+(?:the|these|those|two|following|below))*"
     r"(?:\s+(?:requirements?|conditions?|options?|criteria|wishes))?(?:\s+(?:must|should|needs to|has to)\s+be\s+(?:met|satisfied|fulfilled))?",

@@ -110,6 +110,8 @@ _PAIRS = (
     Rule("getting up", "DAYBOUND", "SLEEP c=CLOCK (UPWARD|FINISH|AFTER)?", lambda m: (m["c"], None)),
     Rule("getting up", "DAYBOUND", "EVERYDAY c=CLOCK UPWARD", lambda m: (m["c"], None)),
     Rule("start or end of the days", "DAYBOUND", "EVERYDAY? c=CLOCK (BEFORE|AFTER)? f=FINISH", day_bound),
+    Rule("start and end of the days", "DAYBOUND", "EVERYDAY FROM? c=CLOCK (TO|DASH) d=CLOCK FINISH?", clock_span),
+    Rule("start and end of the days", "DAYBOUND", "FROM? c=CLOCK (TO|DASH) d=CLOCK (FINISH|EVERYDAY)", clock_span),
     Rule("no early start", "DAYBOUND", "NEG MUCH? EARLY|SLEEPIN", lambda m: (_LIE_IN, None)),
     Rule(
         "sights a day", "SIGHTCAP", "d=DURATION ATMOST n=NUM MEASURE? SIGHTS", lambda m: count_of(m) if m["d"].days == 1 else None

@@ -9,6 +9,8 @@ from ...domain.gazetteer import PlaceName
 from .draft import CLAUSE_ENDS, Draft
 
 _FARTHEST_KM = 60.0
+_TOLD = frozenset({"TRANSPORT", "NEARPRE", "NEAR", "GAP", "RIDE", "NUM", "MEASURE", "SIGHTS", "COSTOF"})
+"""What one says of a way and of riding."""
 _BLANK = frozenset({"FILL", "AT", "OF", "COLON", "ABOUT"})
 
 
@@ -40,8 +42,8 @@ def _read_far(draft: Draft, at: int) -> None:
     draft.constraints.append(
         FarMode(mode=draft.tokens[mode].value[1], beyond_km=draft.tokens[at].value, quote=draft.quote(low, high))
     )
-    said = [p for p in (*_ahead(draft, at), *_back(draft, at)) if draft.kind(p) in ("TRANSPORT", "NEARPRE", "GAP", "RIDE")]
-    draft.use((*range(low, high + 1), *said))
+    clauses = {*_until(draft, at, -1), *_until(draft, at, 1), *_until(draft, mode, -1), *_until(draft, mode, 1)}
+    draft.use((*range(low, high + 1), *(p for p in clauses if draft.kind(p) in _TOLD)))
 
 
 def _moves_inside(draft: Draft, at: int) -> bool:

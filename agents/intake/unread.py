@@ -37,7 +37,6 @@ _TELLING = frozenset(
         "NUM",
         "MONEY",
         "FOREIGN",
-        "COSTOF",
         "EXCLUDES",
         "FINISH",
         "SEASON",
@@ -56,7 +55,7 @@ _TELLING = frozenset(
 """Kinds that always mean something."""
 _TIMING = frozenset({"NTHDAY", "DAYPART"})
 """Kinds that say when: shown with what should be then, even where that was read."""
-_WEAK = frozenset({"NEAR", "NEARPRE", "EVERYDAY"})
+_WEAK = frozenset({"NEAR", "NEARPRE", "EVERYDAY", "COSTOF"})
 """Kinds that mean something only where nothing beside them was read."""
 _EDGES = frozenset({"FILL", "COLON", "DASH", "AT", "OF", "FOR", "TO", "PERIOD", "MEASURE", "BY"})
 

@@ -18,6 +18,8 @@ _TRAVEL = frozenset({"MODE", "INWARD", "BACK", "HOME", "EVERYDAY", "NEG", "DEPAR
 _STAYING = frozenset({"LINGER", "SEE", "STAY", "GO", "STROLL", "EAT"})
 _BLANK = frozenset({"FILL", "AT", "COLON"})
 _PLACES: tuple[PlaceKind, ...] = ("attraction", "restaurant", "hotel")
+_ORDER_WORDS = 24
+"""Characters that words of order take up between two names."""
 _FIRST = re.compile(r"(?:首先|先|第一站|\bfirst\b|\bstart(?:ing)? (?:with|at)\b)")
 _NEXT = re.compile(r"(?:再|然后|接着|随后|之后|而后|最后|后去|后来|第二站|下一站|\bthen\b|\bafterwards?\b|\bfollowed by\b|\bafter that\b|\bnext\b)")
 _AHEAD = re.compile(r"^\s*(?:before|prior to)\s+(?:(?:visiting|going to|seeing|heading to|we (?:visit|go to|see))\s+)?(?:the\s+)?$")
@@ -43,8 +45,8 @@ def read_visits(draft: Draft) -> None:
             continue
         names = [at for at in clause if _place(draft, at) is not None]
         bounds = [at for at in clause if draft.kind(at) in _BOUNDS and at not in draft.used]
-        if not names and kinds & {"LINGER", "SEE"} and all(draft.kind(at) == "LENGTH" for at in bounds):
-            names = _named_before(draft, clause)
+        if not names and kinds & {"LINGER", "SEE", "AWAY"}:
+            names = [at for at in _named_before(draft, clause) if _goes_on(draft, at, kinds)]
         for bound in bounds if names else ():
             name = min(names, key=lambda at: (abs(at - bound), at < bound))
             wishes = list(_bounded(draft, clause, name, bound))
@@ -82,6 +84,11 @@ def _named_before(draft: Draft, clause: range) -> list[int]:
             return [before]
         before -= 1
     return []
+
+
+def _goes_on(draft: Draft, name: int, kinds: set[str]) -> bool:
+    """Whether a clause without a name goes on about the place before it: how long one stays, or, once it has a time, when one leaves."""
+    return kinds & _BOUNDS == {"LENGTH"} or ("AWAY" in kinds and "CITY" not in kinds and _timed(draft, name))
 
 
 def _place(draft: Draft, at: int) -> PlaceName | None:
@@ -202,3 +209,5 @@ def _order(draft: Draft, first: int, then: int) -> None:
     )
     if not soft:  # who only prefers an order still asks for both
         draft.use((low, high))
+    if draft.tokens[high].start - draft.tokens[low].end <= _ORDER_WORDS:
+        draft.use(at for at in range(low, high) if draft.kind(at) in ("GAP", "BEFORE", "AFTER", "COMMA"))

@@ -116,13 +116,19 @@ class Walk:
         constraints = self.draft.constraints
         joints = self._joints(at)
         listed = [c for c in self._list if joints <= _JOINTS and _alike(c, choice)]
-        if "OR" in joints and listed:
+        if listed and ("OR" in joints or self._one_is_enough(at)):
             choice = self._joined([*listed, choice], self.quote(at))
             listed = []
         if not any(isinstance(other, Choice) and _same(other, choice) for other in constraints):
             constraints.append(choice)
         self._list = [*listed, choice]
         self.done(at, *more)
+
+    def _one_is_enough(self, at: int) -> bool:
+        """Whether the list was opened as one of which any will do: 以下餐厅之一：…"""
+        while at > 0 and self.draft.kind(at) not in ("STOP", "ONEOF"):
+            at -= 1
+        return self.draft.kind(at) == "ONEOF"
 
     def _joints(self, at: int) -> set[str]:
         """What stands between the last item and this one."""

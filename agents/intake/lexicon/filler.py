@@ -25,7 +25,7 @@ _ENGLISH = (
     "don't|doesn't|won't|isn't|aren't|etc|s|t|d|m|re|ve|ll|w|else|around|within|between|through|along|via|soon|now|currently|already|sure|start|starting|"
     "spend|spending|enjoy|explore|see|seeing|experience|experiences|interested|interest|interests|focus|like|love|loves|likes|prefer|prefers|preferred|"
     "comfortable|convenient|suitable|group|person|people|ppl|guys|old|year|years|day|days|week|night|nights|way|pace|provide|provides|provided|offer|following|requirement|requirements|require|condition|conditions|meet|met|satisfy|use|least|"
-    "fun|besides|other|others|such"
+    "fun|first|firstly|finally|lastly|keep|satisfying|meeting|following|besides|other|others|such"
 )
 _SYMBOLS = r"(?:[^\w\u3400-\u9fff]|_)"
 _LISTED = "|".join(sorted(_FUNCTION.split("|"), key=len, reverse=True))

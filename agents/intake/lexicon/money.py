@@ -43,12 +43,12 @@ MONEY = (
     ),
     Words(
         "COSTOF",
-        "高铁费|高铁票|火车票|机票|车票|飞机票|往返交通|大交通|跨城交通|跨城出行|跨城市出行|城市间交通|城际交通|往返路费|路费|跨城市交通|train tickets|flights budget|airfare|intercity transport|intercity transportation|intercity",
+        "高铁费|高铁票|火车票|机票|车票|飞机票|往返交通|大交通|跨城交通|跨城出行|跨城市出行|城市间交通|城际交通|往返路费|路费|跨城市交通|train tickets|flights budget|airfare|intercity transport|intercity transportation|intercity|inter-city transport|inter-city transportation|inter-city travel|intercity travel|inter-city|cross-city transport|cross-city transportation|cross-city travel|transportation between cities|travel between cities",
         "intercity",
     ),
     Words(
         "COSTOF",
-        "城市内出行|市内出行|城内出行|城市内交通|城内交通|市区交通|市内交通|市内交通费|打车费|市内的交通|当地交通|inner-city transport|local transport|innercity transport|inner-city transportation|local transportation",
+        "城市内出行|市内出行|城内出行|城市内交通|城内交通|市区交通|市内交通|市内交通费|打车费|市内的交通|当地交通|inner-city transport|local transport|innercity transport|inner-city transportation|local transportation|local transportation within the city|intra-city transport|intra-city transportation|intra-city travel|intracity transportation|city transportation|city transport|urban transport|urban transportation|transportation within the city|transport within the city|travel within the city|getting around the city|getting around|city travel",
         "innercity",
     ),
     Words("COSTOF", "交通费|交通预算|交通费用|transport budget", "transport"),
