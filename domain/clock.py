@@ -23,8 +23,10 @@ def parse_clock(text: str) -> int:
 
 
 def format_clock(minutes: int) -> str:
-    """Write minutes from midnight as ``HH:MM``; past midnight as 24:30, 25:10."""
-    return f"{minutes // 60:02d}:{minutes % 60:02d}"
+    """Write minutes from midnight as ``HH:MM``; in the night that follows as 24:30, 25:10; on a later day as 09:10+1."""
+    days = minutes // (24 * 60) if minutes > LATEST else 0
+    minutes -= days * 24 * 60
+    return f"{minutes // 60:02d}:{minutes % 60:02d}" + (f"+{days}" if days else "")
 
 
 def _coerce(value: object) -> object:

@@ -14,6 +14,8 @@ from .phrases import PHRASES
 from .schedule.assumptions import BREAKFAST
 from .state import RunState
 
+_DAY = 24 * 60
+
 
 def notes_for(state: RunState) -> tuple[str, ...]:
     """Defaults taken, bookings to make, concessions, closing days, unknowns, gaps: each once, the urgent ones first."""
@@ -79,6 +81,11 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
     if unsure:
         yield PHRASES.say("note.restaurant_hours", language, names=listed(language, unsure))
     journeys = [stop.journey for day in itinerary.days for stop in day.stops if stop.journey]
+    for journey in journeys:
+        for night in range(1, journey.arrive // _DAY + 1):
+            if journey.direction == "out" and itinerary.days[night - 1].night is None:
+                mode = PHRASES.say(f"word.{journey.mode}", language)
+                yield PHRASES.say("note.night_on_the_way", language, day=night, mode=mode)
     if any(not journey.timetabled for journey in journeys):
         yield PHRASES.say("note.intercity_estimate", language)
     assumed = any(

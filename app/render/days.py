@@ -57,7 +57,10 @@ class DayTable:
         grid.add_column(LABELS.say("cost", self.language), style="money", justify="right")
         for row in self.rows:
             way = f"{row.way}  {row.distance}" if roomy and row.distance else row.way
-            grid.add_row(row.time, _what(row, one_line=roomy), Text(way, "faint"), row.cost)
+            lines = "\n".join(line for line in (way, row.stations if roomy else "") if line)
+            grid.add_row(row.time, _what(row, one_line=roomy), Text(lines, "faint"), row.cost)
+        if not self.rows:
+            grid.add_row("", Text(LABELS.say("on_the_way", self.language), "faint"), "", "")
         if self.total:
             grid.add_section()
             grid.add_row("", self._total_label(), "", Text(self.total, "total"))
@@ -70,6 +73,8 @@ class DayTable:
             )
             for row in self.rows
         ]
+        if not stops:
+            stops.append(Text(LABELS.say("on_the_way", self.language), "faint"))
         total: list[RenderableType] = [Text(""), entry(self._total_label(), "", Text(self.total, "total"))] if self.total else []
         return [*stops, *total]
 
@@ -98,6 +103,6 @@ def _what(row: Row, *, one_line: bool) -> Text:
     text.append(row.name.text, "name").append(row.aside)
     if row.name.local:
         text.append((" " if one_line else "\n") + row.name.local, "local")
-    for note in row.notes:
-        text.append(f"\n{note}", "faint")
+    for line in (*([] if one_line or not row.stations else [row.stations]), *row.notes):
+        text.append(f"\n{line}", "faint")
     return text

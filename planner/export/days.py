@@ -24,6 +24,7 @@ class Row(Model):
         name: Where.
         aside: What else happens there, such as lunch inside.
         way: How one gets there, how long that takes and what it costs; empty where one is there already.
+        stations: Where one gets on and off, and how far that is on foot; empty where the way is in one piece.
         distance: How far that is.
         cost: What the stop costs; empty where nothing is charged.
         notes: Advice.
@@ -34,6 +35,7 @@ class Row(Model):
     name: Name
     aside: str
     way: str
+    stations: str
     distance: str
     cost: str
     notes: tuple[str, ...] = ()
@@ -97,6 +99,15 @@ def way_of(leg: Leg, language: Language) -> str:
     return " ".join(parts)
 
 
+def stations_of(leg: Leg, language: Language) -> str:
+    """Where one gets on and off, with the minutes on foot before and after; empty for a way in one piece."""
+    if len(leg.parts) < 3:
+        return ""
+    first, *rides, last = leg.parts
+    on_foot = {"before": first.arrive - first.depart, "after": last.arrive - last.depart}
+    return LABELS.say("stations", language, board=rides[0].start, alight=rides[-1].end, **on_foot)
+
+
 def cost_of(charges: Iterable[Charge], language: Language) -> str:
     """The sum of some charges; what is unknown is said, never counted as 0."""
     known = [charge for charge in charges if charge.amount is not None]
@@ -146,6 +157,7 @@ def _row(stop: Stop, day: Day, language: Language, namer: Namer) -> Row:
         name=name,
         aside=aside_of(stop, language),
         way=way_of(stop.leg, language) if stop.leg else "",
+        stations=stations_of(stop.leg, language) if stop.leg else "",
         distance=distance_of(stop.leg, language) if stop.leg else "",
         cost=cost_of(charges, language),
         notes=stop.notes,

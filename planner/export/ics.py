@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from ...domain.itinerary import Day, Itinerary, PlaceRef, Stop
 from ...domain.language import Language
 from ..trip import Trip
-from .days import aside_of, cost_of, distance_of, label_of, stay_dates, stay_rooms, stays_of, way_of
+from .days import aside_of, cost_of, distance_of, label_of, stations_of, stay_dates, stay_rooms, stays_of, way_of
 from .phrases import LABELS
 from .words import Namer
 
@@ -113,7 +113,8 @@ def _stop(day: Day, stop: Stop, language: Language, namer: Namer) -> Iterator[st
     lines = list(stop.notes)
     if stop.leg:
         way = f"{way_of(stop.leg, language)} {distance_of(stop.leg, language)}"
-        lines.append(f"{LABELS.say('way', language)}: {way}")
+        stations = stations_of(stop.leg, language)
+        lines.append(f"{LABELS.say('way', language)}: {way}" + (f", {stations}" if stations else ""))
     if cost := cost_of(stop.charges, language):
         lines.append(f"{LABELS.say('cost', language)}: {cost}")
     yield f"DTSTART;TZID={_ZONE}:{_moment(day.date, stop.start)}"

@@ -94,7 +94,9 @@ def _days(trip: Trip, itinerary: Itinerary) -> Iterator[str]:
         yield ""
         yield from _header([LABELS.say(key, language) for key in ("time", "what", "way", "cost")])
         for row in rows_of(day, language, namer):
-            yield _cells([row.time, _what(row), _safe(f"{row.way} {row.distance}".strip()), _safe(row.cost)])
+            yield _cells([row.time, _what(row), _way(row), _safe(row.cost)])
+        if not day.stops:
+            yield _cells(["", LABELS.say("on_the_way", language), "", ""])
         yield ""
         if trip.budget and position < len(trip.budget.by_day):
             total = money(trip.budget.by_day[position], language)
@@ -107,6 +109,10 @@ def _what(row: Row) -> str:
     if row.label:
         words = f"{_safe(row.label)} · {words}"
     return "<br>".join([words, *(_safe(note) for note in row.notes)])
+
+
+def _way(row: Row) -> str:
+    return "<br>".join(_safe(line) for line in (f"{row.way} {row.distance}".strip(), row.stations) if line)
 
 
 def _stays(itinerary: Itinerary, trip: Trip) -> Iterator[str]:

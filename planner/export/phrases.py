@@ -50,6 +50,8 @@ LABELS = Phrasebook(
         "mode.walk": ("步行", "walk"),
         "mode.metro": ("地铁", "metro"),
         "mode.taxi": ("打车", "taxi"),
+        "stations": ("{board} → {alight}（步行{before}+{after}分）", "{board} → {alight} ({before} + {after} min on foot)"),
+        "on_the_way": ("在路上", "on the way"),
         "minutes": ("{minutes}分", "{minutes} min"),
         "km": ("{km}公里", "{km} km"),
         "free": ("免费", "free"),

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.console import Console
+from xiake.app.render.days import DayTable
+from xiake.app.render.style import THEME
 from xiake.domain.check import CheckResult
+from xiake.domain.itinerary import Itinerary, LegPart
 from xiake.planner.export.days import heading_of, rows_of, stay_dates, stay_rooms, stays_of
 from xiake.planner.export.proof import findings_of, passed_of, sources_of, ways_out_of
 from xiake.planner.export.sums import estimates_of, sums_of, unknown_of, verdict_of
@@ -143,3 +148,53 @@ def test_sources_are_grouped_and_without_repeats(language: str) -> None:
     assert any(title.endswith("[估算]" if language == "zh" else "[estimated]") for title in titles)
     assert groups[0].name == ("景点" if language == "zh" else "Sights")
     assert "云州博物馆 notice (2026-01)" in groups[0].titles
+
+
+def by_metro() -> Itinerary:
+    """The first ride of the plan with the stations it changes at."""
+    plan = itinerary()
+    first = plan.days[0]
+    position, stop = next((k, s) for k, s in enumerate(first.stops) if s.leg and s.leg.mode == "metro")
+    assert stop.leg is not None
+    begin, end = stop.leg.depart, stop.leg.arrive
+    parts = tuple(
+        LegPart(mode=mode, start=start, end=there, depart=depart, arrive=arrive, metres=100)
+        for mode, start, there, depart, arrive in (
+            ("walk", "云州南站", "南站地铁站", begin, begin + 3),
+            ("metro", "南站地铁站", "博物馆站", begin + 3, end - 5),
+            ("walk", "博物馆站", "云州博物馆", end - 5, end),
+        )
+    )
+    stops = list(first.stops)
+    stops[position] = stop.model_copy(update={"leg": stop.leg.model_copy(update={"parts": parts})})
+    return plan.model_copy(update={"days": (first.model_copy(update={"stops": tuple(stops)}), *plan.days[1:])})
+
+
+def test_a_ride_tells_its_stations() -> None:
+    rows = rows_of(by_metro().days[0], "zh", Namer("zh"))
+    assert [row.stations for row in rows if row.stations] == ["南站地铁站 → 博物馆站（步行3+5分）"]
+    trip = planned("en").model_copy(update={"itinerary": by_metro()})
+    assert "南站地铁站 → 博物馆站 (3 + 5 min on foot)" in trip.to_markdown()
+    assert "南站地铁站" in trip.to_ics().replace("\r\n ", "")
+
+
+def test_a_day_on_the_way_is_told() -> None:
+    plan = itinerary()
+    train = plan.days[0].stops[0]
+    assert train.journey is not None
+    ride = train.journey.model_copy(update={"depart": 20 * 60, "arrive": 57 * 60 + 5})
+    there = train.model_copy(update={"start": 20 * 60, "end": 57 * 60 + 5, "journey": ride})
+    first, second = plan.days
+    days = (
+        first.model_copy(update={"stops": (there,), "night": None}),
+        second.model_copy(update={"stops": ()}),
+        first.model_copy(update={"index": 3, "stops": first.stops[1:]}),
+    )
+    long = plan.model_copy(update={"days": days})
+    assert rows_of(days[0], "zh", Namer("zh"))[0].time == "20:00–09:05+2"
+    trip = planned("zh").model_copy(update={"itinerary": long})
+    assert "在路上" in trip.to_markdown()
+    assert "DTEND;TZID=Asia/Shanghai:20260504T090500" in trip.to_ics()
+    console = Console(width=120, record=True, file=StringIO(), theme=THEME)
+    console.print(*DayTable.all(long, None, "zh"))
+    assert "在路上" in console.export_text()
