@@ -80,6 +80,15 @@ class Draft:
             position += step
         return position
 
+    def stretch(self, position: int, kinds: frozenset[str]) -> range:
+        """The unbroken run of tokens of some kinds around one: nothing, not even a particle, stands between them."""
+        first = last = position
+        while self.kind(first - 1) in kinds and self.tokens[first - 1].end == self.tokens[first].start:
+            first -= 1
+        while self.kind(last + 1) in kinds and self.tokens[last + 1].start == self.tokens[last].end:
+            last += 1
+        return range(first, last + 1)
+
     @property
     def people(self) -> Party:
         """The party as far as it is known."""

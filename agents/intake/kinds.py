@@ -53,7 +53,22 @@ def _listed(walk: Walk, at: int) -> Literal["", "plainly", "loosely"]:
 
 def read_term(walk: Walk, at: int) -> None:
     """A word of the provider's vocabulary; which family it belongs to depends on what the sentence is about."""
-    choose_kind(walk, at, walk.draft.tokens[at].value)
+    draft = walk.draft
+    whole = draft.stretch(at, frozenset({"GAP", "TERM"}))
+    terms = _of_the_whole(walk, at, whole)
+    choose_kind(walk, at, terms or draft.tokens[at].value)
+    if terms and at in draft.used:
+        draft.use(whole)
+
+
+def _of_the_whole(walk: Walk, at: int, whole: range) -> tuple[Term, ...]:
+    """人文历史景观: a known word inside an unknown one gives way to the kind of sight that the whole is nearest to."""
+    draft = walk.draft
+    terms = draft.tokens[at].value
+    if all(draft.kind(position) == "TERM" for position in whole) or any(term.family != "attraction" for term in terms):
+        return ()
+    nearest = draft.index.nearest(draft.quote(*whole), "attraction")
+    return nearest if len(nearest) == 1 and nearest[0] not in terms else ()
 
 
 def read_dish(walk: Walk, at: int) -> None:

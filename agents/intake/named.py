@@ -9,6 +9,7 @@ from ...domain.constraint import Choice, Near
 from ...domain.gazetteer import PlaceName
 from ...domain.place import PlaceKind
 from ...domain.request import Question
+from .branches import houses_meant, tells_branches_apart
 from .draft import CLAUSE_ENDS
 from .text import fold
 from .walk import Walk
@@ -77,6 +78,7 @@ def _choose(walk: Walk, at: int, places: tuple[PlaceName, ...], last: int) -> No
     draft = walk.draft
     subject: Literal["attraction", "restaurant", "hotel"] = places[0].kind  # type: ignore[assignment]
     banned = walk.bans(last)
+    places = houses_meant(draft, range(at, last + 1), places)
     if len(places) > 1 and subject == "attraction" and not banned:
         _ask_which(walk, draft.quote(at, last), places)
         walk.done(at, last)
@@ -201,6 +203,8 @@ def _across(walk: Walk, last: int) -> int:
 
 def _read_near(walk: Walk, at: int, places: Sequence[PlaceName], frame: str | None, more: tuple[int, ...]) -> None:
     if frame not in ("stay", "eat") or walk.mood.negative:
+        return
+    if tells_branches_apart(walk.draft, at):
         return
     areas = [place for place in places if place.kind == "area"]
     place = (areas or [p for p in places if p.kind not in ("hotel", "restaurant")] or list(places))[0]
