@@ -135,7 +135,7 @@ _PAIRS = (
     Rule("children with bare ages", "KIN", "n=NUM? MEASURE? k=CHILD COMMA? p=NUM SEP q=NUM", kin_of_bare_ages),
     Rule("old people with bare ages", "KIN", "n=NUM? MEASURE? k=SENIOR COMMA? p=NUM SEP q=NUM", kin_of_bare_ages),
     Rule("a child with a bare age", "KIN", "n=NUM? MEASURE? k=CHILD COMMA p=NUM COMMA", kin_of_bare_ages),
-    Rule("a child that is so old", "KIN", "n=NUM? MEASURE? k=CHILD (FILL|OF) p=NUM", kin_of_bare_ages),
+    Rule("a child that is so old", "KIN", "n=NUM? MEASURE? k=CHILD GAP? (BEING|OF) p=NUM (SEP q=NUM)?", kin_of_bare_ages),
     Rule("babies", "KIN", f"n=NUM? MEASURE? AGE? k=BABY ({_MEASURES})?", kin_of),
     Rule("old people", "KIN", f"n=NUM? MEASURE? AGE? k=SENIOR ({_MEASURES})?", kin_of),
     Rule("relatives", "KIN", f"n=NUM? MEASURE? AGE? k=MEMBER ({_MEASURES})?", kin_of),

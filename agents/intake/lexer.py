@@ -55,6 +55,7 @@ _CHANGED = frozenset(
 )
 _FREE_UNITS = frozenset({"PERSONU", "BEFORE", "AFTER", "ROOMU"})  # English ones may also stand in front of their number
 _RANK = {"NAME": 3, "CITY": 2, "NUM": 0, "TERM": 0, "DISH": -1}
+_BEING = frozenset({"is", "are", "'s", "今年", "刚", "刚满", "已经", "是"})
 _PEOPLE = frozenset({"CHILD", "BABY", "SENIOR", "FRIEND", "MEMBER"})
 _MADE_FOR = re.compile(
     r"(?:小?床|推?车|餐?椅|餐|房|票|证|卡|价|俱乐部|游乐|用品|设施|浴室|玩具|党|'?s? ?(?:cot|crib|bed|seat|stroller|club|menu|room|playground|ticket|price|discount|chair)s?\b)"
@@ -79,7 +80,16 @@ def lex(text: str, index: NameIndex) -> list[Token]:
     candidates.extend(scan_numbers(folded))
     candidates.extend(_scan_quoted(folded, candidates))
     tokens = _spaced(folded, _fill_gaps(folded, _demote(folded, _best_cover(len(text), candidates))))
-    return [token for token in tokens if token.kind != "PARTICLE"]
+    return [token for token in _copulas(folded, list(tokens)) if token.kind != "PARTICLE"]
+
+
+def _copulas(folded: str, tokens: list[Token]) -> Iterator[Token]:
+    """Our child *is* 5: such a word between a child and a number says that the number is an age."""
+    for position, token in enumerate(tokens):
+        between = token.kind in ("PARTICLE", "FILL") and folded[token.start : token.end] in _BEING
+        before = {t.kind for t in tokens[max(position - 2, 0) : position] if t.kind != "PARTICLE"} if between else set()
+        counted = between and position + 1 < len(tokens) and tokens[position + 1].kind == "NUM"
+        yield Token("BEING", token.start, token.end) if counted and "CHILD" in before else token
 
 
 @cache
