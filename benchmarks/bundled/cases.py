@@ -67,14 +67,13 @@ def _case(number: int, rng: random.Random, city: City, language: Language, turns
     said, topics, wishes = [], set[str](), list[str]()
     for _ in range(10 * len(MAKERS)):
         maker = next(turns)
-        topic = MAKERS[maker]
-        if topic in topics or (topic == "out" and origin is None):
+        if MAKERS[maker] & topics or (MAKERS[maker] == {"out"} and origin is None):
             continue
         try:
             said.append(maker(draw))
         except NothingToSayError:
             continue
-        topics.add(topic)
+        topics |= MAKERS[maker]
         wishes.append(maker.__name__)
         if len(said) == 1 + number % 3:
             break
@@ -108,34 +107,27 @@ def _neighbours(city: City) -> list[City]:
 
 
 def _opening(draw: Draw, origin: City | None) -> str:
-    record, days, people = draw.city.record, draw.days, draw.people
-    zh = "我一个人" if people == 1 else f"我们{'零一两三四'[people]}个人"
-    en = "I am travelling alone" if people == 1 else f"{('', '', 'Two', 'Three', 'Four')[people]} adults"
+    people = draw.people
+    fields = {
+        "we": "我一个人" if people == 1 else f"我们{'零一两三四'[people]}个人",
+        "adults": ("", "one adult", "two adults", "three adults", "four adults")[people],
+        "people": people,
+        "days": draw.days,
+        "city": draw.city.record.name,
+        "city_en": draw.city.record.name_en,
+    }
     if origin is None:
         return draw.say(
-            ("{zh}在{city}玩{days}天", "{days} days in {city_en}, {en}"),
-            ("{city}{days}日游，{people}个大人", "a {days}-day trip in {city_en} for {people} adults"),
-            zh=zh,
-            en=en.lower() if people > 1 else "just me",
-            city=record.name,
-            city_en=record.name_en,
-            days=days,
-            people=people,
+            ("{we}在{city}玩{days}天", "{days} days in {city_en}, {adults}"),
+            ("{city}{days}日游，{people}个大人", "a {days}-day trip in {city_en} for {adults}"),
+            **fields,
         )
     return draw.say(
-        ("{zh}从{origin}去{city}玩{days}天", "{days} days in {city_en}, {en} from {origin_en}"),
-        (
-            "从{origin}出发到{city}旅游{days}天，{people}个大人",
-            "a {days}-day trip from {origin_en} to {city_en} for {people} adults",
-        ),
-        zh=zh,
-        en=en.lower() if people > 1 else "just me, travelling",
-        city=record.name,
-        city_en=record.name_en,
+        ("{we}从{origin}去{city}玩{days}天", "{days} days in {city_en}, {adults} from {origin_en}"),
+        ("从{origin}出发到{city}旅游{days}天，{people}个大人", "a {days}-day trip from {origin_en} to {city_en} for {adults}"),
         origin=origin.record.name,
         origin_en=origin.record.name_en,
-        days=days,
-        people=people,
+        **fields,
     )
 
 

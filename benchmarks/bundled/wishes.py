@@ -34,6 +34,9 @@ class Said:
     means: tuple[Constraint, ...]
 
 
+_ORDINARY = 150
+"""What a meal may cost a person where meals have a limit of their own, too, CNY."""
+
 Maker = Callable[[Draw], Said]
 
 
@@ -117,7 +120,7 @@ def no_cuisine(draw: Draw) -> Said:
 
 def restaurant(draw: Draw) -> Said:
     """A restaurant by name."""
-    (place,) = draw.restaurants(1)
+    (place,) = draw.restaurants(1, lambda r: r.per_person.typical <= _ORDINARY)
     words = draw.say(
         ("想去{name}吃一顿", "we want a meal at {name}"), ("要在{name}吃饭", "we'd like to eat at {name}"), name=draw.name(place)
     )
@@ -328,32 +331,32 @@ def _common(words: list[str], least: int) -> list[str]:
     return sorted({word for word in words if words.count(word) >= least})
 
 
-MAKERS: dict[Maker, Topic] = {
-    must_see: "sight",
-    not_there: "sight",
-    either_sight: "sight",
-    arrive_by: "sight",
-    leave_after: "sight",
-    stay_long: "sight",
-    one_then_other: "sight",
-    alternatives: "sight",
-    sight_kind: "kind",
-    no_sight_kind: "kind",
-    cuisine: "food",
-    no_cuisine: "food",
-    restaurant: "food",
-    hotel: "bed",
-    either_hotel: "bed",
-    hotel_feature: "bed",
-    hotel_near: "bed",
-    night_cap: "bed",
-    rooms: "room",
-    by_train: "out",
-    journey_hours: "out",
-    only_taxis: "move",
-    no_metro: "move",
-    far_by_taxi: "move",
-    meals_cap: "money",
-    tickets_cap: "money",
+MAKERS: dict[Maker, set[Topic]] = {
+    must_see: {"sight"},
+    not_there: {"sight"},
+    either_sight: {"sight"},
+    arrive_by: {"sight"},
+    leave_after: {"sight"},
+    stay_long: {"sight"},
+    one_then_other: {"sight"},
+    alternatives: {"sight", "food"},
+    sight_kind: {"kind"},
+    no_sight_kind: {"kind"},
+    cuisine: {"food"},
+    no_cuisine: {"food"},
+    restaurant: {"food"},
+    hotel: {"bed"},
+    either_hotel: {"bed"},
+    hotel_feature: {"bed"},
+    hotel_near: {"bed"},
+    night_cap: {"bed"},
+    rooms: {"room"},
+    by_train: {"out"},
+    journey_hours: {"out"},
+    only_taxis: {"move"},
+    no_metro: {"move"},
+    far_by_taxi: {"move"},
+    meals_cap: {"money"},
+    tickets_cap: {"money"},
 }
-"""Every wish and its topic."""
+"""Every wish and its topics."""
