@@ -45,8 +45,10 @@ class Store:
         return {record["uid"]: record for record in records if record is not None}
 
     def _append(self, name: str, record: dict[str, Any]) -> None:
-        with (self.folder / name).open("a", encoding="utf-8") as lines:
-            lines.write(json.dumps(record, ensure_ascii=False) + "\n")
+        with (self.folder / name).open("ab+") as lines:
+            lines.seek(max(lines.tell() - 1, 0))
+            broken = lines.read(1) not in (b"", b"\n")  # a kill left half a line
+            lines.write(b"\n" * broken + json.dumps(record, ensure_ascii=False).encode() + b"\n")
 
 
 def _read(line: str) -> dict[str, Any] | None:
