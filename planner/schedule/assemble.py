@@ -227,7 +227,9 @@ def _just_in_time(plan: DayPlan, ready: int) -> DayPlan:
 
 def _at_once(leg: Leg, ready: int) -> Leg:
     """The same leg, begun as soon as the party is ready."""
-    return leg.model_copy(update={"depart": ready, "arrive": ready + leg.arrive - leg.depart})
+    early = leg.depart - ready
+    parts = [part.model_copy(update={"depart": part.depart - early, "arrive": part.arrive - early}) for part in leg.parts]
+    return leg.model_copy(update={"depart": ready, "arrive": leg.arrive - early, "parts": tuple(parts)})
 
 
 def _ref(place: AnyPlace) -> PlaceRef:
