@@ -39,6 +39,7 @@ _LINKS = frozenset(
 _SCOPES = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "NIGHTS", "TOTALLY", "DURATION"})
 _BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATMOST", "DOWNWARD", "FILL", "TOTALLY"})
 LEAST_PER_HEAD = Decimal(10)
+LEAST_PER_NIGHT = Decimal(80)
 
 
 def read_budget(draft: Draft) -> None:
@@ -86,7 +87,7 @@ def read_budget(draft: Draft) -> None:
         elif category is None:
             draft.unresolved.append(quote)
         else:
-            if category == "lodging" and not scopes and _caps_a_hotel(draft, positions):
+            if category == "lodging" and not scopes and (_caps_a_hotel(draft, positions) or _is_a_rate(draft, amount)):
                 scopes = {"night"}
                 draft.notes.append(draft.say("hotel_cap", value=quote))
             draft.constraints.append(_limit(draft, category, amount.value, scopes, quote))
@@ -111,6 +112,12 @@ def _caps_a_hotel(draft: Draft, positions: tuple[int, ...]) -> bool:
         and any(draft.kind(p) == "STAY" and draft.tokens[p].value == "house" for p in positions)
         and not any(draft.kind(p) in ("BUDGET", "COSTOF", "TOTALLY") for p in positions)
     )
+
+
+def _is_a_rate(draft: Draft, amount: Amount) -> bool:
+    """Whether an amount for lodging is too small for all the nights: 酒店预算300 for five days."""
+    nights = (draft.days or 1) - 1
+    return nights > 1 and amount.value < LEAST_PER_NIGHT * nights
 
 
 def _limit(draft: Draft, category: str, value: Decimal, scopes: set[str], quote: str) -> CostLimit:

@@ -9,6 +9,7 @@ from typing import Literal
 from ...domain.constraint import Choice, Strength
 from ...domain.gazetteer import Term
 from .draft import CLAUSE_ENDS, Draft
+from .lexicon.concepts import ideas
 from .lexicon.filler import is_filler
 from .text import fold
 
@@ -38,6 +39,9 @@ _SAID = _CUES | {
     "ME",
 }
 """Kinds that a description may consist of; anything else is another reader's."""
+_TELLING = frozenset({"GAP", "TERM", "SIGHTS", "KIN", "CHILD", "DISH"})
+_SPARE = {"hotel_feature": 0.6, "cuisine": 0.6, "attraction": 0.4}
+"""So much of a description may mean nothing known."""
 _ELSEWHERE = frozenset({"EAT", "MODE", "BUDGET", "CITY", "DURATION", "MONEY", "NEG"})
 _LOCAL_FOOD = re.compile(
     r"(?:当地|本地|地方|特色|地道|正宗|城市)[^，。,.;；]{0,6}?(?:美食|菜|饮食|佳肴|风味|味道|口味|料理|好吃的|吃的|餐)"
@@ -125,10 +129,23 @@ def _trimmed(draft: Draft, run: list[int]) -> Iterator[list[int]]:
 def _read(draft: Draft, run: Sequence[int], families: Sequence[str], clause: Sequence[int]) -> None:
     words = draft.quote(*run)
     meant = next((found for family in families if (found := draft.index.nearest(words, family))), ())
-    if not meant:
+    if not meant or _said_otherwise(draft, run) > _SPARE[meant[0].family]:
         return
     draft.use(run)
     _add(draft, meant, words, clause)
+
+
+def _said_otherwise(draft: Draft, run: Sequence[int]) -> float:
+    """The share of a description's telling characters that stand for no idea: of 金石文化 one half."""
+    first = draft.tokens[run[0]].start
+    known = {first + at for start, end, _ in ideas(draft.quote(*run)) for at in range(start, end)}
+    telling = [
+        at
+        for position in run
+        if draft.kind(position) in _TELLING
+        for at in range(draft.tokens[position].start, draft.tokens[position].end)
+    ]
+    return sum(at not in known for at in telling) / max(len(telling), 1)
 
 
 def _add(draft: Draft, terms: Sequence[Term], quote: str, clause: Sequence[int]) -> None:

@@ -223,7 +223,9 @@ def read_spice(walk: Walk, at: int) -> None:
 
 
 def read_free(walk: Walk, at: int) -> None:
-    """Sights that cost nothing."""
+    """Sights that cost nothing; ones that cost nothing or little are no such wish."""
+    if walk.draft.kind(at + 1) == "OR":
+        return
     if walk.clause_kinds(at) & {"SIGHTS", "GO", "SEE"} and not walk.mood.negative:
         walk.add(at, CostLimit(category="tickets", amount=0, strength=walk.strength, quote=walk.quote(at)))
 

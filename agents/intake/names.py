@@ -18,6 +18,8 @@ _BRANCH = ("(", "（")
 _NAMELESS = 4
 """What so many sights' names end in names none of them: 博物馆, 步行街."""
 _LONGEST_NAMELESS = 5
+_SHORT = 2
+"""So short a word that is a kind's as well is never taken for a name."""
 
 
 class NameIndex:
@@ -50,22 +52,24 @@ class NameIndex:
         if gazetteer is None:
             return
         words = {fold(word) for term in gazetteer.terms for word in (term.word, *term.synonyms)}
+        kinds = {fold(word) for term in gazetteer.terms for word in (term.word, *term.word.split("/"))}
         endings = Counter(
             fold(place.name)[-length:]
             for place in gazetteer.places
             if place.kind == "attraction"
             for length in range(2, min(_LONGEST_NAMELESS, len(place.name) - 1) + 1)
         )
-        canonical = {fold(place.name) for place in gazetteer.places}
+        taken = {fold(place.name) for place in gazetteer.places} | lexicon().keys() | self._cities.keys() | kinds
         for place in gazetteer.places:
             self._places[fold(place.name)][place.id] = place
             for name in _names_of(place):
                 if fold(name) not in words or endings[fold(name)] < _NAMELESS:
                     self._places[fold(name)][place.id] = place
             for name in _short_names(place, gazetteer.city):
-                known = fold(name) in words or fold(name) in canonical or fold(name) in lexicon() or fold(name) in self._cities
-                if not known and endings[fold(name)] < _NAMELESS:
-                    self._places[fold(name)][place.id] = place
+                word = fold(name)
+                said_of_kinds = word in words and (len(word) <= _SHORT or endings[word] > 1)
+                if word not in taken and not said_of_kinds and endings[word] < _NAMELESS:
+                    self._places[word][place.id] = place
 
     def places(self, surface: str) -> tuple[PlaceName, ...]:
         """All places of exactly this name."""

@@ -26,7 +26,7 @@ MOVEMENT = (
         "返程|回程|回来的时候|回来|返回|返回时|回去|回|回家|返|go home|returning|come back|coming back|return|return to|back|will return|return journey|return trip|on the way back|inbound",
         "back",
     ),
-    Words("BOTHWAYS", "往返|来回|双程|round trip|round-trip|both ways|return tickets"),
+    Words("BOTHWAYS", "往返|来回|来往|双程|round trip|round-trip|both ways|return tickets"),
     Words("RIDE", "坐|乘|乘坐|搭|搭乘|出行|通行|代步|交通工具|take|taking|ride|travel by|go by"),
     Words("TRANSPORT", "交通|交通方式|transport|transportation"),
     Words("BY", "by"),
