@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from .judge import judge, table
 from .requests import Query, Reading
-from .runners import in_processes, in_this_process
+from .runners import in_processes, in_this_process, on_ray
 from .solver import Outcome, Setup
 from .store import Store
 
@@ -44,6 +44,8 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 
 def _outcomes(setup: Setup, queries: Sequence[Query], arguments: argparse.Namespace) -> Iterator[Outcome]:
+    if arguments.ray:
+        return on_ray(setup, queries, arguments.ray)
     if arguments.jobs > 1:
         return in_processes(setup, queries, arguments.jobs)
     return in_this_process(setup, queries)
@@ -58,6 +60,7 @@ def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     reading.add_argument("--oracle", action="store_true", help="take the annotated constraints instead of reading the text")
     reading.add_argument("--words-only", action="store_true", help="read the text alone, without the header fields")
     parser.add_argument("--jobs", type=int, default=1, help="worker processes")
+    parser.add_argument("--ray", metavar="ADDRESS", help="plan on this Ray cluster instead (extra ray); local starts one")
     parser.add_argument("--limit", type=float, default=30.0, help="seconds after which a query is given up")
     parser.add_argument("--search", type=float, default=0.3, help="seconds of one search of the scheduler")
     parser.add_argument("--every", type=int, default=1, help="every so many queries only")

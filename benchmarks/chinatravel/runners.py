@@ -40,5 +40,31 @@ def in_processes(setup: Setup, queries: Sequence[Query], jobs: int) -> Iterator[
             finally:
                 for future in pending:
                     future.cancel()
-    for uid in left:
-        yield Outcome(uid=uid, status="failed", seconds=0.0, peak=0.0, error="its worker died")
+    yield from (_lost(uid) for uid in left)
+
+
+def on_ray(setup: Setup, queries: Sequence[Query], address: str) -> Iterator[Outcome]:
+    """On a Ray cluster, whose nodes have this code and the sandbox; a query whose worker dies is begun again.
+
+    Args:
+        setup: As for a process; each worker keeps one planner for all its queries.
+        queries: What to solve.
+        address: Of a running cluster; ``local`` starts one on this machine, or joins the one this process is in.
+    """
+    import ray
+
+    if not ray.is_initialized():
+        ray.init(address=address, log_to_driver=False)
+    remote = ray.remote(num_cpus=1, max_retries=_ATTEMPTS - 1)(solve)
+    pending = {remote.remote(setup, query): query["uid"] for query in queries}
+    while pending:
+        [done], _ = ray.wait(list(pending), num_returns=1)
+        uid = pending.pop(done)
+        try:
+            yield ray.get(done)
+        except ray.exceptions.WorkerCrashedError:
+            yield _lost(uid)
+
+
+def _lost(uid: str) -> Outcome:
+    return Outcome(uid=uid, status="failed", seconds=0.0, peak=0.0, error="its worker died")
