@@ -8,6 +8,7 @@ import resource
 import sys
 import tempfile
 import time
+from collections import deque
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
@@ -31,6 +32,9 @@ _LATE_IMPORTS = ("xiake.planner.graph", "xiake.planner.run_store", "langgraph.ch
 
 _RAM = "/dev/shm"  # noqa: S108 - a private folder is made in it
 """Runs of a benchmark needn't outlive the machine; what resumes is the folder of plans."""
+
+_WAYS = 4
+"""Ways out of a conflict that are tried."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,11 +122,23 @@ class _Solver:
         if trip.conflict is None:
             return trip.status, None, None
         conflict = _told(trip.conflict)
-        for way in trip.conflict.ways_out:
-            other = self._plan(way.request) if way.request is not None else None
-            if other is not None and other.itinerary is not None:
-                return "relaxed", conflict, plan_of(other, self.provider)
-        return trip.status, conflict, None
+        relaxed = self._relaxed(trip.conflict)
+        if relaxed is None:
+            return trip.status, conflict, None
+        return "relaxed", conflict, plan_of(relaxed, self.provider)
+
+    def _relaxed(self, conflict: Conflict) -> Trip | None:
+        """The plan of the first way out that leads to one, in one step or in several."""
+        ways = deque(way.request for way in conflict.ways_out)
+        for _ in range(_WAYS):
+            request = ways.popleft() if ways else None
+            if request is None:
+                continue
+            trip = self._plan(request)
+            if trip.itinerary is not None:
+                return trip
+            ways.extend(way.request for way in (trip.conflict.ways_out if trip.conflict else ()))
+        return None
 
     def _plan(self, request: TripRequest) -> Trip:
         return asyncio.run(asyncio.wait_for(self.planner.aplan(request), self.setup.limit))
