@@ -11,6 +11,7 @@ from ...domain.gazetteer import Term
 from .draft import CLAUSE_ENDS, Draft
 from .lexicon.concepts import ideas
 from .lexicon.filler import is_filler
+from .meaning import settle
 from .text import fold
 
 _CUES = frozenset({"WANT", "MUST", "SOFT", "LIKE", "FILL"})
@@ -132,7 +133,7 @@ def _read(draft: Draft, run: Sequence[int], families: Sequence[str], clause: Seq
     if not meant or _said_otherwise(draft, run) > _SPARE[meant[0].family]:
         return
     draft.use(run)
-    _add(draft, meant, words, clause)
+    _add(draft, settle(words, meant), words, clause)
 
 
 def _said_otherwise(draft: Draft, run: Sequence[int]) -> float:

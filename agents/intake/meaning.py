@@ -20,6 +20,7 @@ _RIVAL = 0.15
 _TELLING = 0.04
 _MOST_RIVALS = 3
 _LETTERS = 0.5
+_SPELT = 0.1
 _TOPICS = ("文化", "氛围", "体验", "风情")
 """咖啡文化 is about coffee."""
 
@@ -35,7 +36,7 @@ class Meanings:
     """The kinds of one family, to be found by what they mean.
 
     A kind is near a wish that shares its ideas (看电影 and 影音房) and letters (江河景色 and 江河景房). Ideas that many kinds
-    have weigh little. Among kinds that are equally near, an embedder chooses.
+    have weigh little.
     """
 
     def __init__(self, terms: Iterable[Term]) -> None:
@@ -49,11 +50,12 @@ class Meanings:
         self._spread = Counter(idea for name in self._names for idea in name.ideas)
 
     def nearest(self, words: str) -> tuple[Term, ...]:
-        """The kind that some words mean; several where they can't be told apart, none where nothing is clearly meant."""
+        """The kind that some words mean; several that are about equally near, none where nothing is clearly meant."""
         wished, grams = _ideas(words), _grams(words)
         scores: dict[str, tuple[float, Term]] = {}
         for name in self._names:
             score = self._alike(wished, name.ideas) + _LETTERS * len(grams & name.grams) / len(name.grams)
+            score += _SPELT * _spells(words, name.term.word)
             if score > scores.get(name.term.word, (0.0, name.term))[0]:
                 scores[name.term.word] = score, name.term
         ranking = sorted(scores.values(), key=lambda found: -found[0])
@@ -63,7 +65,7 @@ class Meanings:
         if len(ranking) == 1 or best - ranking[1][0] >= _CLEAR:
             return (ranking[0][1],)
         rivals = _distinct(wished, [term for score, term in ranking if score > best - _RIVAL])
-        return rivals if len(rivals) == 1 else _chosen(words, rivals) if len(rivals) <= _MOST_RIVALS else ()
+        return rivals if len(rivals) <= _MOST_RIVALS else ()
 
     def _alike(self, wished: frozenset[int], offered: frozenset[int]) -> float:
         """Cosine of two sets of weighed ideas."""
@@ -73,6 +75,12 @@ class Meanings:
 
     def _weight(self, some: frozenset[int]) -> float:
         return sum(math.log(1 + len(self._names) / max(self._spread[idea], 0.5)) for idea in some)
+
+
+def _spells(words: str, kind: str) -> bool:
+    """Whether a kind's word stands in some words, whatever else stands in between: 人文历史景观."""
+    rest = iter(words)
+    return all(character in rest for character in kind)
 
 
 def _distinct(wished: frozenset[int], rivals: Sequence[Term]) -> tuple[Term, ...]:
@@ -86,8 +94,13 @@ def _distinct(wished: frozenset[int], rivals: Sequence[Term]) -> tuple[Term, ...
     return tuple(term for term in rivals if term.word not in dropped)
 
 
-def _chosen(words: str, rivals: Sequence[Term]) -> tuple[Term, ...]:
-    """The rival whose word lies nearest; all of them where that isn't clear."""
+def settle(words: str, rivals: Sequence[Term]) -> tuple[Term, ...]:
+    """Of several kinds the one whose word an embedder finds nearest to what was said; all of them where that isn't clear.
+
+    Asked only for such rivals: alone, vectors are right too seldom, and a sentence encoder takes a second to load.
+    """
+    if len(rivals) < 2:
+        return tuple(rivals)
     from ...memory.embedding.default import default_embedder
 
     vectors = default_embedder().embed([words, *(term.word for term in rivals)])

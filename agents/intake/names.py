@@ -80,7 +80,7 @@ class NameIndex:
         return tuple(self._terms.get(fold(surface), ()))
 
     def nearest(self, words: str, family: str) -> tuple[Term, ...]:
-        """The terms of a family that some words mean, if that is clear; see :class:`Meanings`."""
+        """The terms of a family that some words mean; see :class:`Meanings`."""
         if family not in self._meanings:
             terms = self.gazetteer.terms if self.gazetteer else ()
             self._meanings[family] = Meanings(term for term in terms if term.family == family)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 
 def fold(text: str) -> str:
     """Half-width, lower-case text of the same length, so that offsets hold in both."""
-    return "".join(_fold_character(character) for character in text)
+    return "".join(map(_fold_character, text))
 
 
+@lru_cache(maxsize=32768)
 def _fold_character(character: str) -> str:
     if character == "’":
         return "'"
