@@ -1,8 +1,9 @@
-"""Cities and gazetteers for the slot benchmark: the catalogue's vocabulary, and the sandbox's own names on request."""
+"""Cities and gazetteers for the slot benchmark: the catalogue's vocabulary, or the benchmark's own place tables on request."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from xiake.domain.gazetteer import CityName, Gazetteer
@@ -17,12 +18,14 @@ def city_names() -> tuple[CityName, ...]:
     return tuple(city.model_copy(update={"covered": True}) for city in catalogue_cities())
 
 
-def gazetteers(sandbox: Path | None) -> Callable[[str], Gazetteer]:
-    """A gazetteer for each city; beyond the sandbox's cities it holds the vocabulary only, so nothing is named as the catalogue does."""
-    provider = SandboxProvider(sandbox) if sandbox else None
+def gazetteers(sandbox: Path | None) -> Callable[[str], Gazetteer | None]:
+    """A gazetteer for each city; beyond the tables it holds the vocabulary only, so nothing is named as the catalogue names it."""
+    provider = None if sandbox is None else SandboxProvider(sandbox)
+    tabled = frozenset[str]() if provider is None else frozenset(city.name for city in provider.city_names if city.covered)
 
-    def gazetteer_of(city: str) -> Gazetteer:
-        if provider and city in provider.sandbox.slugs:
+    @cache
+    def gazetteer_of(city: str) -> Gazetteer | None:
+        if provider is not None and city in tabled:
             return provider.gazetteer_of(city)
         return Gazetteer(city=city, places=(), terms=terms())
 

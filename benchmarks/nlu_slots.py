@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
-from xiake.domain.constraint import Choice, CostLimit, HotelStars, RoomCount
+from xiake.domain.clock import format_clock
+from xiake.domain.constraint import (
+    AnyOf,
+    Choice,
+    Constraint,
+    CostLimit,
+    FarMode,
+    HotelStars,
+    Near,
+    RoomCount,
+    VisitClock,
+)
 from xiake.domain.party import AgeGroup
 from xiake.domain.request import TripRequest
 from xiake.tools.providers.catalogue.index import city_names
+
+Slot = tuple[str, str | float]
+"""A slot's name and one value of it."""
 
 AGE_GROUPS: tuple[AgeGroup, ...] = ("adult", "child", "senior")
 _ENGLISH = {city.name: city.name_en for city in city_names()}
 _MODES = {"train": "train", "flight": "airplane", "metro": "metro", "taxi": "taxi", "walk": "walk"}
 _BEDS = {"double": 1, "single": 1, "twin": 2}
 _BUDGETS = {
+    "total": "budget",
     "tickets": "budget_attractions",
-    "lodging": "budget_accommodation",
+    "lodging": "budget_hotel",
     "meals": "budget_meals",
     "intercity": "budget_intercity",
     "innercity": "budget_innercity",
@@ -32,6 +49,8 @@ _NAMES = {
     ("intercity_back", "mode"): "intercity_back",
     ("innercity", "mode"): "innercity_mode",
 }
+_RULES = {"start_by": "start<=", "start_from": "start>=", "end_by": "end<=", "end_from": "end>="}
+_DOLLARS = re.compile(r"\$\s?(\d[\d,]*(?:\.\d+)?)")
 
 
 def slots_of(request: TripRequest) -> dict[str, Any]:
@@ -39,7 +58,9 @@ def slots_of(request: TripRequest) -> dict[str, Any]:
     slots: dict[str, Any] = {}
     for role in ("origin", "destination"):
         if city := getattr(request, role):
-            slots[role] = _ENGLISH[city] if request.language == "en" else city
+            slots[role] = _ENGLISH.get(city, city) if request.language == "en" else city
+    if "destination" not in slots:  # a city that the provider doesn't know is asked about in the traveller's words
+        slots |= {"destination": q.quote for q in request.questions if q.slot == "destination" and q.quote}
     if (source := request.provenance.get("days")) and source.origin == "quoted":
         slots["days"] = request.days
     if (source := request.provenance.get("party")) and (source.origin == "quoted" or request.party.size == 1):
@@ -47,29 +68,57 @@ def slots_of(request: TripRequest) -> dict[str, Any]:
         slots |= {f"{group}s" if group != "child" else "children": len(request.party.of(group)) for group in AGE_GROUPS}
     if request.budget_total is not None:
         slots["budget"] = float(request.budget_total)
+    elif foreign := next((found for words in request.unresolved if (found := _DOLLARS.search(words))), None):
+        slots["budget"] = float(foreign[1].replace(",", ""))  # in the set's own currency, which the planner can't budget in
     for wish in request.constraints:
         if wish.origin != "quoted":
             continue
-        if isinstance(wish, Choice):
-            _choice(slots, wish)
-        elif isinstance(wish, RoomCount):
-            slots["room_count"] = wish.count
-        elif isinstance(wish, CostLimit):
-            name = "hotel_price_per_person_night_max" if wish.per == "room_night" else _BUDGETS.get(wish.category)
-            if name:
-                slots[name] = float(wish.amount)
-        elif isinstance(wish, HotelStars):
-            slots["hotel_star"] = wish.least
+        if isinstance(wish, AnyOf):
+            options = (f"{name}={_worded(value)}" for option in wish.options for one in option for name, value in _slots(one))
+            slots["alternatives"] = [*slots.get("alternatives", ()), *options]
+            continue
+        for name, value in _slots(wish):
+            if value not in slots.setdefault(name, []):
+                slots[name].append(value)
     return slots
 
 
-def _choice(slots: dict[str, Any], wish: Choice) -> None:
+def _worded(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{value:g}"
+
+
+def _slots(wish: Constraint) -> Iterator[Slot]:
+    match wish:
+        case Choice():
+            yield from _choice(wish)
+        case RoomCount():
+            yield "room_count", wish.count
+        case CostLimit(category="lodging", per="room_night" | "person_night"):
+            yield "hotel_price_per_person_night_max", float(wish.amount)
+        case CostLimit() if wish.category in _BUDGETS:
+            yield _BUDGETS[wish.category], float(wish.amount)
+        case HotelStars():
+            yield "hotel_star", wish.least
+        case Near(subject="hotel" | "restaurant"):
+            yield f"{wish.subject}_near", wish.label
+        case FarMode():
+            yield "far_legs_mode", _MODES[wish.mode]
+            yield "far_legs_km", wish.beyond_km
+        case VisitClock(strength="hard"):
+            for field, rule in _RULES.items():
+                if (minute := getattr(wish, field)) is not None:
+                    yield "time_rule", f"{wish.label}|{rule}{format_clock(minute)}"
+            if wish.at_least is not None:
+                yield "time_rule", f"{wish.label}|minutes>={wish.at_least}"
+
+
+def _choice(wish: Choice) -> Iterator[Slot]:
     if wish.attribute == "room":
         beds = [_BEDS[value] for value in wish.values if value in _BEDS]
         if beds:
-            slots["beds_per_room"] = beds[0]
+            yield "beds_per_room", beds[0]
         elif "family" in wish.values:
-            slots["hotel_feature"] = [*slots.get("hotel_feature", []), "家庭房"]
+            yield "hotel_feature", "家庭房"
         return
     name = _NAMES.get((wish.subject, wish.attribute))
     if name is None or (wish.subject == "innercity" and wish.op == "only"):
@@ -78,5 +127,5 @@ def _choice(slots: dict[str, Any], wish: Choice) -> None:
         name += "_ban"
     elif len(wish.values) > 1 and wish.op == "any_of" and wish.attribute != "mode":
         name += "_any"
-    values = [_MODES.get(value, value) if wish.attribute == "mode" else value.split(":", 1)[-1] for value in wish.values]
-    slots[name] = [*slots.get(name, []), *(value for value in values if value not in slots.get(name, []))]
+    for value, label in zip(wish.values, wish.labels, strict=True):
+        yield name, _MODES.get(value, value) if wish.attribute == "mode" else label

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Literal
 
 Language = Literal["zh", "en"]
+_WORD = re.compile(r"[A-Za-z]+")
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
 
 
 def language_of(text: str) -> Language:
-    """Chinese where any Han character occurs, else English."""
-    return "zh" if any("\u4e00" <= character <= "\u9fff" for character in text) else "en"
+    """Chinese where Han characters occur, unless they are names in an English text: words outnumber them."""
+    han = sum("\u4e00" <= character <= "\u9fff" for character in text)
+    return "zh" if han > 0 and han >= len(_WORD.findall(text)) else "en"
 
 
 def worded(language: Language, zh: str, en: str | None) -> str:

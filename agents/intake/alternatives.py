@@ -19,8 +19,8 @@ _HEADING = re.compile(
     r"(?:要求|条件)?(?:即可|就行|就好|就可以|都行|都可以)?"
     r"|(?:满足|符合|做到)\s*(?:其中)?一[个项条种]"
     r"|(?:(?:must|should|need to|needs? to|please)\s+)?(?:(?:meet|satisfy|fulfil|fulfill)(?:s|ing)?\s+)?(?:with\s+)?"
-    r"(?:at least one|any one|either one|either|any|one)(?:\s+(?:of|from))?(?:\s+(?:the|these|those|two|following|below))*"
-    r"(?:\s+(?:requirements?|conditions?|options?|criteria|wishes))?(?:\s+(?:must|should|needs to|has to)\s+be\s+(?:met|satisfied|fulfilled))?",
+    r"(?:at least one|any one|either one|either|any|one)(?:\s+(?:of|from))?(?:\s+(?:the|these|those|two|following|below)\b)*"
+    r"(?:\s+(?:requirements?|conditions?|options?|criteria|wishes)\b)?(?:\s+(?:must|should|needs to|has to)\s+be\s+(?:met|satisfied|fulfilled))?",
 )
 """Says that one of what is listed is enough; means nothing without a list beside it."""
 _ITEM = re.compile(

@@ -116,7 +116,7 @@ def _spans(draft: Draft, taken: set[int | None]) -> Iterator[End]:
         start = before if time is None else draft.look(before, -1, _BLANK)
         if draft.kind(start) == "DATE":
             yield End("arrive" if draft.origin is None else "set_off", start, start, time)
-        if draft.kind(start) in ("DATE", "SEE", "STAY"):
+        if draft.kind(start) in ("DATE", "SEE", "STAY", "LINGER"):
             behind = draft.look(at, 1, _BLANK)
             yield End("leave", at, at, behind if draft.kind(behind) in ("DAYPART", "CLOCK") else None)
 

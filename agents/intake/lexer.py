@@ -61,6 +61,8 @@ _MADE_FOR = re.compile(
     r"(?:小?床|推?车|餐?椅|餐|房|票|证|卡|价|俱乐部|游乐|用品|设施|浴室|玩具|党|'?s? ?(?:cot|crib|bed|seat|stroller|club|menu|room|playground|ticket|price|discount|chair)s?\b)"
 )
 """婴儿床, 学生票, baby cot: things for people are no people."""
+_A_HOUSE = re.compile(r"(?<=[找选挑订去吃有那这哪某住试换来])一家(?!人(?!均)|[\d一二两三四五六七八九十]+口)|一家(?=人均)")
+"""挑一家五星酒店, 找一家人均便宜的店: one of many houses, no family."""
 _ISO_DATE = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _SLASH_DATE = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/])")
 _FULL_STOP = re.compile(r"\.(?=\s|$)")
@@ -175,6 +177,10 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
             continue
         if token.kind in _PEOPLE and _MADE_FOR.match(folded, token.end):
             continue
+        if token.kind == "FAMILYOF" and _A_HOUSE.match(folded, token.start):
+            continue
+        if token.kind == "LINGER" and token.end - token.start == 1 and not _leads_to_a_time(folded, tokens, position):
+            continue
         if token.kind == "AWAY" and token.end - token.start == 1 and not _closes(folded, tokens, position):
             continue
         following = tokens[position + 1] if position + 1 < len(tokens) else None
@@ -275,6 +281,16 @@ def _stands_alone(folded: str, tokens: list[Token], position: int) -> bool:
     before = tokens[position - 1].end if position else 0
     after = tokens[position + 1].start if position + 1 < len(tokens) else len(folded)
     return not folded[before : token.start].strip() and not folded[token.end : after].strip()
+
+
+def _leads_to_a_time(folded: str, tokens: list[Token], position: int) -> bool:
+    """Whether 待 means staying: 待到周日, 待两天, not 期待."""
+    following = tokens[position + 1] if position + 1 < len(tokens) else None
+    return (
+        following is not None
+        and not folded[tokens[position].end : following.start].strip()
+        and following.kind in {"TO", "NUM", "AT", "ATLEAST", "PARTICLE", "HALFDAY", "HALFHOUR"}
+    )
 
 
 def _closes(folded: str, tokens: list[Token], position: int) -> bool:
