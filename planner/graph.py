@@ -39,6 +39,7 @@ from .blame import blame_of, refusal
 from .context import RunContext
 from .decompose import decompose
 from .dispatch import dispatch
+from .dossier import Dossier
 from .notes import notes_for
 from .phrases import PHRASES
 from .relax import explain
@@ -142,7 +143,7 @@ async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Update:
         return context.caller(emit, task=task.id, city=city, language=request.language)
 
     findings = await dispatch(state.tasks, request, caller=caller, emit=emit, today=state.today, clock=context.registry.clock)
-    return {"findings": findings}
+    return {"dossier": Dossier.of(findings)}
 
 
 async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:

@@ -13,6 +13,7 @@ from ..domain.check import CheckResult
 from ..domain.itinerary import Itinerary
 from ..domain.request import Question, TripRequest
 from ..domain.task import Findings, TaskGraph
+from .dossier import Dossier
 from .trip import Conflict, Status, Substitution
 
 
@@ -49,6 +50,7 @@ class RunState(BaseModel):
         answers: To questions of the run, the latest to each.
         asked: Key of each question that was put to the traveller, once for each time.
         request: As understood, or given; ``wanted`` keeps it as it was before repairs changed it.
+        dossier: What the workers found.
         blame: What the attempt at a plan failed on.
     """
 
@@ -62,7 +64,7 @@ class RunState(BaseModel):
     request: TripRequest | None = None
     wanted: TripRequest | None = None
     tasks: TaskGraph | None = None
-    findings: dict[str, Findings] = {}
+    dossier: Dossier = Dossier()
     itinerary: Itinerary | None = None
     budget: BudgetSheet | None = None
     checks: tuple[CheckResult, ...] = ()
@@ -72,6 +74,11 @@ class RunState(BaseModel):
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     status: Status | None = None
+
+    @property
+    def findings(self) -> dict[str, Findings]:
+        """What the workers found, by task id."""
+        return self.dossier.findings
 
 
 def state_types() -> list[tuple[str, str]]:

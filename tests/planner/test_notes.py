@@ -8,6 +8,7 @@ import pytest
 from xiake.domain.place import Booking
 from xiake.domain.task import Findings, Gap
 from xiake.planner.arrange import Arrangement, arrange
+from xiake.planner.dossier import Dossier
 from xiake.planner.notes import notes_for
 from xiake.planner.state import RunState
 from xiake.planner.trip import Substitution
@@ -32,7 +33,7 @@ def notes(world: World = WORLD, gaps: tuple[Findings, ...] = (), **fields: Any) 
     made = arrange(wanted, found, seconds=0.1)
     assert isinstance(made, Arrangement)
     state = RunState(
-        run="r", said="", today=TODAY, request=wanted, wanted=wanted, findings=found, itinerary=made.itinerary,
+        run="r", said="", today=TODAY, request=wanted, wanted=wanted, dossier=Dossier.of(found), itinerary=made.itinerary,
         substitutions=(Substitution(wish=0, place="x", by=None, reason="Gate is sold out"),),
     )  # fmt: skip
     return notes_for(state)
