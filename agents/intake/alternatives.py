@@ -29,9 +29,9 @@ _ITEM = re.compile(
 _LEAD = 12
 """Characters that may stand between a heading and its list: a colon, a line break, 即可."""
 _EITHER = re.compile(
-    r"要么(?P<a>[^。！？；;\n]+?)[,，、]?\s*要么(?P<b>[^。！？；;\n]+)"
-    r"|或者是?(?P<c>[^。！？；;\n]+?)[,，]\s*或者是?(?P<d>[^。！？；;\n]+)"
-    r"|(?<![a-z])either:?\s+(?P<e>[^;\n]+?),?\s+or\s+(?P<f>(?:[^.;\n]|\.(?=\d))+)"
+    r"要么(?P<a>[^。！？；;\n]+?)[,，、]?\s*要么(?P<b>[^。！？；;，,\n]+)"
+    r"|或者是?(?P<c>[^。！？；;\n]+?)[,，]\s*或者是?(?P<d>[^。！？；;，,\n]+)"
+    r"|(?<![a-z])either:?\s+(?P<e>[^;\n]+?),?\s+or\s+(?P<f>(?:[^.;,\n]|[.,](?=\d))+)"
 )
 _TRAILING = re.compile(r"[\s,，;；.。]*(?:(?:,|，|;|；)?\s*(?:或者?是?|or))?[\s,，;；.。]*$")
 

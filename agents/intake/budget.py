@@ -38,6 +38,8 @@ _LINKS = frozenset(
 )
 _SCOPES = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "NIGHTS", "TOTALLY", "DURATION"})
 _BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATMOST", "DOWNWARD", "FILL", "TOTALLY"})
+_ONTO = frozenset({"AT", "FOR"})
+"""What leads from an amount to what it is for."""
 LEAST_PER_HEAD = Decimal(10)
 LEAST_PER_NIGHT = Decimal(80)
 
@@ -178,6 +180,9 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
         )
         if about is not None:
             positions.append(ahead)
+    if about in (None, "total") and draft.kind(ahead) in _ONTO and (onto := _category(draft, ahead + 1)) is not None:
+        about = onto  # spend 300 on tickets
+        positions.append(ahead + 1)
     if about is None and "day" in scopes and _spoken_of(draft, at) == "STAY":
         about, scopes = "lodging", scopes - {"day"} | {"night"}
     if about is None and not scopes & {"night", "meal"}:

@@ -21,8 +21,12 @@ _PLACES: tuple[PlaceKind, ...] = ("attraction", "restaurant", "hotel")
 _ORDER_WORDS = 24
 """Characters that words of order take up between two names."""
 _FIRST = re.compile(r"(?:首先|先|第一站|\bfirst\b|\bstart(?:ing)? (?:with|at)\b)")
-_NEXT = re.compile(r"(?:再|然后|接着|随后|之后|而后|最后|后去|后来|第二站|下一站|\bthen\b|\bafterwards?\b|\bfollowed by\b|\bafter that\b|\bnext\b)")
-_AHEAD = re.compile(r"^\s*(?:before|prior to)\s+(?:(?:visiting|going to|seeing|heading to|we (?:visit|go to|see))\s+)?(?:the\s+)?$")
+_NEXT = re.compile(
+    r"(?:再|然后|接着|随后|之后|而后|最后|后去|后来|第二站|下一站|\bthen\b|\bafterwards?\b|\bfollowed by\b|\bafter that\b|\bnext\b)"
+)
+_AHEAD = re.compile(
+    r"^\s*(?:before|prior to)\s+(?:(?:visiting|going to|seeing|heading to|we (?:visit|go to|see))\s+)?(?:the\s+)?$"
+)
 _BEHIND = re.compile(r"^\s*after\s+(?:(?:visiting|going to|seeing|we (?:visit|go to|see))\s+)?(?:the\s+)?$")
 _EARLIER = re.compile(r"^\s*(?:之前|以前|前)[^。！？；;\n]{0,6}先")
 _LATER = re.compile(r"^\s*(?:玩完|逛完|看完|游览完)?(?:之后|以后|后|完)[^。！？；;\n]{0,4}再?[去到逛看游玩]")

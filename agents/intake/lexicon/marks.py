@@ -10,7 +10,10 @@ MARKS = (
     Words("STOP", "。|！|？|；|!|?|;|\n"),
     Words("SEP", "、|/|／|&|和|与|及|以及|还有|跟|同|并|并且|另外|加上|and|plus|as well as|+|＋"),
     Words("OR", "或|或者|或是|还是|or|either"),
-    Words("ONEOF", "之一|其中之一|one of|one of the|one of these|one of the following|at least one of|any of|any of the following|any of these|any one of"),
+    Words(
+        "ONEOF",
+        "之一|其中之一|one of|one of the|one of these|one of the following|at least one of|any of|any of the following|any of these|any one of",
+    ),
     Words("DASH", "-|–|—|~|～|至"),
     Words("BUT", "但|但是|不过|可是|而是|but|however|though|except that"),
     Words(

@@ -38,7 +38,7 @@ MONEY = (
     Words("COSTOF", "餐费|用餐费用|伙食费|餐饮费|饭钱|餐饮预算|food budget|meal budget|dining budget|meals budget", "meals"),
     Words(
         "COSTOF",
-        "游览上|游玩上|参观上|观光上|景点上|游览费用|游玩费用|游览方面|游览预算|游玩预算|门票|门票费|景点门票|门票预算|票价|景点费用|tickets|ticket|admission|entrance fees|attraction budget|sightseeing budget|sightseeing",
+        "游览上的|游玩上的|参观上的|观光上的|景点上的|游览费用|游玩费用|游览方面|游览预算|游玩预算|门票|门票费|景点门票|门票预算|票价|景点费用|tickets|ticket|admission|entrance fees|attraction budget|sightseeing budget|sightseeing",
         "tickets",
     ),
     Words(

@@ -23,7 +23,7 @@ MOVEMENT = (
     ),
     Words(
         "BACK",
-        "返程|回程|回来的时候|回来|返回|返回时|回去|回|回家|返|go home|returning|come back|coming back|return|return to|back|will return|return journey|return trip|on the way back|inbound",
+        "返程|回程|depart for home|leave for home|head home|heading home|fly home|travel home|set off for home|head back|go back|going back|回来的时候|回来|返回|返回时|回去|回|回家|返|go home|returning|come back|coming back|return|return to|back|will return|return journey|return trip|on the way back|inbound",
         "back",
     ),
     Words("BOTHWAYS", "往返|来回|来往|双程|round trip|round-trip|both ways|return tickets"),

@@ -104,7 +104,7 @@ WISHES = (
     Words("BRAND", "全季酒店|ji hotel", ("全季", "ji hotel")),
     Words("BRAND", "亚朵|atour", ("亚朵", "atour")),
     Words("BRAND", "锦江之星|jinjiang inn", ("锦江之星", "jinjiang inn")),
-    Words("PICKONE", "二选一|三选一|任选一个|任选其一|选一个|选其一|择一|挑一个|pick one|choose one|one of them|one of the two"),
+    Words("PICKONE", "至少去一个|至少看一个|至少逛一个|至少玩一个|至少吃一家|至少去一家|至少选一个|至少有一个|至少一个|至少一家|去一个就行|去一个即可|去一个就好|其中一个|任意一个|任选一家|二选一|三选一|任选一个|任选其一|选一个|选其一|择一|挑一个|pick one|choose one|one of them|one of the two"),
     Words("BANMARK", "❌|🚫|✖|✗|✘|👎|⛔"),
     Words(
         "PACE",
