@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Literal
 
 from .base import Model
@@ -49,3 +50,8 @@ class Gazetteer(Model):
     city: str
     places: tuple[PlaceName, ...]
     terms: tuple[Term, ...]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Ids of all places."""
+        return frozenset(place.id for place in self.places)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -218,8 +219,16 @@ async def _finish(state: RunState, runtime: Runtime[RunContext]) -> Update:
     return {"status": "degraded" if degraded else "ok", "notes": notes_for(state)}
 
 
-def build_graph(checkpointer: BaseCheckpointSaver[str]) -> CompiledStateGraph[RunState, RunContext, RunState, RunState]:
-    """Wire the nodes; the state is checkpointed after each of them."""
+Flow = CompiledStateGraph[RunState, RunContext, RunState, RunState]
+
+
+def build_graph(checkpointer: BaseCheckpointSaver[str]) -> Flow:
+    """The flow whose state is checkpointed after each node; it is wired once."""
+    return _wired().copy({"checkpointer": checkpointer})
+
+
+@cache
+def _wired() -> Flow:
     graph = StateGraph(RunState, context_schema=RunContext)
     for name, node in (
         ("understand", _understand),
@@ -246,7 +255,7 @@ def build_graph(checkpointer: BaseCheckpointSaver[str]) -> CompiledStateGraph[Ru
         ("finish", END),
     ):
         graph.add_edge(start, end)
-    return graph.compile(checkpointer=checkpointer)
+    return graph.compile()
 
 
 def unexcused(checks: tuple[CheckResult, ...], state: RunState) -> list[CheckResult]:

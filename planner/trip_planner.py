@@ -237,22 +237,26 @@ def _sources(itinerary: Itinerary, findings: Mapping[str, Findings]) -> tuple[So
 
 def _finish(work: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end, also where an event loop already runs in this thread."""
-    if not _loop_runs():
-        return asyncio.run(work)
     outcome: list[T] = []
     failure: list[BaseException] = []
 
+    async def collect() -> None:  # asyncio puts what a task returns into words when it ends; a trip is long
+        outcome.append(await work)
+
     def target() -> None:
         try:
-            outcome.append(asyncio.run(work))
+            asyncio.run(collect())
         except BaseException as error:
             failure.append(error)
 
-    thread = threading.Thread(target=target)
-    thread.start()
-    thread.join()
-    if failure:
-        raise failure[0]
+    if _loop_runs():
+        thread = threading.Thread(target=target)
+        thread.start()
+        thread.join()
+        if failure:
+            raise failure[0]
+    else:
+        asyncio.run(collect())
     return outcome[0]
 
 

@@ -188,7 +188,7 @@ def _canonical(
     gazetteer = context.gazetteer
     if gazetteer is None or gazetteer.city != changed.get("city", getattr(args, "city", gazetteer.city)):
         return given
-    if mark.what == "id" and any(place.id == given for place in gazetteer.places):
+    if mark.what == "id" and given in gazetteer.ids:
         return given
     found = resolve_name(given, gazetteer, mark.kinds)
     options = tuple(place.name for place in found.candidates)
