@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import ClassVar, Literal
+
+import numpy as np
 
 from ..domain.constraint import Choice, CostLimit, HotelStars, Near, Simple, alternatives
 from ..domain.geo import Coordinate
@@ -19,7 +22,10 @@ _AROUND = 60
 """So many of the nearest hotels are looked at."""
 
 _CHEAP, _NEAR, _BANDS, _OF_A_BAND = 6, 6, 5, 2
-"""Candidates: the cheapest, the nearest, and the nearest of each band of rates."""
+"""Candidates: the cheapest, those among the sights, and in each band of rates those among the sights."""
+
+_NEIGHBOURHOOD = 1.5
+"""What is so near can be walked to, km."""
 
 _SPARE = 3
 """So many that miss just one wish come along: should the wishes turn out to conflict, the ways out are priced with them."""
@@ -45,7 +51,7 @@ class LodgingWorker(Worker):
         try:
             for wishes in _cases(job):
                 hard = tuple(wish for wish in wishes if wish.strength == "hard")
-                kept += _assorted(await _find(job, wishes if breadth == 0 else hard, "distance", _AROUND))
+                kept += _assorted(job, await _find(job, wishes if breadth == 0 else hard, "distance", _AROUND))
                 kept += await _find(job, hard, "rate", _CHEAP)
                 for missed in hard:
                     kept += await _find(job, tuple(wish for wish in hard if wish is not missed), "rate", _SPARE)
@@ -173,12 +179,13 @@ def _keeps(job: Assignment, hotel: Hotel, wish: Simple) -> bool:
     return bool(words & values)
 
 
-def _assorted(hotels: Sequence[Hotel]) -> list[Hotel]:
-    """The nearest of many, and the nearest in each band of rates."""
+def _assorted(job: Assignment, hotels: Sequence[Hotel]) -> list[Hotel]:
+    """Those of many with the most to see around them, over all and in each band of rates."""
     if len(hotels) <= _NEAR + _BANDS * _OF_A_BAND:
         return list(hotels)
-    by_rate = sorted(range(len(hotels)), key=lambda place: (hotels[place].nightly.typical, hotels[place].id))
-    size = -(-len(hotels) // _BANDS)
-    bands = [by_rate[start : start + size] for start in range(0, len(hotels), size)]
-    places = {*range(_NEAR), *(place for band in bands for place in sorted(band)[:_OF_A_BAND])}
-    return [hotels[place] for place in sorted(places)]
+    sights = [sight.at for sight in job.places(Attraction)]
+    company = np.exp(-rough_km([hotel.at for hotel in hotels], sights) / _NEIGHBOURHOOD).sum(axis=1)
+    ranked = [hotels[place] for place in np.argsort(-company, kind="stable")]
+    bounds = sorted(hotel.nightly.typical for hotel in hotels)[:: -(-len(hotels) // _BANDS)]
+    bands = [[hotel for hotel in ranked if bisect(bounds, hotel.nightly.typical) == band] for band in range(1, _BANDS + 1)]
+    return [*ranked[:_NEAR], *(hotel for band in bands for hotel in band[:_OF_A_BAND])]

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from ...domain.clock import LATEST
 from ...domain.constraint import DayClock, JourneyClock
-from ...domain.place import Station
+from ...domain.place import AnyPlace, Attraction, Hotel, Station
 from ...domain.request import TripRequest
 from .assumptions import BEDTIME, EARLY_NIGHT
 from .bases import least_night
+from .clocks import clocks_of
 from .journeys import THRIFT, Ride, choose_rides
 from .problem import BASE, Day, Visit
 from .select import NoCandidatesError
@@ -35,8 +36,10 @@ _DAWN, _EARLY_RIDE = 5 * 60, 7 * 60
 _LIGHT, _BUSY = (9 * 60, 18 * 60), 240
 """A day with fewer minutes than these in the city at these hours may stay without a sight; so many go to meals and errands."""
 
-_WAY_HOME = 60
-"""Minutes from an evening show to bed; see :data:`BEDTIME`."""
+_SHORT_MEAL = 30
+
+_WAY_THERE, _WAY_HOME = 60, 60
+"""Minutes from bed to what begins early, and from an evening show to bed; see :data:`BEDTIME`."""
 
 
 def rides_of(setting: Setting) -> tuple[Ride, ...]:
@@ -79,24 +82,16 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
         needed: Visits to sights, of each group of which the plan needs one: an evening show keeps the party out later.
         has_base: Whether there is a hotel to come from and to return to.
     """
-    shape, request = setting.shape, setting.request
-    leave, home, most = shape.leave, shape.home, shape.max_visits
-    if setting.tires_soon:
-        home, most = home - EARLY_NIGHT, most - 1
-    homes = [max(home, late) for late in _evenings(needed, home, request.days)]
-    for wish in request.constraints:
-        if isinstance(wish, DayClock) and wish.strength == "hard":
-            leave = wish.earliest if wish.earliest is not None else leave
-            homes = [wish.latest if wish.latest is not None else home for home in homes]
+    shape, request, index = setting.shape, setting.request, setting.evidence.travel.index
     out, back = (next((ride for ride in rides if ride.direction == direction), None) for direction in ("out", "back"))
     arrival, arrive = out.arrival if out else (0, _own_arrival(request))
     departs = back.depart if back else _own_departure(request)
-    index = setting.evidence.travel.index
+    hours = _hours(setting, needed, range(arrival + (out is not None), request.days))
     days = [_on_the_way(setting)] * arrival
     for k in range(arrival, request.days):
         start = end = BASE if has_base else setting.nowhere
-        earliest, latest, visits = leave, homes[k], most
-        light = [max(_LIGHT[0], leave), min(_LIGHT[1], homes[k])]
+        (earliest, latest), visits = hours[k], shape.max_visits - setting.tires_soon
+        light = [max(_LIGHT[0], earliest), min(_LIGHT[1], latest)]
         if k == arrival:
             light[0] = max(light[0], arrive)
             earliest = max(earliest, arrive)
@@ -149,6 +144,39 @@ def _own_departure(request: TripRequest) -> int:
     clocks = [wish for wish in request.constraints if isinstance(wish, JourneyClock) and wish.strength == "hard"]
     ends = [w.not_after for w in clocks if (w.direction, w.event) == ("back", "depart") and w.not_after is not None]
     return min((end - _BEFORE_DEPARTURE for end in ends), default=BEDTIME)
+
+
+def _hours(setting: Setting, needed: Sequence[Sequence[Visit]], mornings: Sequence[int]) -> list[tuple[int, int]]:
+    """Per date, from when until when the party is out: as suits its pace, as it wishes, or as what it asks for demands.
+
+    Args:
+        setting: The attempt.
+        needed: See :func:`days_of`.
+        mornings: Days that begin in the city; on the first that will do the party gets up for what it wants to do early.
+    """
+    request, shape = setting.request, setting.shape
+    home = shape.home - EARLY_NIGHT * setting.tires_soon
+    leaves, homes = [shape.leave] * request.days, [max(home, late) for late in _evenings(needed, home, request.days)]
+    for wish in request.constraints:
+        if isinstance(wish, DayClock) and wish.strength == "hard":
+            leaves = [wish.earliest if wish.earliest is not None else leave for leave in leaves]
+            homes = [wish.latest if wish.latest is not None else home for home in homes]
+    for place_id, clock in clocks_of(request).items():
+        place = setting.evidence.places.get(place_id)
+        if place is None or isinstance(place, Hotel):
+            continue
+        node, stay = setting.evidence.travel.index.get(place_id), max(clock.at_least, _least_stay(place))
+        visits = [visit for group in needed for visit in group if visit.node == node]
+        open_on = [k for k in range(request.days) if all(visit.windows[k] for visit in visits)]
+        for k in [k for k in mornings if k in open_on][:1]:
+            leaves[k] = min(leaves[k], max(_DAWN, min(clock.start_by, clock.end_by - stay) - _WAY_THERE))
+        for k in open_on:
+            homes[k] = max(homes[k], max(clock.end_from, clock.start_from + stay) + _WAY_HOME)
+    return list(zip(leaves, homes, strict=True))
+
+
+def _least_stay(place: AnyPlace) -> int:
+    return place.dwell[0] if isinstance(place, Attraction) else _SHORT_MEAL
 
 
 def _evenings(needed: Sequence[Sequence[Visit]], home: int, days: int) -> list[int]:

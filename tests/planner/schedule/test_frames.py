@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from xiake.domain.clock import parse_clock
-from xiake.domain.constraint import Choice
+from xiake.domain.constraint import Choice, VisitClock
 from xiake.domain.itinerary import Day, Itinerary, Stop
 from xiake.domain.place import NearestMetro
 from xiake.domain.request import TripRequest
@@ -153,3 +153,24 @@ def test_a_ride_by_metro_tells_its_stations() -> None:
         assert [leg.depart, *(part.arrive for part in leg.parts)] == [*(part.depart for part in leg.parts), leg.arrive]
         assert [leg.parts[0].arrive - leg.parts[0].depart, leg.arrive - leg.parts[2].depart] == [end.minutes for end in ends]
         assert sum(part.metres for part in leg.parts) == leg.metres
+
+
+@pytest.mark.parametrize(
+    ("clock", "keeps"),
+    [
+        ({"start_by": 7 * 60 + 30}, lambda stop: stop.start <= 7 * 60 + 30),
+        ({"end_by": 8 * 60 + 30}, lambda stop: stop.end <= 8 * 60 + 30),
+        ({"end_from": 22 * 60}, lambda stop: stop.end >= 22 * 60),
+    ],
+)
+def test_a_day_begins_early_or_ends_late_for_what_was_asked_for(clock: dict[str, int], keeps: Any) -> None:
+    square = sight("Square", 2, open_="00:00-24:00")
+    wish = VisitClock(place="square", label="Square", **clock)
+    world = World(records=(*SIGHTS, *DINERS, INN, square))
+    wanted = request(days=3, constraints=(wish,))
+    made = arrange(wanted, findings_of(world, wanted), seconds=0.2)
+    assert isinstance(made, Arrangement)
+    stops = [(day, stop) for day in made.itinerary.days for stop in day.stops if stop.name == "Square"]
+    assert keeps(stops[0][1])
+    others = [day for day in made.itinerary.days if day is not stops[0][0]]
+    assert all(stop.start >= 8 * 60 for day in others for stop in day.stops if stop.kind == "attraction")
