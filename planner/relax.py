@@ -51,7 +51,8 @@ def explain(
     others = [unit for unit in case.units if unit.label not in blamed]
     budget = [unit for unit in others if unit.is_budget]
     ranked = [*suspects, *budget, *(unit for unit in others if not unit.is_budget)]
-    possible = case.feasible if case.has_candidates(ranked) else case.has_candidates
+    proved = not case.has_candidates(ranked)
+    possible = case.has_candidates if proved else case.feasible
     if possible(ranked):
         conflict = suspects
         ways = list(_ways_out_of_refusal(case, suspects))
@@ -63,7 +64,9 @@ def explain(
         else:
             guilty = bool(suspects) and not possible(suspects)
             conflict = _minimal(possible, [], [], suspects if guilty else ranked)
-        ways = list(_ways_out(case, conflict)) or list(_last_way_out(case, conflict))
+        if proved:
+            conflict = _sharpened(case, conflict)
+        ways = list(_ways_out(case, conflict)) or list(_last_way_out(case, [*suspects, *conflict]))
     least, limit = case.cost(case.units), case.limit(case.units)
     if least is not None and limit is not None and least > limit and not blame.refused:
         explanation = PHRASES.say(
@@ -90,6 +93,16 @@ def _minimal(possible: Callable[[list[Unit]], bool], kept: list[Unit], added: li
     return _minimal(possible, kept + from_second, from_second, first) + from_second
 
 
+def _sharpened(case: Relaxable, conflict: list[Unit]) -> list[Unit]:
+    """A conflict that lack of candidates proves, or what of it conflicts for another reason, too."""
+    for unit in conflict:
+        others = [other for other in conflict if other is not unit]
+        everything_else = [other for other in case.units if other is not unit]
+        if not case.feasible(everything_else) and not case.feasible(others):
+            return _sharpened(case, others)
+    return conflict
+
+
 def _ways_out(case: Relaxable, conflict: list[Unit]) -> Iterator[WayOut]:
     """A higher budget, each wish that could be given up, alone or beside a higher budget, a longer or a shorter trip."""
     budget, days = case.request.budget_total, case.request.days
@@ -112,7 +125,8 @@ def _ways_out(case: Relaxable, conflict: list[Unit]) -> Iterator[WayOut]:
             enough = _rounded_up(price)
             if case.feasible([other for other in rest if not other.is_budget]):
                 yield case.way_out("way.drop_and_budget", cost=enough, dropped=[unit], budget=enough)
-    for more in range(1, _MOST_MORE_DAYS + 1) if least is None else ():
+    unaffordable = any(unit.is_budget for unit in conflict)
+    for more in range(1, _MOST_MORE_DAYS + 1) if least is None and not unaffordable else ():
         longer = case.of_days(days + more)
         if longer.has_candidates(longer.units) and longer.feasible(longer.units):
             yield longer.way_out("way.longer", cost=longer.cost(longer.units), days=_days(days + more, case.request.language))
@@ -129,13 +143,11 @@ def _costly(case: Relaxable, conflict: list[Unit]) -> list[Unit]:
     return [unit for unit in units if any(_may_cost(case.request.constraints[k]) for k in unit.indices)][:_MOST_COSTLY]
 
 
-def _last_way_out(case: Relaxable, conflict: list[Unit]) -> Iterator[WayOut]:
+def _last_way_out(case: Relaxable, doubtful: list[Unit]) -> Iterator[WayOut]:
     """Where no single change helps: as many wishes as go together are kept, and the others given up at once."""
-    order = sorted(case.unbudgeted, key=lambda unit: unit in conflict)
-    possible = case.feasible if case.has_candidates(order) else case.has_candidates
-    if not possible([]):
-        return
-    kept = _compatible(case.feasible, [], order)
+    trusted = [unit for unit in case.unbudgeted if unit not in doubtful]
+    kept = _compatible(case.feasible, [], trusted)
+    kept += _compatible(case.feasible, kept, [unit for unit in case.unbudgeted if unit in doubtful])
     dropped = [unit for unit in case.unbudgeted if unit not in kept]
     price, budget = case.cost(kept), case.request.budget_total
     if price is None or not dropped:

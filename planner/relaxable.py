@@ -9,11 +9,9 @@ from decimal import Decimal
 from ..domain.language import listed
 from ..domain.request import Budget, Provenance, Slot, TripRequest
 from ..domain.task import Findings
-from .arrange import least_cost
+from .arrange import has_candidates, least_cost
 from .phrases import PHRASES
-from .schedule.build import build
-from .schedule.evidence import Evidence
-from .schedule.select import NoCandidatesError, total_caps
+from .schedule.select import total_caps
 from .trip import WayOut
 from .wording import word_wish
 
@@ -67,12 +65,7 @@ class Relaxable:
 
     def has_candidates(self, units: Collection[Unit]) -> bool:
         """Whether these wishes leave a hotel, rides and a way to move; told without a search, whatever may be spent."""
-        wishes = self.keeping([unit for unit in units if not unit.is_budget])
-        try:
-            build(wishes, Evidence.gather(self.findings), thrift=True)
-        except NoCandidatesError:
-            return False
-        return True
+        return has_candidates(self.keeping([unit for unit in units if not unit.is_budget]), self.findings)
 
     def cost(self, units: Collection[Unit]) -> Decimal | None:
         """What the cheapest plan that keeps these wishes costs, whatever may be spent; None where there is none."""

@@ -7,7 +7,21 @@ from decimal import Decimal
 from typing import Any
 
 from hypothesis import strategies as st
-from xiake.domain.constraint import Choice, Constraint, CostLimit, DayClock, HotelStars, JourneyClock, Near, RoomCount
+from xiake.domain.constraint import (
+    AnyOf,
+    Choice,
+    Constraint,
+    CostLimit,
+    DayClock,
+    FarMode,
+    HotelStars,
+    JourneyClock,
+    Near,
+    RoomCount,
+    Simple,
+    VisitClock,
+    VisitOrder,
+)
 from xiake.domain.hours import OpeningHours
 from xiake.domain.party import Party, Traveller
 from xiake.domain.place import AnyPlace, Attraction, Hotel, NearestMetro
@@ -158,19 +172,28 @@ def worlds(draw: Any, *, sights_from: int = 3, others_from: int = 0) -> World:
     return World(records=tuple(records), services=services, shut=shut)
 
 
+def wishes(world: World) -> st.SearchStrategy[Constraint]:
+    simple = simple_wishes(world)
+    option = st.lists(simple, min_size=1, max_size=2).map(tuple)
+    either = st.builds(
+        AnyOf, options=st.lists(option, min_size=1, max_size=2).map(tuple), strength=st.sampled_from(("hard", "hard", "soft"))
+    )
+    return st.integers(0, 6).flatmap(lambda k: simple if k else either)
+
+
 @st.composite
-def wishes(draw: Any, world: World) -> Constraint:
+def simple_wishes(draw: Any, world: World) -> Simple:
     strength = {"strength": draw(st.sampled_from(("hard", "hard", "hard", "soft")))}
     places = {kind: [p for p in world.records if p.kind == kind] for kind in ("attraction", "restaurant", "hotel")}
     subject = draw(st.sampled_from([kind for kind, found in places.items() if found]))
     named = draw(st.lists(st.sampled_from(places[subject]), min_size=1, max_size=2, unique_by=lambda p: p.id))
     op = draw(st.sampled_from(("all_of", "any_of", "none_of", "only")))
 
-    def choice(subject: str, attribute: str, op: str, *values: str) -> Constraint:
+    def choice(subject: str, attribute: str, op: str, *values: str) -> Choice:
         return Choice.model_validate({"subject": subject, "attribute": attribute, "op": op, "values": values, **strength})
 
     minute = st.integers(8 * 60, 21 * 60)
-    kind = draw(st.integers(0, 16))
+    kind = draw(st.integers(0, 20))
     if kind <= 3:
         return wish_for(*named, op="all_of" if op == "only" else op, **strength)
     if kind <= 5:
@@ -192,7 +215,7 @@ def wishes(draw: Any, world: World) -> Constraint:
     if kind == 11:
         category, per = draw(
             st.sampled_from(
-                [("tickets", "trip"), ("lodging", "room_night"), ("lodging", "trip"), ("meals", "person_meal"), ("meals", "trip"),
+                [("tickets", "trip"), ("lodging", "room_night"), ("lodging", "person_night"), ("lodging", "trip"), ("meals", "person_meal"), ("meals", "trip"),
                  ("innercity", "trip"), ("intercity", "person"), ("total", "person"), ("total", "trip")]
             )
         )  # fmt: skip
@@ -212,6 +235,15 @@ def wishes(draw: Any, world: World) -> Constraint:
         )
     if kind == 16:
         return choice("hotel", "room", op, *draw(st.lists(st.sampled_from(ROOMS), min_size=1, max_size=2, unique=True)))
+    if kind in (17, 18):
+        which = draw(st.sampled_from(("start_by", "start_from", "end_from", "end_by", "at_least")))
+        value = draw(st.integers(30, 240)) if which == "at_least" else draw(minute)
+        return VisitClock.model_validate({"place": named[0].id, "label": named[0].name, which: value, **strength})
+    if kind == 19 and len(places["attraction"]) > 1:
+        first, then = draw(st.permutations(places["attraction"]))[:2]
+        return VisitOrder(first=first.id, then=then.id, labels=(first.name, then.name), **strength)
+    if kind == 20:
+        return FarMode(mode=draw(st.sampled_from(("taxi", "metro", "walk"))), beyond_km=draw(st.integers(1, 8)), **strength)
     if kind == 14:
         earliest, latest = (
             draw(st.one_of(st.none(), st.integers(7 * 60, 11 * 60))),

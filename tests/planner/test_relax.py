@@ -7,7 +7,19 @@ from typing import Any
 
 import pytest
 from xiake.domain.check import CheckResult
-from xiake.domain.constraint import Choice, Constraint, CostLimit, DayClock, HotelStars, Near
+from xiake.domain.constraint import (
+    AnyOf,
+    Choice,
+    Constraint,
+    CostLimit,
+    DayClock,
+    FarMode,
+    HotelStars,
+    JourneyClock,
+    Near,
+    VisitClock,
+    VisitOrder,
+)
 from xiake.domain.request import Budget, TripRequest
 from xiake.planner.arrange import Arrangement, Shortfall, arrange, least_cost
 from xiake.planner.blame import blame_of, refusal
@@ -201,3 +213,89 @@ def test_a_plan_that_only_the_verifier_refuses_is_no_proof_that_there_is_none() 
     found = explain(wanted, findings_of(WORLD, wanted), refusal([rule], wanted))
     assert "overlap" in found.explanation
     assert not found.ways_out
+
+
+def test_every_way_out_is_a_request_that_has_a_plan() -> None:
+    cheap_luxury = CostLimit(category="lodging", per="room_night", amount=Decimal(200))
+    for fields in (
+        {"budget": Budget(amount=Decimal(1200)), "constraints": (FIVE_STARS, NO_SPICE)},
+        {"constraints": (NO_SPICE, FIVE_STARS, cheap_luxury)},
+        {"days": 3, "budget": Budget(amount=Decimal(50))},
+    ):
+        found, wanted = conflict(**fields)
+        assert found.ways_out
+        for way in found.ways_out:
+            assert way.request is not None
+            assert way.request != wanted
+            made = arrange(way.request, findings_of(WORLD, way.request), seconds=0.1)
+            assert isinstance(made, Arrangement), way.text
+            assert way.request.budget_total is None or made.budget.total <= way.request.budget_total
+            changed = {slot for slot, source in way.request.provenance.items() if source.origin == "given"}
+            assert changed == {slot for slot in ("budget", "days") if getattr(way.request, slot) != getattr(wanted, slot)}, (
+                "what isn't the traveller's word any more says so"
+            )
+
+
+def test_a_way_out_changes_the_request_as_it_was_said() -> None:
+    """Repairs put a substitute into the request that is planned; the traveller still wants the original."""
+    house = next(place for place in WORLD.records if place.name == "SundayHouse")
+    said = request(constraints=(wish_for(house), FIVE_STARS), budget=Budget(amount=Decimal(1200)))
+    planned = said.model_copy(update={"constraints": (wish_for(WORLD.records[0]), FIVE_STARS)})
+    found = explain(planned, findings_of(WORLD, planned), wanted=said)
+    assert found.wishes == (word_wish(FIVE_STARS, "en"), "a budget of ¥1,200")
+    drop = next(way for way in found.ways_out if "give up" in way.text)
+    assert drop.request is not None
+    assert drop.request.constraints == (wish_for(house),)
+
+
+def test_alternatives_are_given_up_as_one() -> None:
+    cheap = CostLimit(category="lodging", per="person_night", amount=Decimal(100))
+    luxury = AnyOf(options=((FIVE_STARS,), (HotelStars(least=4, most=4),)))
+    found, _ = conflict(constraints=(NO_SPICE, luxury, cheap))
+    assert set(found.wishes) == {word_wish(luxury, "en"), word_wish(cheap, "en")}
+    assert len(found.ways_out) == 2
+    assert {len(way.request.constraints) for way in found.ways_out if way.request} == {2}
+    open_ = AnyOf(options=((FIVE_STARS,), (HotelStars(least=3),)))
+    wanted = request(constraints=(open_, CostLimit(category="lodging", per="room_night", amount=Decimal(400))))
+    assert isinstance(arrange(wanted, findings_of(WORLD, wanted), seconds=0.1), Arrangement), "the other option is as good"
+
+
+def test_timed_visits_and_orders_conflict_like_any_wish() -> None:
+    sight = WORLD.records[0]
+    at_night = VisitClock(place=sight.id, label=sight.name, start_from="22:00")
+    found, _ = conflict(constraints=(NO_SPICE, at_night))
+    assert found.wishes == (word_wish(at_night, "en"),)
+    assert [way.request.constraints for way in found.ways_out if way.request] == [(NO_SPICE,)]
+    house = next(place for place in WORLD.records if place.name == "SundayHouse")
+    order = VisitOrder(first=sight.id, then=house.id, labels=(sight.name, house.name))
+    found, _ = conflict(constraints=(order, NO_SPICE))
+    assert found.wishes == (word_wish(order, "en"),)
+
+
+def test_where_no_single_change_helps_several_are_made_at_once() -> None:
+    house = next(place for place in WORLD.records if place.name == "SundayHouse")
+    four_stars = HotelStars(least=4, most=4)
+    found, wanted = conflict(constraints=(NO_SPICE, four_stars, wish_for(house)))
+    (way,) = found.ways_out
+    assert way.request is not None
+    assert way.request.constraints == (NO_SPICE,)
+    assert all(word_wish(wish, "en") in way.text for wish in (four_stars, wish_for(house)))
+    assert feasible(wanted.model_copy(update={"constraints": (NO_SPICE,)}))
+
+
+def test_blame_falls_on_what_an_attempt_failed_on() -> None:
+    sight, other = WORLD.records[:2]
+    wishes: tuple[Constraint, ...] = (
+        VisitClock(place=sight.id, label="x"),
+        VisitOrder(first=other.id, then=sight.id, labels=("y", "x")),
+        AnyOf(options=((wish_for(sight),), (FIVE_STARS,))),
+        FarMode(mode="taxi", beyond_km=2),
+        JourneyClock(direction="out", event="arrive", not_after="12:00"),
+        NO_SPICE,
+    )
+    wanted = request(constraints=wishes)
+    findings = findings_of(WORLD, wanted)
+    assert blame_of(Shortfall(unplaced=(sight.id,)), wanted, findings).wishes == (0, 1, 2)
+    assert blame_of(Shortfall(subject="innercity"), wanted, findings).wishes == (3,)
+    assert blame_of(Shortfall(subject="intercity"), wanted, findings).wishes == (4,)
+    assert blame_of(Shortfall(subject="hotel"), wanted, findings).wishes == (2,)

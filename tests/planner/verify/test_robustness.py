@@ -7,12 +7,24 @@ from decimal import Decimal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from xiake.domain.constraint import Choice, CostLimit, DayClock, HotelStars, JourneyClock, Near, RoomCount
+from xiake.domain.constraint import (
+    AnyOf,
+    Choice,
+    CostLimit,
+    DayClock,
+    FarMode,
+    HotelStars,
+    JourneyClock,
+    Near,
+    RoomCount,
+    VisitClock,
+    VisitOrder,
+)
 
 _IDS = st.sampled_from(["museum", "park", "cave", "noodles", "inn", "hostel", "south", "sea", "centre", "nowhere"])
 _MINUTES = st.integers(0, 1800)
 _MODES = st.sampled_from(["walk", "metro", "taxi", "train", "flight"])
-_WISHES = st.one_of(
+_SIMPLE = st.one_of(
     st.builds(
         Choice,
         subject=st.sampled_from(
@@ -26,7 +38,7 @@ _WISHES = st.one_of(
     st.builds(
         CostLimit,
         category=st.sampled_from(["total", "tickets", "lodging", "meals", "intercity", "innercity", "reserve"]),
-        per=st.sampled_from(["trip", "person", "room_night", "person_meal"]),
+        per=st.sampled_from(["trip", "person", "room_night", "person_night", "person_meal"]),
         amount=st.integers(0, 9000).map(Decimal),
     ),
     st.builds(Near, subject=st.sampled_from(["hotel", "restaurant"]), place=_IDS, label=st.just("x"), max_km=st.just(1.0)),
@@ -36,7 +48,21 @@ _WISHES = st.one_of(
     st.builds(
         JourneyClock, direction=st.sampled_from(["out", "back"]), event=st.sampled_from(["depart", "arrive"]), not_before=_MINUTES
     ),
+    st.builds(
+        VisitClock,
+        place=_IDS,
+        label=st.just("x"),
+        start_by=st.none() | _MINUTES,
+        start_from=st.none() | _MINUTES,
+        end_from=st.none() | _MINUTES,
+        end_by=st.none() | _MINUTES,
+        at_least=st.none() | st.integers(1, 600),
+    ),
+    st.builds(VisitOrder, first=_IDS, then=_IDS, labels=st.just(("x", "y"))),
+    st.builds(FarMode, mode=st.sampled_from(["walk", "metro", "taxi"]), beyond_km=st.floats(0, 20)),
 )
+_OPTIONS = st.lists(st.lists(_SIMPLE, max_size=2).map(tuple), min_size=1, max_size=3).map(tuple)
+_WISHES = st.one_of(_SIMPLE, st.builds(AnyOf, options=_OPTIONS, strength=st.sampled_from(["hard", "soft"])))
 
 
 def _stop(journey, draw, stop):
@@ -47,10 +73,11 @@ def _stop(journey, draw, stop):
             [
                 {"kind": draw(st.sampled_from(["attraction", "meal", "hotel", "journey"]))},
                 {"start": draw(_MINUTES)},
-                {"end": draw(_MINUTES)},
+                {"end": draw(st.integers(0, 5000))},
                 {"leg": None},
                 {"meal": draw(st.sampled_from([None, "breakfast", "lunch", "dinner"]))},
                 {"journey": journey},
+                {"journey": journey.model_copy(update={"arrive": draw(st.integers(0, 5000))})},
                 {"journey": None},
                 {"charges": ()},
                 {"place": moved},
