@@ -124,9 +124,9 @@ def _is_a_rate(draft: Draft, amount: Amount) -> bool:
 
 def _limit(draft: Draft, category: str, value: Decimal, scopes: set[str], quote: str) -> CostLimit:
     part: CostCategory = category  # type: ignore[assignment]
-    per: Literal["trip", "person", "room_night", "person_meal"] = "trip"
+    per: Literal["trip", "person", "room_night", "person_night", "person_meal"] = "trip"
     if part == "lodging" and "night" in scopes:
-        per = "room_night"
+        per = "person_night" if "person" in scopes else "room_night"
     elif part == "meals" and scopes & {"meal", "person"} and "day" not in scopes:
         per = "person_meal"
     elif "person" in scopes:

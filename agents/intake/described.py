@@ -38,6 +38,8 @@ _SAID = _CUES | {
     "CLIMB",
     "WE",
     "ME",
+    "DISH",
+    "MUCH",
 }
 """Kinds that a description may consist of; anything else is another reader's."""
 _TELLING = frozenset({"GAP", "TERM", "SIGHTS", "KIN", "CHILD", "DISH"})
@@ -76,12 +78,17 @@ def read_described(draft: Draft) -> None:
         if "NEG" in kinds or "STAY" in kinds:
             continue
         _read_local_food(draft, clause)
-        families = ("cuisine",) if kinds & {"EAT", "TASTE"} else ("attraction", "cuisine") if kinds & {"SEE", "GO"} else ()
+        verbs = kinds | {draft.tokens[at].value for at in clause if draft.kind(at) in ("WANT", "MUST")}
+        families = (
+            ("cuisine",) if verbs & {"EAT", "TASTE", "eat"} else ("attraction", "cuisine") if verbs & {"SEE", "GO", "see"} else ()
+        )
         cue = next((at for at in clause if draft.kind(at) in ("WANT", "MUST", "SEE", "GO", "EAT", "TASTE", "SOFT")), None)
         if not families or cue is None:
             continue
         for run in _runs(draft, [at for at in clause if at > cue]):
-            if any(draft.kind(at) == "GAP" for at in run) and draft.used.isdisjoint(run):
+            if any(draft.kind(at) == "GAP" and at not in draft.used for at in run) and not any(
+                draft.kind(at) == "TERM" and at in draft.used for at in run
+            ):
                 _read(draft, run, families, clause)
 
 
@@ -108,23 +115,22 @@ def _before_house(draft: Draft, clause: Sequence[int]) -> list[int]:
 
 
 def _runs(draft: Draft, positions: Sequence[int]) -> Iterator[list[int]]:
-    """Stretches that may describe something, without the cues around them."""
+    """Stretches that may describe something."""
     run: list[int] = []
     for at in (*positions, len(draft.tokens)):
         if draft.kind(at) in _SAID and (not run or at == run[-1] + 1):
             run.append(at)
             continue
-        yield from _trimmed(draft, run)
+        if any(draft.kind(position) in _TELLING and not is_filler(fold(draft.quote(position))) for position in run):
+            yield run
         run = [at] if draft.kind(at) in _SAID else []
 
 
-def _trimmed(draft: Draft, run: list[int]) -> Iterator[list[int]]:
-    while run and draft.kind(run[0]) in _CUES | {"AT", "OF", "TO"}:
-        run = run[1:]
-    while run and draft.kind(run[-1]) in _CUES | {"AT", "OF", "TO"}:
-        run = run[:-1]
-    if run and not all(is_filler(fold(draft.quote(at))) for at in run):
-        yield run
+def _trimmed(draft: Draft, run: Sequence[int]) -> list[int]:
+    """A stretch without cues and prepositions at its ends."""
+    edges = _CUES | {"AT", "OF", "TO"}
+    inner = [at for at in run if draft.kind(at) not in edges]
+    return [at for at in run if inner[0] <= at <= inner[-1]]
 
 
 def _read(draft: Draft, run: Sequence[int], families: Sequence[str], clause: Sequence[int]) -> None:
@@ -133,7 +139,7 @@ def _read(draft: Draft, run: Sequence[int], families: Sequence[str], clause: Seq
     if not meant or _said_otherwise(draft, run) > _SPARE[meant[0].family]:
         return
     draft.use(run)
-    _add(draft, settle(words, meant), words, clause)
+    _add(draft, settle(words, meant), draft.quote(*_trimmed(draft, run)), clause)
 
 
 def _said_otherwise(draft: Draft, run: Sequence[int]) -> float:

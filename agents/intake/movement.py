@@ -62,6 +62,12 @@ class Movement:
 
     def finish(self) -> None:
         """Add the rules."""
+        if (
+            "intercity_back" in self._wished
+            and "intercity_out" not in self._wished
+            and (there := self._wished.pop("intercity", None))
+        ):
+            self._wished["intercity_out"] = there  # 坐飞机，回来坐高铁
         for subject, fleet in self._wished.items():
             modes = dict(zip(fleet.values, self._labels(fleet), strict=True))
             firmly: Strength = "soft" if fleet.soft else "hard"
@@ -153,6 +159,8 @@ class Movement:
         if "BOTHWAYS" in kinds.values() or (alone and {"INWARD", "BACK"} <= set(kinds.values())):
             return ""
         marks = [p for p in clause if kinds[p] in ("INWARD", "BACK")]
+        if marks and kinds.get(at + 1) == "GO":  # 飞机去，高铁回
+            return "_out"
         if not marks:
             return ""
         nearest = min(marks, key=lambda p: (abs(p - at), p > at))

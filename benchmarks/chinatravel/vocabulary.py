@@ -30,10 +30,15 @@ def vocabulary(sandbox: Sandbox) -> tuple[Term, ...]:
         for word in words:
             parts = (word, *word.split("/"))
             taken = {part for other in words if other != word for part in (other, *other.split("/"))} - set(parts)
-            alike = [term for term in known if {term.word, *term.synonyms} & set(parts)]
+            alike = [term for term in known if term.word in parts or ({*term.synonyms} & set(parts) and not _shared(term, taken))]
             synonyms = dict.fromkeys((*parts, *(said for term in alike for said in (term.word, *term.synonyms))))
             english = alike[0].en if alike else word
             merged.append(
                 Term(family=family, word=word, en=english, synonyms=tuple(said for said in synonyms if said not in taken))
             )
     return tuple(merged)
+
+
+def _shared(term: Term, others: set[str]) -> bool:
+    """Whether a kind of the catalogue is as much like another word of the sandbox; its synonyms would tell them apart no more."""
+    return not others.isdisjoint((term.word, *term.synonyms))

@@ -39,7 +39,7 @@ WISHES = (
     Words("GO", "去|前往|去往|visit|visiting|go to|going to|heading to|head to|go"),
     Words(
         "SEE",
-        "看|逛|耍|浏览|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out",
+        "看|逛|耍|浏览|感受|感受一下|领略|探访|寻访|走访|转转|漫步|闲逛|逛逛|参观|游览|打卡|看看|走走|爬|玩|玩玩|欣赏|体验|游玩|观看|观赏|拜访|see|explore|tour of|check out",
     ),
     Words("SIGHTS", "景点|景区|景色|名胜|sights|attractions"),
     Words(
@@ -56,10 +56,14 @@ WISHES = (
         "walking distance of|walking distance to",
     ),
     Words("ROOMU", "间|间房|rooms|room|个房间|间客房"),
-    Words("ROOM", "大床房|大床|单床房|一张大床|double room|double rooms|king room|queen room|double bed|king bed", "double"),
     Words(
         "ROOM",
-        "双床房|双床|标间|标准间|双标|双人标间|标准双床房|标房|twin room|twin rooms|twin beds|twin|two beds|standard room",
+        "大床房|大床|双人床|双人大床|单床房|一张大床|single-bed room|single bed room|single-bed|single bed|room with a single bed|room with one bed|one-bed room|double room|double rooms|king room|queen room|double bed|king bed",
+        "double",
+    ),
+    Words(
+        "ROOM",
+        "双床房|双床|标间|标准间|双标|双人标间|标准双床房|标房|twin room|twin rooms|twin-bed room|twin bed room|twin-bed|twin bed|two-bed room|room with two beds|twin beds|twin|two beds|standard room",
         "twin",
     ),
     Words("ROOM", "家庭房|家庭间|亲子房|三人间|三人房|family room|family rooms|family suite", "family"),
@@ -104,7 +108,10 @@ WISHES = (
     Words("BRAND", "全季酒店|ji hotel", ("全季", "ji hotel")),
     Words("BRAND", "亚朵|atour", ("亚朵", "atour")),
     Words("BRAND", "锦江之星|jinjiang inn", ("锦江之星", "jinjiang inn")),
-    Words("PICKONE", "至少去一个|至少看一个|至少逛一个|至少玩一个|至少吃一家|至少去一家|至少选一个|至少有一个|至少一个|至少一家|去一个就行|去一个即可|去一个就好|其中一个|任意一个|任选一家|二选一|三选一|任选一个|任选其一|选一个|选其一|择一|挑一个|pick one|choose one|one of them|one of the two"),
+    Words(
+        "PICKONE",
+        "至少去一个|至少看一个|至少逛一个|至少玩一个|至少吃一家|至少去一家|至少选一个|至少有一个|至少一个|至少一家|去一个就行|去一个即可|去一个就好|其中一个|任意一个|任选一家|二选一|三选一|任选一个|任选其一|选一个|选其一|择一|挑一个|pick one|choose one|one of them|one of the two",
+    ),
     Words("BANMARK", "❌|🚫|✖|✗|✘|👎|⛔"),
     Words(
         "PACE",
