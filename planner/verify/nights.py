@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from math import ceil
 
 from ...domain.check import CheckResult
@@ -102,14 +101,15 @@ def _back(day: Day) -> int | None:
 
 def night_moves(case: Case) -> Iterator[CheckResult]:
     """Nobody crosses the city in the dead of night, but after a late arrival and before an early departure."""
-    line = [(position, day, stop) for position, day in enumerate(case.days) for stop in day.stops]
     faults = []
-    for before, (position, day, stop) in pairwise([None, *line]):
-        leg = stop.leg
+    before: tuple[int, Stop] | None = None
+    for day, stop in case.stops():
+        zero, leg = DAY * case.days.index(day), stop.leg
+        arrived, before = before, (zero, stop)
         if leg is None or not any(leg.depart < end and leg.arrive > start for start, end in _DEAD_OF_NIGHT):
             continue
         leaves = stop.journey is not None and stop.journey.depart < _EARLY
-        if not leaves and (before is None or not _soon_after(case, before[2], DAY * (position - before[0]), leg)):
+        if not leaves and (arrived is None or not _soon_after(case, arrived[1], zero - arrived[0], leg)):
             way = span(leg.depart, leg.arrive)
             faults.append(case.violated("night_moves", "night_moves.out", day, stop.place, way=way))
     yield from faults
