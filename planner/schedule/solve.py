@@ -10,11 +10,16 @@ from typing import Literal
 from .problem import Problem, Solution
 from .routing import refine
 from .search.anneal import Annealer
+from .search.columns import Columns
+from .search.effort import Effort
 from .search.finish import finish, restore
 from .search.model import Model
 from .search.rebuild import rebuild
 from .search.route import Routes
 from .search.trip import Trip
+
+_FIRST, _COLUMNS = 0.25, 0.85
+"""Shares of the time after which annealing, which finds the base, and column generation end; annealing has the rest."""
 
 
 def solve(
@@ -36,7 +41,7 @@ def solve(
         seed: Of all random choices.
         iterations: Stop after so many rounds of search. When they end before the time does, the result is the same on every
             machine; otherwise it depends on how far the time reaches.
-        patience: Stop after so many rounds without a better plan, too.
+        patience: Go on to the next phase after so many rounds without a better plan, and stop after the last one.
         start: A former solution to begin with, of this problem or of one with the same visits and slots.
         method: ``search`` is the local search alone; ``routing`` gives it a quarter of the time and OR-Tools the rest.
         clock: Seconds that only grow.
@@ -45,6 +50,7 @@ def solve(
         The plan, which keeps all hard rules and lists what it lacks; None when not even days without visits can be kept
         (a day too short for its own way, or a budget below the cheapest base and moves).
     """
+    effort = Effort(seconds if method == "search" else seconds / 4, iterations, patience, clock)
     began = clock()
     model = Model(problem)
     store = Routes(model)
@@ -53,13 +59,9 @@ def solve(
     if trip is None:
         return None
 
-    share = seconds if method == "search" else seconds / 4
-
-    def progress(done: int) -> float:
-        spent = (clock() - began) / share if share > 0 else 1.0
-        return spent if iterations is None else max(spent, done / iterations if iterations else 1.0)
-
-    trip = Annealer(model, store, trip, rng).run(progress, patience)
+    trip = Annealer(model, store, trip, rng).run(effort.phase(_FIRST))
+    trip = Columns(store, trip, rng).improve(effort.phase(_COLUMNS))
+    trip = Annealer(model, store, trip, rng).run(effort.phase(1.0))
     if method == "routing":
         trip = refine(trip, seconds - (clock() - began))
     return finish(trip)

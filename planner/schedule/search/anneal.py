@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable
 
+from .effort import Effort
 from .model import Model
 from .rebuild import rebuild
-from .recombine import recombine
 from .route import Routes
 from .ruin import ruin
 from .trip import Trip
@@ -22,9 +21,6 @@ _HOT, _COLD = 0.1, 0.03
 
 _BAN = 0.5
 """How often a stop that was taken out must not return to its day at once."""
-
-_RECOMBINE = (0.5, 0.75, 0.9)
-"""Shares of the time after which remembered routes are recombined."""
 
 
 class Annealer:
@@ -47,29 +43,23 @@ class Annealer:
         typical = max(typical, 1.0)  # nothing is worth anything where nothing can be done
         self.hot, self.cold = _HOT * typical, _COLD * typical
 
-    def run(self, progress: Callable[[int], float], patience: int | None = None) -> Trip:
+    def run(self, effort: Effort) -> Trip:
         """Search for the best trip within the budget.
 
         Args:
-            progress: Share of the search that is over after so many iterations; it ends at 1.
-            patience: It ends after so many iterations without a better trip, too.
+            effort: What may be spent; an iteration is a round.
         """
-        rng, iteration, heat, better = self.rng, 0, self.hot, 0
+        rng, iteration, heat = self.rng, 0, self.hot
         current, worth = self.current, self.current.worth()
-        excess, checks = current.excess, list(_RECOMBINE)
+        excess = current.excess
         while True:
             if iteration % 4 == 0:
-                done = progress(iteration)
-                if done >= 1 or (patience is not None and iteration - better >= patience):
+                done = effort.done
+                if done >= 1:
                     break
                 heat = self.hot * (self.cold / self.hot) ** done
-                if checks and done > checks[0]:
-                    checks.pop(0)
-                    other = recombine(self.best, self.store)
-                    if other is not self.best:
-                        self.best, self.best_worth, better = other, other.worth(), iteration
-                        current, worth, excess = self.best, self.best_worth, 0
             iteration += 1
+            effort.spend(1)
             twin = current.copy()
             focus = ruin(twin, rng)
             rebuild(twin, rng, self.price, focus, self._banned(current, twin))
@@ -80,7 +70,8 @@ class Annealer:
             if gain >= 0 or gain > heat * math.log(1.0 - rng.random()):
                 current, worth, excess = twin, new_worth, new_excess
                 if not excess and worth > self.best_worth:
-                    self.best, self.best_worth, better = twin, worth, iteration
+                    self.best, self.best_worth = twin, worth
+                    effort.rejoice()
             if iteration % 10 == 0 and self.model.purses:
                 self.price = self.price * 1.3 if excess else max(0.2, self.price / 1.1)
         return self.best

@@ -95,6 +95,7 @@ class Model:
         day_slots: Per day, its slots.
         relief: Per slot, what filling it saves.
         after: Visit that each task must directly follow, -1 for none.
+        twin: Per day, the first day that is just like it, without slots; itself when there is none.
         day_limits: Members as bits, and how many of them a day may hold.
         limits: Per visit, the groups with a maximum that it is in.
         purses: The budget and the caps.
@@ -146,6 +147,7 @@ class Model:
                 task = self._add(v, s)
                 if self.openings[slot.day][task]:
                     self.fillers[s].append(task)
+        self.twin = self._twins()
         self._at_base = any(problem.visits[v].node == BASE for v in self.visit)
         self.task_of = {(v, s): task for task, (v, s) in enumerate(zip(self.visit, self.slot, strict=True))}
         self.mandatory = [v for v, visit in enumerate(problem.visits) if visit.mandatory]
@@ -197,6 +199,11 @@ class Model:
             np.fill_diagonal(fen, 0)
             found = self._arrays[level] = minutes, fen, self.moving * minutes + self.money * fen
         return found
+
+    def level_at(self, price: float) -> int:
+        """The price level that suits when each fen for a move costs that much more."""
+        money = self.money or 1
+        return min(self.levels, key=lambda level: abs(_LEVELS[level] - money / (money + price)))
 
     def places(self, base: int) -> tuple[list[int], list[tuple[int, int]]]:
         """Matrix rows of the tasks, and of each day's start and end, for a base."""
@@ -299,6 +306,13 @@ class Model:
             if first <= last:
                 found.append((first, last))
         return tuple(sorted(found))
+
+    def _twins(self) -> list[int]:
+        seen: dict[object, int] = {}
+        return [
+            day if self.day_slots[day] else seen.setdefault((rule, tuple(self.openings[day]), tuple(self.fen[day])), day)
+            for day, rule in enumerate(self.problem.days)
+        ]
 
     def _miss(self) -> int:
         problem, weights = self.problem, self.problem.weights
