@@ -169,8 +169,8 @@ def _keeps(job: Assignment, hotel: Hotel, wish: Simple) -> bool:
         return centre is None or float(rough_km([centre], [hotel.at])[0, 0]) <= wish.max_km * _SLACK
     if not isinstance(wish, Choice):
         return True
-    words = {"place": {hotel.id}, "feature": set(hotel.features), "room": set(hotel.rooms)}.get(wish.attribute, set())
-    values = set(wish.values)
+    known: dict[str, set[str]] = {"place": {hotel.id}, "feature": set(hotel.features), "room": {*hotel.rooms}}
+    words, values = known.get(wish.attribute, set()), set(wish.values)
     match wish.op:
         case "none_of":
             return bool(words - values) if wish.attribute == "room" else not words & values

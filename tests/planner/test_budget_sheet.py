@@ -13,7 +13,7 @@ from xiake.domain.constraint import CostCategory, CostLimit
 from xiake.domain.itinerary import Charge, Day, Itinerary, Leg, Night, PlaceRef, Stop
 from xiake.domain.place import AnyPlace
 from xiake.domain.request import Budget
-from xiake.planner.budget_sheet import budget_sheet
+from xiake.planner.budget_sheet import budget_sheet, overspent
 
 from ..world import CITY, ESTIMATE, SOURCE, START, hotel, request, sight
 
@@ -108,6 +108,7 @@ def test_the_reserve_yields_to_the_budget(limit: Any, reserve: str, verdict: str
         ("total", "person", "220", "10"),
         ("total", "person", "215", "0"),
         ("total", "room_night", "440", "10"),
+        ("total", "person_night", "220", "10"),
         ("reserve", "trip", "15", "10"),
         ("lodging", "trip", "400", "20"),
         ("total", "person_meal", "50", "20"),
@@ -117,6 +118,16 @@ def test_the_reserve_yields_to_every_cap(category: Any, per: Any, amount: str, r
     cap = CostLimit(category=category, per=per, amount=Decimal(amount), strength=strength)
     made = budget_sheet(itinerary(), request(constraints=(cap,)))  # 23.00 + 399.99 for two
     assert made.by_category["reserve"] == Decimal(reserve)
+
+
+@pytest.mark.parametrize(
+    ("per", "enough"), [("trip", "399.99"), ("person", "200"), ("room_night", "399.99"), ("person_night", "200")]
+)
+def test_what_costs_more_than_a_cap_is_told(per: Any, enough: str) -> None:
+    plan = itinerary()  # one night of 399.99 in one room for two
+    for amount, over in ((Decimal(enough), frozenset()), (Decimal(enough) - Decimal("0.01"), frozenset({"lodging"}))):
+        wanted = request(constraints=(CostLimit(category="lodging", per=per, amount=amount),))
+        assert overspent(budget_sheet(plan, wanted), plan, wanted) == over
 
 
 @pytest.mark.parametrize(("language", "names"), [("zh", {"博物院", "客栈"}), ("en", {"Museum", "Inn"})])
