@@ -80,7 +80,7 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
         if not any(best.faults):
             break
     if best is None:
-        return Shortfall(subject=nothing)
+        return Shortfall(subject=nothing, unmet=nothing is None)
     if best.made is None or best.over:
         return _shortfall(best.draft, best.solution)
     return best.made

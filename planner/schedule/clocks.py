@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from ...domain.constraint import VisitClock
 from ...domain.itinerary import Meal
@@ -17,8 +19,16 @@ _CORE: dict[Meal, tuple[int, int, int]] = {
 }
 """A meal at wished times is still that meal when so many minutes of it fall between these hours."""
 
+_USUAL: tuple[Meal, ...] = ("lunch", "dinner")
+
 _SHORTEST, _LONGEST = 30, 240
 """Of a meal at wished times, minutes."""
+
+_MUCH = 45
+"""So many minutes more are a reason to have another meal."""
+
+_TOO_EARLY: dict[Meal, int] = {"breakfast": 6 * 60, "lunch": 10 * 60, "dinner": 14 * 60}
+"""Who has to be there before this hour has another meal."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,8 +51,19 @@ class Clock:
         opens = max(window.earliest, self.start_from, self.end_from - dwell)
         return Window(opens, min(window.latest, self.start_by), min(window.end, self.end_by))
 
-    def meal(self, meal: Meal) -> tuple[Window, int] | None:
-        """When a meal may start and must end to keep the wishes, and its minutes; None where it would be no such meal."""
+    @cached_property
+    def meals(self) -> Mapping[Meal, tuple[Window, int]]:
+        """The meals that keep the wishes: when each may start and must end, and its minutes.
+
+        Breakfast is the hotel's unless nothing else will do; nobody sits down to lunch for what is as well a shorter dinner.
+        """
+        found = {meal: shape for meal in _USUAL if (shape := self._meal(meal)) is not None}
+        if not found and (early := self._meal("breakfast")) is not None:
+            return {"breakfast": early}
+        shortest = min((dwell for _, dwell in found.values()), default=0)
+        return {meal: (window, dwell) for meal, (window, dwell) in found.items() if dwell <= shortest + _MUCH}
+
+    def _meal(self, meal: Meal) -> tuple[Window, int] | None:
         shape, (first, last, inside) = MEAL_SHAPES[meal], _CORE[meal]
         latest = min(shape.latest, last - inside, self.start_by)
         earliest = min(shape.earliest, latest)
@@ -50,7 +71,7 @@ class Clock:
         dwell = max(min(dwell, self.end_by - max(earliest, self.start_from)), _SHORTEST, self.at_least)
         earliest = max(earliest, self.start_from, self.end_from - dwell, first + inside - dwell)
         latest = min(latest, self.end_by - dwell)
-        if earliest > latest or dwell > max(_LONGEST, self.at_least):
+        if earliest > latest or dwell > max(_LONGEST, self.at_least) or self.start_by < _TOO_EARLY[meal]:
             return None
         return Window(earliest, latest, max(shape.end, latest + dwell)), dwell
 

@@ -24,8 +24,8 @@ class Pivot(NamedTuple):
 
 
 def ranks_of(wishes: Iterable[Constraint]) -> Mapping[str, int]:
-    """Places that stand in a hard order, each with how many others in a row come before it; of a circle all get the same."""
-    orders = [wish for wish in wishes if isinstance(wish, VisitOrder) and wish.strength == "hard"]
+    """Places that stand in a hard order, each with how many others in a row come before it."""
+    orders = _orders(wishes)
     ranks = {place: 0 for order in orders for place in (order.first, order.then)}
     for _ in orders:
         for order in orders:
@@ -33,11 +33,21 @@ def ranks_of(wishes: Iterable[Constraint]) -> Mapping[str, int]:
     return ranks
 
 
+def _orders(wishes: Iterable[Constraint]) -> list[VisitOrder]:
+    return [wish for wish in wishes if isinstance(wish, VisitOrder) and wish.strength == "hard"]
+
+
 def pivots_of(wishes: Iterable[Constraint], days: int) -> Iterator[tuple[Pivot, ...]]:
-    """Placements of the pivots between one rank and the next, an even division of the trip first; one empty placement without orders."""
-    number = max(ranks_of(wishes).values(), default=0)
-    if not number:
+    """Placements of the pivots between one rank and the next, an even division of the trip first.
+
+    Without orders that is one empty placement; orders that contradict each other have none.
+    """
+    ranks = ranks_of(wishes)
+    if not ranks:
         yield ()
+        return
+    number = max(ranks.values())
+    if any(ranks[order.first] >= ranks[order.then] for order in _orders(wishes)):
         return
     turns = _TURNS if len(_TURNS) * days > number else _FINE_TURNS
     moments = [Pivot(day, minute) for day in range(days) for minute in turns][:-1]

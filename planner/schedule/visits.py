@@ -98,7 +98,7 @@ class Visits:
         slots: list[Slot] = []
         meals: list[Meal] = []
         for k, day in enumerate(days):
-            for name in self._served(k):
+            for name in self._served(day):
                 shape = MEAL_SHAPES[name]
                 if day.earliest > shape.latest - 30 or day.latest < shape.earliest + shape.minutes + 30:
                     continue  # the party is not in the city then, or hardly
@@ -122,10 +122,10 @@ class Visits:
             self.visits[index] = replace(self.visits[index], windows=((),) * len(days))
         return tuple(slots), tuple(meals)
 
-    def _served(self, day: int) -> tuple[Meal, ...]:
+    def _served(self, day: Day) -> tuple[Meal, ...]:
         """The meals of a day; breakfast is the hotel's, unless some place is to be visited so early that it is breakfast there."""
-        early = any(clock.meal("breakfast") and not clock.meal("lunch") and not clock.meal("dinner") for clock in self._diners())
-        return ("breakfast", "lunch", "dinner") if early and day > 0 else ("lunch", "dinner")
+        early = any("breakfast" in clock.meals for clock in self._diners())
+        return ("breakfast", "lunch", "dinner") if early and not day.waits_at_start else ("lunch", "dinner")
 
     def _diners(self) -> list[Clock]:
         return [self._clocks[d.place.id] for d in self.doings if d.kind == "restaurant" and d.place.id in self._clocks]
@@ -136,7 +136,7 @@ class Visits:
     def _clocked(self, index: int, meal: Meal) -> tuple[Window, int] | None:
         """The window and the minutes of a meal at wished times."""
         clock = self._clocks.get(self.doings[index].place.id)
-        return clock.meal(meal) if clock else None
+        return clock.meals.get(meal) if clock else None
 
     def _in_order(self, place: str, openings: list[tuple[Window, ...]]) -> list[tuple[Window, ...]]:
         """What the wished orders leave of the openings of each date."""
