@@ -164,6 +164,10 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
         if token.kind not in ("GAP", "FILL", "KIN", "PEOPLE"):
             positions.append(back)
         back -= 1
+    while about not in (None, "total") and draft.kind(back) in ("PERHEAD", "PERNIGHT", "PERMEAL"):  # 每人每晚住宿200
+        scopes |= _scope(draft, back)
+        positions.append(back)
+        back -= 1
     ahead = at + 1
     while draft.kind(ahead) in _BEHIND or (draft.kind(ahead) in ("NIGHTS", "ROOMS") and _scope(draft, ahead)):
         scopes |= _scope(draft, ahead)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...domain.gazetteer import CityName, Gazetteer
 from .compounds import compound
 from .lexer import lex
+from .lexicon.all import lexicon
 from .names import NameIndex, name_index
 from .route import Route, read_route
 from .text import fold
@@ -15,6 +17,11 @@ from .token import Token
 
 _LEAST_LETTERS = 4
 """Shorter English words are like a city's name by chance."""
+_STRANGER = re.compile(
+    r"\b(?:from|to|in|into|visit|visiting|explore|exploring|tour|touring|toward|towards|around|across|covering|leaving)\s+"
+    r"((?:St\. )?[A-Z][\w'’-]*(?: (?:of |de |la |le )?[A-Z][\w'’-]*)*)"
+)
+"""Capitalised words where English names a place."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +31,7 @@ class Surroundings:
     Attributes:
         mended: Misspelt cities: the words and what they were read as.
         implied: The city that nobody named, known from its sights.
+        strangers: Cities that no provider knows, as they were said; only where no other city is there to visit.
     """
 
     index: NameIndex
@@ -31,6 +39,7 @@ class Surroundings:
     route: Route
     mended: tuple[tuple[str, CityName], ...] = ()
     implied: CityName | None = None
+    strangers: tuple[CityName, ...] = ()
 
 
 def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], Gazetteer | None]) -> Surroundings:
@@ -43,6 +52,9 @@ def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], 
     implied = None
     if city is None and not first.destinations and (implied := _implied(text, cities, gazetteer_of)):
         city = implied
+    if city is None and not first.destinations and (strangers := _strangers(text)):
+        tokens = compound(lex(text, name_index((*cities, *strangers), None)))
+        return Surroundings(index, tokens, read_route(tokens, text), strangers=strangers)
     gazetteer = gazetteer_of(city.name) if city else None
     index = name_index(tuple(cities), gazetteer)
     tokens = _mended(compound(lex(text, index)), mends)
@@ -61,6 +73,18 @@ def cities_to_know(text: str, cities: Sequence[CityName]) -> tuple[str, ...]:
     named = [token.value for token in tokens if token.kind == "CITY"]
     found = dict.fromkeys(city.name for city in (*named, *_mends(text, tokens, cities).values()) if city.covered)
     return tuple(found or (city.name for city in cities if city.covered))
+
+
+def _strangers(text: str) -> tuple[CityName, ...]:
+    """What an English text names as cities where nobody knows any of them."""
+    found = dict.fromkeys(match[1] for match in _STRANGER.finditer(text) if not _is_a_word(match[1]))
+    return tuple(CityName(name=name, name_en=name, covered=False) for name in found)
+
+
+def _is_a_word(name: str) -> bool:
+    """Whether it begins with a word of ours, such as a month."""
+    known = lexicon()
+    return fold(name) in known or fold(name.split()[0]) in known
 
 
 def _mends(text: str, tokens: Sequence[Token], cities: Sequence[CityName]) -> dict[tuple[int, int], CityName]:

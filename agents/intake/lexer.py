@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from .lexicon.all import lexicon
+from .lexicon.filler import is_filler
 from .names import NameIndex
 from .numerals import scan_numbers
 from .text import fold, is_word_border
@@ -67,6 +68,8 @@ _ISO_DATE = re.compile(r"(?<!\d)(20\d\d)[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _SLASH_DATE = re.compile(r"(?<![\d/])(1[0-2]|0?[1-9])/(3[01]|[12]\d|0?[1-9])(?![\d/])")
 _FULL_STOP = re.compile(r"\.(?=\s|$)")
 _QUOTED = re.compile(r"(?:(?<![a-z])'|[‘“\"「『《])([^‘’'“”\"「」『』《》\n]{2,30})(?:'(?![a-z])|[’”\"」』》])")
+_IN_NAMES = frozenset({"GAP", "TERM", "EAT", "STAY", "SIGHTS", "CITY"})
+_ENGLISH_WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 
 
@@ -81,7 +84,7 @@ def lex(text: str, index: NameIndex) -> list[Token]:
     candidates = [t for t in (*index.scan(folded), *_scan_words(folded), *_scan_literals(folded)) if _fits(folded, t)]
     candidates.extend(scan_numbers(folded))
     candidates.extend(_scan_quoted(folded, candidates))
-    tokens = _spaced(folded, _fill_gaps(folded, _demote(folded, _best_cover(len(text), candidates))))
+    tokens = _named(text, _spaced(folded, _fill_gaps(folded, _demote(folded, _best_cover(len(text), candidates)))))
     return [token for token in _copulas(folded, list(tokens)) if token.kind != "PARTICLE"]
 
 
@@ -269,6 +272,33 @@ def _spaced(folded: str, tokens: Iterator[Token]) -> Iterator[Token]:
             yield Token("COMMA", previous.end, token.start)
         previous = token
         yield token
+
+
+def _named(text: str, tokens: Iterator[Token]) -> Iterator[Token]:
+    """An English name that nobody knows is one gap, with the words of kinds in it: Kaka Forest Park is no park in general."""
+    run: list[Token] = []
+    for token in tokens:
+        if run and not (_capital(text, token) and not text[run[-1].end : token.start].strip(" ")):
+            yield from _one_name(text, run)
+            run = []
+        if _capital(text, token):
+            run.append(token)
+        else:
+            yield token
+    yield from _one_name(text, run)
+
+
+def _capital(text: str, token: Token) -> bool:
+    return token.kind in _IN_NAMES and all(word[:1].isupper() for word in _ENGLISH_WORD.findall(text[token.start : token.end])[:1])
+
+
+def _one_name(text: str, run: list[Token]) -> Iterator[Token]:
+    """The run as one gap where it holds an unknown word beside a word of the vocabulary."""
+    unknown = any(token.kind == "GAP" and not is_filler(fold(text[token.start : token.end])) for token in run)
+    if unknown and any(token.kind == "TERM" for token in run) and text[run[0].start].isascii():
+        yield Token("GAP", run[0].start, run[-1].end)
+    else:
+        yield from run
 
 
 def _is_han(character: str) -> bool:

@@ -63,7 +63,8 @@ class NameIndex:
         for place in gazetteer.places:
             self._places[fold(place.name)][place.id] = place
             for name in _names_of(place):
-                if fold(name) not in words or endings[fold(name)] < _NAMELESS:
+                word_of_ours = name != place.name and fold(name) in lexicon()
+                if not word_of_ours and (fold(name) not in words or endings[fold(name)] < _NAMELESS):
                     self._places[fold(name)][place.id] = place
             for name in _short_names(place, gazetteer.city):
                 word = fold(name)

@@ -106,17 +106,13 @@ def _take_route(draft: Draft, found: Surroundings) -> None:
         draft.quoted("origin", route.origin_at)
     if not route.destinations:
         unknown = next((at for at in range(1, len(draft.tokens)) if _unknown_city(draft, at)), None)
-        key, value = ("ask_destination", "") if unknown is None else ("ask_known_destination", draft.quote(unknown))
-        draft.questions.append(
-            Question(
-                slot="destination",
-                text=draft.say(key, covered=covered, value=value),
-                options=tuple(_covered(draft)),
-                quote=value,
-            )
-        )
+        _ask_destination(draft, "" if unknown is None else draft.quote(unknown), covered)
         return
     known = [(city, at) for city, at in zip(route.destinations, route.destination_at, strict=True) if city.covered]
+    if not known and route.destinations[0] in found.strangers:
+        stranger = route.destination_at[0]
+        _ask_destination(draft, "" if stranger is None else draft.quote(stranger), covered)
+        return
     if not known:
         draft.complain("destination", _name(draft, route.destinations[0]), "not_covered", covered=covered)
         return
@@ -142,6 +138,18 @@ def _take_route(draft: Draft, found: Surroundings) -> None:
         quote = next(name for name in (city.name, city.name_en, *city.aliases) if fold(name) in fold(draft.text))
         start = fold(draft.text).index(fold(quote))
         draft.provenance["destination"] = Provenance(origin="quoted", quote=draft.text[start : start + len(quote)])
+
+
+def _ask_destination(draft: Draft, said: str, covered: str) -> None:
+    """Ask where to; ``said`` is a place that nobody knows, if one was named."""
+    draft.questions.append(
+        Question(
+            slot="destination",
+            text=draft.say("ask_known_destination" if said else "ask_destination", covered=covered, value=said),
+            options=tuple(_covered(draft)),
+            quote=said,
+        )
+    )
 
 
 def _unknown_city(draft: Draft, at: int) -> bool:

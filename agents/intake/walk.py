@@ -11,7 +11,10 @@ from .draft import CLAUSE_ENDS, Draft
 from .mood import Mood
 
 _JOINTS = frozenset({"SEP", "OR", "COMMA", "FILL", "SEE", "GO", "EAT", "WANT", "LIKE", "NEAR", "SIGHTS", "STAY", "RIDE"})
-_ITEMS = frozenset({"NAME", "TERM", "GAP"})
+_HEADS = frozenset({"FILL", "EAT", "SIGHTS", "STAY"})
+"""What stands behind an item without being one: Korean *cuisine*."""
+_LINKS = frozenset({"FILL", "SEP", "OR"})
+_ITEMS = frozenset({"NAME", "TERM", "GAP", "DIET"})
 
 
 class Walk:
@@ -36,10 +39,11 @@ class Walk:
 
     def _only_separates(self, at: int) -> bool:
         """Whether a comma stands between items of one list: 必去故宫，天坛."""
-        following = self.draft.look(at, 1, frozenset({"FILL"}))
-        beyond = self.draft.kind(self.draft.look(following, 1, frozenset({"FILL"})))
+        following = self.draft.look(at, 1, _LINKS)
+        beyond = self.draft.kind(self.draft.look(following, 1, _HEADS))
         listed = self.draft.kind(following) in _ITEMS and beyond in CLAUSE_ENDS | {"SEP", "OR", ""}
-        return self.last == at - 1 and self.draft.kind(at - 1) in _ITEMS and listed
+        before = self.draft.look(at, -1, _HEADS)
+        return listed and self.draft.kind(before) in _ITEMS and (self.last == before or self.mood.negative)
 
     @property
     def strength(self) -> Strength:
