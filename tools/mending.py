@@ -18,7 +18,20 @@ T = TypeVar("T")
 
 ResolutionKind = Literal["exact", "alias", "mended", "ambiguous", "unknown"]
 
-OFFICIAL_ENDINGS = ("风景名胜区", "旅游景区", "旅游度假区", "风景区", "旅游区", "度假区", "景区", "景点")
+OFFICIAL_ENDINGS = (
+    "风景名胜区",
+    "旅游景区",
+    "旅游度假区",
+    "历史文化街区",
+    "历史街区",
+    "文化街区",
+    "步行街",
+    "风景区",
+    "旅游区",
+    "度假区",
+    "景区",
+    "景点",
+)
 """What people leave out of a sight's name."""
 _BRACKETED = re.compile(r"\s*[(（\[【][^)）\]】]*[)）\]】]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")

@@ -45,7 +45,7 @@ class Meanings:
             _Name(term, _ideas(name), _grams(name))
             for term in terms
             for name in dict.fromkeys((term.word, *term.word.split("/"), *term.synonyms))
-            if not name.isascii()
+            if name == term.word or not name.isascii()
         ]
         self._spread = Counter(idea for name in self._names for idea in name.ideas)
 

@@ -11,7 +11,6 @@ from ...domain.place import PlaceKind
 from ...domain.request import Question
 from .branches import houses_meant, tells_branches_apart
 from .draft import CLAUSE_ENDS
-from .lexicon.concepts import ideas
 from .text import fold
 from .walk import Walk
 
@@ -263,7 +262,7 @@ def read_gap(walk: Walk, at: int) -> None:
             return
         if (
             found.kind == "ambiguous"
-            and not ideas(surface)
+            and not draft.index.nearest(surface, "attraction")
             and not any(draft.kind(p) in ("TERM", "SEP") for p in range(at, end + 1))
             and _names_something(walk, cue)
         ):

@@ -18,6 +18,8 @@ from xiake.domain.naming import Named
 from xiake.domain.place import PRECEDENCE, AnyPlace, Area, Attraction, Hotel, PlaceKind, Restaurant, RoomKind, Station
 from xiake.domain.ticket import Fare, Ticket
 from xiake.domain.travel import IntercityService
+from xiake.tools.providers.catalogue.index import slug_of
+from xiake.tools.providers.catalogue.loader import load_city
 
 from .moves import Network
 from .sandbox import Row, SandboxCity, Service, clock
@@ -175,7 +177,19 @@ class CityRecords:
 
     def _naming(self, kind: PlaceKind, name: str) -> Named:
         english = self.files.hotels[name]["hotelname_en"].strip() or None if kind == "hotel" else None
-        return Named(name=name, name_en=english, aliases=_aliases(name, self.files.name, kind))
+        known = self._known_as.get(name, ()) if kind == "attraction" else ()
+        aliases = dict.fromkeys((*_aliases(name, self.files.name, kind), *known))
+        return Named(name=name, name_en=english, aliases=tuple(aliases))
+
+    @cached_property
+    def _known_as(self) -> dict[str, tuple[str, ...]]:
+        """Other names of sights, as far as the bundled catalogue knows the same sight; never another one's name."""
+        slug = slug_of(self.files.name)
+        known: dict[str, tuple[str, ...]] = {}
+        for sight in load_city(slug).attractions if slug else ():
+            if same := next((name for name in sight.all_names if name in self.files.attractions), None):
+                known[same] = tuple(name for name in sight.all_names if name not in self.files.points)
+        return known
 
     def _place(self, kind: PlaceKind, name: str) -> dict[str, Any]:
         lat, lon = self.files.points[name]
