@@ -24,7 +24,17 @@ def judge(checker: Path, plans: Path, queries: Path, sandbox: Path, uids: Sequen
     """
     chosen = plans / "_uids.txt"
     chosen.write_text("\n".join(uids) + "\n", "utf-8")
-    options = ["--queries", queries, "--sandbox", sandbox, "--uids", chosen, "--json", plans / REPORT, "--quiet"]
+    options: list[str | Path] = [
+        "--queries",
+        queries,
+        "--sandbox",
+        sandbox,
+        "--uids",
+        chosen,
+        "--json",
+        plans / REPORT,
+        "--quiet",
+    ]
     done = subprocess.run([sys.executable, checker, plans, *options], capture_output=True, text=True, check=False)
     if done.returncode:
         raise SystemExit(f"{checker} failed:\n{done.stderr[-2000:]}")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.connection import wait as wait_for
 
 from .requests import Query
-from .solver import Outcome, Setup, solve
+from .solver import Outcome, Setup, leave, solve
 
 _ATTEMPTS = 3
 """How often a query is begun when its worker dies."""
@@ -26,7 +29,7 @@ def in_processes(setup: Setup, queries: Sequence[Query], jobs: int) -> Iterator[
     attempts = 0
     while left and attempts < _ATTEMPTS:
         attempts += 1
-        with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _end_with_parent) as pool:
             pending: set[Future[Outcome]] = {pool.submit(solve, setup, query) for query in left.values()}
             try:
                 while pending:
@@ -41,6 +44,19 @@ def in_processes(setup: Setup, queries: Sequence[Query], jobs: int) -> Iterator[
                 for future in pending:
                     future.cancel()
     yield from (_lost(uid) for uid in left)
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for its next query forever."""
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        wait_for([parent.sentinel])
+        leave()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def on_ray(setup: Setup, queries: Sequence[Query], address: str) -> Iterator[Outcome]:

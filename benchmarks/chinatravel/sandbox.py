@@ -18,6 +18,7 @@ Point = tuple[float, float]
 """Latitude and longitude in degrees."""
 
 Row = dict[str, str]
+Mode = Literal["train", "flight"]
 _DAY = 24 * 60
 
 
@@ -31,7 +32,7 @@ class Service:
         fare: Of one ticket, CNY.
     """
 
-    mode: Literal["train", "flight"]
+    mode: Mode
     number: str
     origin: str
     destination: str
@@ -48,9 +49,7 @@ class SandboxCity:
         stations: Railway stations and airports that timetables name here, with their mode.
     """
 
-    def __init__(
-        self, root: Path, name: str, slug: str, metro: list[Any], stations: dict[str, Literal["train", "flight"]]
-    ) -> None:
+    def __init__(self, root: Path, name: str, slug: str, metro: list[Any], stations: dict[str, Mode]) -> None:
         self.name = name
         self.stations = stations
         self._root, self._slug, self._metro = root, slug, metro
@@ -102,7 +101,7 @@ class Sandbox:
     def cities(self) -> dict[str, SandboxCity]:
         """Cities by name."""
         metro = _json(self.root / "transportation" / "subways.json")
-        stations: dict[str, dict[str, Literal["train", "flight"]]] = {name: {} for name in self.slugs}
+        stations: dict[str, dict[str, Mode]] = {name: {} for name in self.slugs}
         for origin in self.slugs:
             for destination in self.slugs:
                 for service in self.services(origin, destination):
@@ -116,7 +115,7 @@ class Sandbox:
         """Trains, then flights, of one direction; rows without a fare can't be bought and are left out."""
         if (origin, destination) not in self._services:
             trains = self.root / "intercity_transport" / "train" / f"from_{origin}_to_{destination}.json"
-            rows = chain(
+            rows: Iterator[tuple[Mode, str, dict[str, Any]]] = chain(
                 (("train", row["TrainID"], row) for row in (_json(trains) if trains.is_file() else ())),
                 (("flight", row["FlightID"], row) for row in self._flights if origin in row["From"] and destination in row["To"]),
             )
@@ -158,7 +157,7 @@ def _lon_lat(text: str) -> Point:
     return float(lat), float(lon)
 
 
-def _service(mode: Literal["train", "flight"], number: str, row: dict[str, Any]) -> Service:
+def _service(mode: Mode, number: str, row: dict[str, Any]) -> Service:
     depart, arrive = clock(row["BeginTime"]), clock(row["EndTime"])
     span = (arrive - depart) % _DAY
     whole_days = max(0, round((float(row["Duration"]) * 60 - span) / _DAY))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import atexit
 import os
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -99,6 +101,19 @@ def solve(setup: Setup, query: Query) -> Outcome:
 
 
 @cache
+def _home() -> Path:
+    """This process's data folder."""
+    home = Path(tempfile.mkdtemp(prefix="xiake-", dir=_RAM if os.access(_RAM, os.W_OK) else None))
+    atexit.register(leave)
+    return home
+
+
+def leave() -> None:
+    """Remove what this process keeps outside its memory."""
+    shutil.rmtree(_home(), ignore_errors=True)
+
+
+@cache
 def _solver(setup: Setup) -> _Solver:
     """One planner for each process."""
     return _Solver(setup)
@@ -111,8 +126,7 @@ class _Solver:
         self.setup = setup
         self.provider = SandboxProvider(Path(setup.sandbox))
         self.provider.terms  # noqa: B018
-        self._home = tempfile.TemporaryDirectory(prefix="xiake-", dir=_RAM if os.access(_RAM, os.W_OK) else None)
-        settings = Settings(home=Path(self._home.name), schedule_seconds=setup.search)
+        settings = Settings(home=_home(), schedule_seconds=setup.search)
         self.planner = TripPlanner(self.provider, settings=settings)
 
     def solve(self, query: Query) -> tuple[str, dict[str, Any] | None, dict[str, Any] | None]:
