@@ -170,6 +170,7 @@ def _no_money(case: _Case) -> Iterator[str]:
         "intercity": sum(fares, Decimal(0)) * people,
         "lodging": min(rates, default=Decimal(0)) * rooms * nights,
         "tickets": sum((ticket * people for ticket in _tickets(case)), Decimal(0)),
+        "meals": sum((meal * people for meal in _meals(case)), Decimal(0)),
     }
     for category, amount in least.items():
         limit = case.limit(category)
@@ -182,7 +183,7 @@ def _no_money(case: _Case) -> Iterator[str]:
                 yield f"a bed costs at least {share:.2f} a night, {wish.amount} are allowed"
     totals = [amount for amount in (case.limit("total"), case.request.budget_total) if amount is not None]
     if totals and sum(least.values()) > min(totals):
-        yield f"journeys, beds and tickets cost at least {sum(least.values())}, {min(totals)} are allowed"
+        yield f"journeys, beds, tickets and meals cost at least {sum(least.values())}, {min(totals)} are allowed"
 
 
 def _tickets(case: _Case) -> Iterator[Decimal]:
@@ -197,6 +198,14 @@ def _tickets(case: _Case) -> Iterator[Decimal]:
         (min((_price(a) for a in case.city.attractions if set(a.kinds) & set(k)), default=Decimal(0)) for k in kinds),
         default=Decimal(0),
     )
+
+
+def _meals(case: _Case) -> Iterator[Decimal]:
+    """The price of each restaurant that must be eaten at."""
+    named = {value for w in case.choices("restaurant") if w.attribute == "place" and w.op == "all_of" for value in w.values}
+    named |= {wish.place for wish in case.wishes if isinstance(wish, VisitClock)}
+    places = (case.city.by_id[place] for place in sorted(named))
+    yield from (place.per_person.typical for place in places if isinstance(place, Restaurant))
 
 
 def _price(place: AnyPlace) -> Decimal:
