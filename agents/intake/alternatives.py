@@ -83,7 +83,7 @@ def read_alternatives(draft: Draft, aside: Aside) -> None:
             draft.questions.extend(option.questions)
         if wishes := tuple(said for option in options if (said := _wishes(option))):
             quote = draft.text[group.options[0][0] : group.options[-1][1]]
-            draft.constraints.append(_joined(wishes, quote))
+            draft.constraints.append(_joined(wishes, quote, whole=len(wishes) == len(options)))
 
 
 def _blank_out(draft: Draft, group: Group) -> None:
@@ -129,13 +129,12 @@ def _listed(folded: str, heading: re.Match[str]) -> Group | None:
 
 def _run(items: Sequence[re.Match[str]]) -> list[re.Match[str]]:
     """The items that count on from the first one."""
-    run: list[re.Match[str]] = []
-    for item in items:
-        if run and _rank(item) != _rank(run[0]) + (0 if run[0]["dot"] else len(run)):
-            break
-        if not run and _rank(item) not in (0, 1):
-            break
-        run.append(item)
+    if not items or not (items[0]["dot"] or _rank(items[0]) == 1):
+        return []
+    run = [items[0]]
+    for item in items[1:]:
+        if bool(item["dot"]) == bool(run[0]["dot"]) and _rank(item) == (0 if item["dot"] else len(run) + 1):
+            run.append(item)
     return run
 
 
@@ -206,10 +205,10 @@ def _wishes(option: Draft) -> tuple[Simple, ...]:
     return tuple([wish for wish in said if wish.strength == "hard"] or said)
 
 
-def _joined(options: Sequence[tuple[Simple, ...]], quote: str) -> Constraint:
+def _joined(options: Sequence[tuple[Simple, ...]], quote: str, *, whole: bool) -> Constraint:
     """One wish for any of the options; places or kinds of one sort need no more than a choice."""
     choices = [option[0] for option in options if len(option) == 1 and isinstance(option[0], Choice)]
-    if len(choices) == len(options) and _alike(choices):
+    if whole and len(choices) == len(options) and _alike(choices):
         labels = {value: label for c in choices for value, label in zip(c.values, c.labels, strict=True)}
         return choices[0].model_copy(
             update={"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": quote}

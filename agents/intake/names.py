@@ -109,6 +109,7 @@ def _names_of(place: PlaceName) -> Iterator[str]:
     """All names, and of a branch such as 全聚德(前门店) the brand alone."""
     for name in place.all_names:
         yield name
+        yield name.replace(" (", "(") if " (" in name else name.replace("(", " (")
         for bracket in _BRANCH:
             brand, found, _ = name.partition(bracket)
             if found and len(brand.strip()) >= 2 and place.kind in ("restaurant", "hotel"):
