@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import islice
@@ -10,9 +11,9 @@ from typing import ClassVar, Literal
 
 import numpy as np
 
-from ..domain.constraint import Choice, CostLimit, HotelStars, Near, Simple, alternatives
+from ..domain.constraint import Choice, CostLimit, HotelStars, Near, Simple, alternatives, simple_wishes
 from ..domain.geo import Coordinate
-from ..domain.place import Attraction, Hotel
+from ..domain.place import Attraction, Hotel, Station
 from ..domain.task import Findings, Gap, Trade
 from ..tools.hotels import HotelQuery
 from .nearness import rough_km
@@ -26,6 +27,9 @@ _CHEAP, _NEAR, _BANDS, _OF_A_BAND = 6, 6, 5, 2
 
 _NEIGHBOURHOOD = 1.5
 """What is so near can be walked to, km."""
+
+_HUBS, _AT_A_HUB = 3, 4
+"""Stations that hotels are looked for at where getting about the city is capped, and how many at each."""
 
 _SPARE = 3
 """So many that miss just one wish come along: should the wishes turn out to conflict, the ways out are priced with them."""
@@ -53,6 +57,8 @@ class LodgingWorker(Worker):
                 hard = tuple(wish for wish in wishes if wish.strength == "hard")
                 kept += _assorted(job, await _find(job, wishes if breadth == 0 else hard, "distance", _AROUND))
                 kept += await _find(job, hard, "rate", _CHEAP)
+                for hub in _hubs(job):
+                    kept += await _find(job, hard, "distance", _AT_A_HUB, near=hub)
                 for missed in hard:
                     kept += await _find(job, tuple(wish for wish in hard if wish is not missed), "rate", _SPARE)
             kept += await _find(job, (), "rate", _SPARE)
@@ -81,14 +87,18 @@ def _is_about_hotels(wish: Simple) -> bool:
     return isinstance(wish, HotelStars) or (isinstance(wish, CostLimit) and wish.category == "lodging")
 
 
-async def _find(job: Assignment, wishes: Sequence[Simple], by: Order, limit: int) -> list[Hotel]:
+async def _find(
+    job: Assignment, wishes: Sequence[Simple], by: Order, limit: int, *, near: Coordinate | None = None
+) -> list[Hotel]:
     """Hotels that keep these wishes, the nearest or the cheapest first; caps that hang on the stay aren't looked at.
+
+    Distances count from ``near``, else from the middle of what there is to see, but from a place that a wish names first of all.
 
     Raises:
         _LostError: If the tool fails.
     """
     found: dict[str, Hotel] = {}
-    for query in _queries(job, wishes, by):
+    for query in _queries(job, wishes, by, near or _centre(job)):
         # What a query can't say may rule some of its answers out, so that it has to give more of them.
         result = await job.call("hotels", query.model_copy(update={"limit": limit if _says_all(wishes) else query.limit}))
         if not result.ok:
@@ -98,9 +108,9 @@ async def _find(job: Assignment, wishes: Sequence[Simple], by: Order, limit: int
     return list(found.values())
 
 
-def _queries(job: Assignment, wishes: Sequence[Simple], by: Order) -> list[HotelQuery]:
+def _queries(job: Assignment, wishes: Sequence[Simple], by: Order, near: Coordinate | None) -> list[HotelQuery]:
     """One query, or one for each value of a choice among features or room kinds."""
-    near, max_km = _centre(job), None
+    max_km = None
     features: list[str] = []
     rooms: list[str] = []
     names: list[str] = []
@@ -152,6 +162,16 @@ def _centre(job: Assignment) -> Coordinate | None:
     if not points:
         return None
     return Coordinate(lat=sum(p.lat for p in points) / len(points), lon=sum(p.lon for p in points) / len(points))
+
+
+def _hubs(job: Assignment) -> list[Coordinate]:
+    """Where most rides arrive and leave, if getting about the city may cost little only."""
+    caps = (wish for wish in simple_wishes(job.request.constraints) if isinstance(wish, CostLimit))
+    if not any(cap.strength == "hard" and cap.category == "innercity" for cap in caps):
+        return []
+    rides = Counter(end for found in job.found.values() for ride in found.services for end in (ride.origin, ride.destination))
+    here = [station for station in job.places(Station) if station.city == job.city]
+    return [station.at for station in sorted(here, key=lambda station: (-rides[station.id], station.id))[:_HUBS]]
 
 
 def _says_all(wishes: Sequence[Simple]) -> bool:

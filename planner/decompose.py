@@ -65,7 +65,7 @@ def decompose(request: TripRequest) -> TaskGraph:
                 goal=goal("lodging"),
                 trade="lodging",
                 capability="hotels",
-                needs=(*first, "sights"),
+                needs=(*first, "sights", *(["intercity"] if request.origin else [])),
                 priority=2,
                 acceptance=AtLeast(count=_HOTELS),
                 branch="widen",

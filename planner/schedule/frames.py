@@ -15,6 +15,7 @@ from .journeys import THRIFT, Ride, choose_rides
 from .problem import BASE, Day, Visit
 from .select import NoCandidatesError
 from .setting import Setting
+from .stations import Stations
 
 _DAY = 24 * 60
 
@@ -51,20 +52,14 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
     found = setting.evidence.findings.get("intercity")
     if found is None or not found.services:
         return ()
-    stations = {place.id: place for place in setting.evidence.places.values() if isinstance(place, Station)}
-    here = {place.id for place in stations.values() if place.city == setting.request.destination}
-    known = [s for s in found.services if {s.origin, s.destination} <= stations.keys()]
-    table = setting.evidence.travel
-
-    def way(start: str, end: str) -> int:
-        moves = [move.minutes for mode in table.modes if (move := table.move(start, end, mode))]
-        return stations[start].transfer_minutes + (0 if start == end else min(moves, default=_FROM_STATION))
-
+    stations = Stations(setting)
+    known = [service for service in found.services if service.origin in stations and service.destination in stations]
     pair = choose_rides(
         setting.request,
-        [service for service in known if service.destination in here],
-        [service for service in known if service.origin in here],
-        way=way,
+        [service for service in known if stations.is_here(service.destination)],
+        [service for service in known if stations.is_here(service.origin)],
+        way=stations.way,
+        access=stations.access,
         price=THRIFT if setting.thrift else 1 + setting.price,
         night_fen=least_night(setting),
     )
@@ -112,7 +107,9 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
             latest = back.ready
             if k > arrival or out is None:  # an early ride is worth an early start
                 dawn = min(_DAWN, latest - _TO_STATION // 2) if departs >= _EARLY_RIDE else 0
-                earliest = max(0, min(earliest, max(latest - _TO_STATION, dawn)))
+                early = max(0, latest - _TO_STATION, dawn)
+                if early < earliest:
+                    earliest, visits = early, 0
         span = latest - earliest
         days.append(
             Day(

@@ -18,6 +18,9 @@ Direction = Literal["out", "back"]
 Way = Callable[[str, str], int]
 """Minutes from one place of the city to another."""
 
+Access = Callable[[str], tuple[int, int]]
+"""Minutes, and fen of the whole party, between a station and the places one goes to."""
+
 THRIFT = 100_000
 """A price of money at which nothing else counts."""
 
@@ -40,6 +43,9 @@ _UNKEPT = 30_000
 
 _TO_STATION = 60
 """Minutes from the bed, or from home, to the station."""
+
+_SCARCE = 20
+"""Where moving about the city is capped, a fen for the way to a station counts so many times."""
 
 _SHARE, _BEYOND_SHARE = Decimal("0.4"), 4
 """Fares beyond this share of the budget are missing elsewhere: they count so many times on top of themselves."""
@@ -99,6 +105,7 @@ def choose_rides(
     back: Iterable[IntercityService],
     *,
     way: Way,
+    access: Access = lambda station: (0, 0),
     price: int = 1,
     night_fen: int = 0,
 ) -> tuple[Ride, Ride] | None:
@@ -109,6 +116,7 @@ def choose_rides(
         out: Services to the city.
         back: Services home.
         way: From the station of arrival to that of departure, should both lie on one day.
+        access: What it takes to get into the city from a station, or back.
         price: How many times a fen of the fares counts.
         night_fen: What a night at a hotel costs at least; a night on the way saves it.
 
@@ -116,8 +124,8 @@ def choose_rides(
         None where the request allows no pair.
     """
     together = _Together(request)
-    outs = _worthwhile(_rides(request, out, "out", price, night_fen), request)
-    backs = _worthwhile(_rides(request, back, "back", price, night_fen), request)
+    outs = _worthwhile(_rides(request, out, "out", access, price, night_fen), request)
+    backs = _worthwhile(_rides(request, back, "back", access, price, night_fen), request)
     best = min(
         (
             (there.burden + home.burden + price * _BEYOND_SHARE * together.beyond(there.fen + home.fen), *names, there, home)
@@ -177,15 +185,26 @@ class _Together:
 
 
 def _rides(
-    request: TripRequest, services: Iterable[IntercityService], direction: Direction, price: int, night_fen: int
+    request: TripRequest,
+    services: Iterable[IntercityService],
+    direction: Direction,
+    access: Access,
+    price: int,
+    night_fen: int,
 ) -> Iterator[_Offer]:
+    scarce = any(w.strength == "hard" and isinstance(w, CostLimit) and w.category == "innercity" for w in request.constraints)
+    ends: dict[str, int] = {}
     for service in services:
         ride = _timed(request, service, direction)
         if ride is None or not _allowed(request, ride):
             continue
+        station = service.destination if direction == "out" else service.origin
+        if station not in ends:
+            minutes, fares = access(station)
+            ends[station] = max(price, _SCARCE * scarce) * fares + request.party.size * _ON_THE_WAY * minutes
         fen = int(sum((service.fare_of(person) for person in request.party.travellers), Decimal(0)) / FEN)
         saved = night_fen * ride.arrival[0] if direction == "out" else 0
-        burden = price * (fen - saved) + request.party.size * _trouble(ride) + _unkept(request, ride)
+        burden = price * (fen - saved) + ends[station] + request.party.size * _trouble(ride) + _unkept(request, ride)
         yield _Offer(ride=ride, fen=fen, burden=burden)
 
 
