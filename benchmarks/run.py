@@ -1,77 +1,78 @@
-"""Measures every published figure and writes ``benchmarks/RESULTS.md``: ``python -m benchmarks.run`` (``make bench``)."""
+"""Measures the published figures and writes ``benchmarks/RESULTS.md``: ``python -m benchmarks.run`` (``make bench``)."""
 
 from __future__ import annotations
 
+import argparse
 import os
 import platform
-import subprocess
-import sys
-import tempfile
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from . import planning, processes
+from . import outside, planning, processes
 
 HERE = Path(__file__).parent
-NLU = HERE.parent.parent / "shared" / "benchmarks" / "nlu"
-SANDBOX = NLU.parent / "chinatravel" / "sandbox"
-NLU_SETS = ("ct_zh_full", "ct_zh_header", "ct_zh_rich789")
-
-
-def _run(*command: str) -> str:
-    done = subprocess.run([sys.executable, *command], cwd=HERE.parent, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
-    return done.stdout.strip()
-
-
-def _scheduling() -> list[str]:
-    table = _run("-m", "benchmarks.scheduling", "--seconds", "1")
-    return ["## Scheduler", "", "`python -m benchmarks.scheduling --seconds 1`", "", "```", table, "```"]
-
-
-def _slots() -> list[str]:
-    lines = ["## Slot extraction", ""]
-    if not NLU.is_dir():
-        return [*lines, "Skipped: the outside data is not on this machine."]
-    lines += [
-        "`python -m benchmarks.nlu --in FILE --out PRED --sandbox DIR`, scored by the outside scorer; development split.",
-        "",
-        "```",
-    ]
-    with tempfile.TemporaryDirectory() as folder:
-        for name in NLU_SETS:
-            gold, pred = NLU / "dev" / f"{name}.jsonl", Path(folder) / f"{name}.jsonl"
-            _run("-m", "benchmarks.nlu", "--in", str(gold), "--out", str(pred), "--sandbox", str(SANDBOX))
-            score = _run(str(NLU / "nlu_score.py"), "--gold", str(gold), "--pred", str(pred))
-            lines.append(score.split("== ALL")[0].rstrip())
-    return [*lines, "```"]
+RESULTS, NOTES = HERE / "RESULTS.md", HERE / "NOTES.md"
 
 
 def main() -> None:
-    """Measure and write."""
-    lines = [
-        "# Results",
+    """Measure sections and put them in the place of the former ones."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.run", description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--only", choices=tuple(SECTIONS), action="append", help="this section, the others stay as they are")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes for the plans of outside requests")
+    arguments = parser.parse_args()
+    kept = _sections(RESULTS.read_text("utf-8")) if RESULTS.exists() else {}
+    for name in arguments.only or SECTIONS:
+        title, measure = SECTIONS[name]
+        where = f"Measured on {date.today()}: Python {platform.python_version()}, {os.cpu_count()} cores."
+        kept[title] = "\n".join([where, "", *measure(arguments.jobs)])
+        titles = [title for title, _ in SECTIONS.values() if title in kept]
+        text = "\n\n".join([_HEAD, *(f"## {title}\n\n{kept[title]}" for title in titles), NOTES.read_text("utf-8").rstrip()])
+        RESULTS.write_text(text + "\n", "utf-8")
+        print(f"## {title}\n\n{kept[title]}\n")
+
+
+_HEAD = """# Results
+
+`make bench` measures every section, `python -m benchmarks.run --only SECTION` one. Machines are noisy: compare within one table."""
+
+
+def _sections(text: str) -> dict[str, str]:
+    """What stands under each heading."""
+    parts = (part.partition("\n") for part in text.split("\n## ")[1:])
+    return {title: body.strip() for title, _, body in parts}
+
+
+def _own(_: int) -> list[str]:
+    rows = [*processes.section(), *planning.section()]
+    return ["Medians of 5 runs after a warm-up.", "", "| what | measured | to reach |", "|---|---|---|", *rows]
+
+
+def _scheduling(_: int) -> list[str]:
+    table = outside.run("-m", "benchmarks.scheduling", "--seconds", "1")
+    return ["`python -m benchmarks.scheduling --seconds 1`", "", "```", table, "```"]
+
+
+def _bundled(jobs: int) -> list[str]:
+    table = outside.run("-m", "benchmarks.bundled", "--jobs", str(jobs))
+    return [
+        "`python -m benchmarks.bundled`: generated requests in two languages over the ten bundled cities.",
         "",
-        f"Measured on {date.today()} with `make bench`: Python {platform.python_version()}, {os.cpu_count()} cores, medians of 5"
-        " runs after a warm-up. Machines are noisy: compare within one table.",
-        "",
-        "## Processes and planning",
-        "",
-        "| what | measured | to reach |",
-        "|---|---|---|",
-        *processes.section(),
-        *planning.section(),
-        "",
-        *_scheduling(),
-        "",
-        *_slots(),
+        "```",
+        table,
+        "```",
     ]
-    notes = HERE / "NOTES.md"
-    if notes.exists():
-        lines += ["", notes.read_text("utf-8").rstrip()]
-    (HERE / "RESULTS.md").write_text("\n".join(lines) + "\n", "utf-8")
-    print("\n".join(lines))
+
+
+SECTIONS: Mapping[str, tuple[str, Callable[[int], list[str]]]] = {
+    "processes": ("Processes and planning", _own),
+    "chinatravel": ("ChinaTravel", outside.chinatravel),
+    "slots": ("Slot extraction", outside.slots),
+    "orienteering": ("Orienteering", outside.orienteering),
+    "scheduling": ("Scheduler", _scheduling),
+    "bundled": ("Bundled catalogue", _bundled),
+}
+"""Name on the command line, heading, and what measures the lines below it."""
 
 
 if __name__ == "__main__":
