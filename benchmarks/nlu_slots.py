@@ -60,7 +60,7 @@ def slots_of(request: TripRequest) -> dict[str, Any]:
         if city := getattr(request, role):
             slots[role] = _ENGLISH.get(city, city) if request.language == "en" else city
     if "destination" not in slots:  # a city that the provider doesn't know is asked about in the traveller's words
-        slots |= {"destination": q.quote for q in request.questions if q.slot == "destination" and q.quote}
+        slots |= {q.slot: q.quote for q in request.questions if q.slot == "destination" and q.quote}
     if (source := request.provenance.get("days")) and source.origin == "quoted":
         slots["days"] = request.days
     if (source := request.provenance.get("party")) and (source.origin == "quoted" or request.party.size == 1):

@@ -24,8 +24,10 @@ _HEADING = re.compile(
 )
 """Says that one of what is listed is enough; means nothing without a list beside it."""
 _ITEM = re.compile(
-    r"(?:^|(?<=[\s:：,，;；.。]))(?:[(（]?(?P<number>\d{1,2}|[a-d])(?:[)）]|[.．、](?!\d))|(?P<ring>[①-⑨])|(?P<dot>[-•*])(?=\s))\s*"
+    r"(?:(?:^|(?<=[\s:：,，;；.。]))(?P<number>\d{1,2}|[a-d])(?:[)）]|[.．、](?!\d))|[(（](?P<inside>\d|[a-d])[)）]|(?P<ring>[①-⑨])"
+    r"|(?:^|(?<=[\s:：]))(?P<dot>[-•*])(?=\s))\s*"
 )
+_RINGS = frozenset("①②③④⑤⑥⑦⑧⑨")
 _LEAD = 12
 """Characters that may stand between a heading and its list: a colon, a line break, 即可."""
 _EITHER = re.compile(
@@ -63,7 +65,8 @@ class Aside:
 
 def set_aside(draft: Draft) -> Aside:
     """Find the alternatives, and blank out those that are announced as such: what they say holds for no more than a part."""
-    aside = Aside(tuple(_groups(fold(draft.text))), tuple(draft.tokens))
+    folded = "".join(said if said in _RINGS else plain for said, plain in zip(draft.text, fold(draft.text), strict=True))
+    aside = Aside(tuple(_groups(folded)), tuple(draft.tokens))
     for group in aside.groups:
         if group.sure:
             _blank_out(draft, group)
@@ -144,7 +147,8 @@ def _rank(item: re.Match[str]) -> int:
         return 0
     if item["ring"]:
         return ord(item["ring"]) - ord("①") + 1
-    return int(item["number"]) if item["number"].isdigit() else ord(item["number"]) - ord("a") + 1
+    number = item["number"] or item["inside"]
+    return int(number) if number.isdigit() else ord(number) - ord("a") + 1
 
 
 def _plain(between: str) -> bool:

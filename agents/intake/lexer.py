@@ -289,7 +289,9 @@ def _named(text: str, tokens: Iterator[Token]) -> Iterator[Token]:
 
 
 def _capital(text: str, token: Token) -> bool:
-    return token.kind in _IN_NAMES and all(word[:1].isupper() for word in _ENGLISH_WORD.findall(text[token.start : token.end])[:1])
+    return token.kind in _IN_NAMES and all(
+        word[:1].isupper() for word in _ENGLISH_WORD.findall(text[token.start : token.end])[:1]
+    )
 
 
 def _one_name(text: str, run: list[Token]) -> Iterator[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypedDict
 
 from ...domain.constraint import Constraint, Strength, VisitClock, VisitOrder
@@ -97,7 +98,7 @@ def _goes_on(draft: Draft, name: int, kinds: set[str]) -> bool:
 
 def _place(draft: Draft, at: int) -> PlaceName | None:
     """The one place that a name means."""
-    if draft.kind(at) != "NAME" or at in draft.used and not _timed(draft, at):
+    if draft.kind(at) != "NAME" or (at in draft.used and not _timed(draft, at)):
         return None
     places: Sequence[PlaceName] = draft.tokens[at].value
     for kind in _PLACES:
@@ -163,7 +164,7 @@ def _leaving(draft: Draft, clause: range, bound: int) -> bool:
 
 
 def _arriving(draft: Draft, clause: range, bound: int) -> bool:
-    return any(draft.kind(at) in ("ARRIVE", "TO") and at > bound or draft.kind(at) == "ARRIVE" for at in clause)
+    return any((draft.kind(at) in ("ARRIVE", "TO") and at > bound) or draft.kind(at) == "ARRIVE" for at in clause)
 
 
 def _strength(draft: Draft, clause: range) -> Strength:
@@ -175,7 +176,7 @@ def _read_orders(draft: Draft) -> None:
     names = [at for at in range(len(draft.tokens)) if _place(draft, at) is not None]
     folded = fold(draft.text)
     begun = False
-    for a, b in zip(names, names[1:], strict=False):
+    for a, b in pairwise(names):
         between = folded[draft.tokens[a].end : draft.tokens[b].start]
         sentence = "STOP" not in {draft.kind(at) for at in range(a, b)}
         if not sentence or any(draft.kind(at) == "NEG" for at in range(a - 3, b)):

@@ -129,7 +129,7 @@ class Walk:
         self.done(at, *more)
 
     def _one_is_enough(self, at: int) -> bool:
-        """Whether the list was opened as one of which any will do: 以下餐厅之一：…"""
+        """Whether the list was opened as one of which any will do, as 以下餐厅之一."""
         while at > 0 and self.draft.kind(at) not in ("STOP", "ONEOF"):
             at -= 1
         return self.draft.kind(at) == "ONEOF"

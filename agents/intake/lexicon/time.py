@@ -96,6 +96,8 @@ TIME = (
     Words("MINUTEU", "分钟|minutes|minute|mins|min"),
     Words("HOURLEN", "小时|钟头|个小时|个钟头|hours|hour|hrs|hr"),
     Words("HALFHOUR", "半小时|半个小时|半个钟头|half an hour|half hour"),
+    Words("LENGTH", "一个半小时|一个半钟头|an hour and a half|one and a half hours", 90),
+    Words("LENGTH", "an hour|one hour", 60),
     Words("LINGER", "待|呆|停留|逗留|待够|玩够|逛够|待上|玩上|停留时间|停留时长|游玩时间|游览时间|参观时间"),
     Words("FINISH", "结束|收工|finish|end the day|end", "end"),
     Words("FINISH", "出门|起床|出去玩|get up|start the day", "start"),
