@@ -36,7 +36,7 @@ OFFICIAL_ENDINGS = (
 _BRACKETED = re.compile(r"\s*[(（\[【][^)）\]】]*[)）\]】]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _SUGGESTED = 3
-_MOST_OPTIONS = 6
+_MOST_OPTIONS = 8
 
 
 class Resolution(Model):
@@ -174,10 +174,14 @@ class _NameIndex(Generic[T]):
     def _part_of(self, key: str) -> _Found[T] | None:
         """A word that several names contain (长城, "Great Wall") is ambiguous; one that many contain says nothing."""
         rows: set[int] = set()
+        ending: set[int] = set()
         for names in (self._canonical, self._aliases):
             for name, owners in names.items():
                 if len(key) > 1 and (key in name if _HAN.search(key) else f" {key} " in f" {name} "):
                     rows.update(owners)
+                    ending.update(owners if name.endswith(key) else ())
+        if len(rows) > _MOST_OPTIONS:
+            rows = ending  # 长城: what is called so, not what lies beside it
         if not rows:
             return None
         found = self._pick("mended", sorted(rows))

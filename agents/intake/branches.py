@@ -45,15 +45,14 @@ def houses_meant(draft: Draft, name: range, houses: tuple[PlaceName, ...]) -> tu
 
 
 def tells_branches_apart(draft: Draft, at: int) -> bool:
-    """Whether a place is named only to say which house of several is meant, so that no distance to it is wished for."""
-    return any(
-        draft.kind(position) == "NAME"
-        and len(draft.tokens[position].value) > 1
-        and draft.tokens[position].value[0].kind in _HOUSES
-        and len(houses_meant(draft, range(position, position + 1), draft.tokens[position].value))
-        < len(draft.tokens[position].value)
-        for position in _around(draft, range(at, at + 1))
-    )
+    """Whether a place is named only to say which house is meant, or where it is, so that no distance to it is wished for."""
+    for position in _around(draft, range(at, at + 1)):
+        houses = draft.tokens[position].value
+        if draft.kind(position) == "NAME" and houses[0].kind in _HOUSES:
+            meant = houses_meant(draft, range(position, position + 1), houses)
+            if len(meant) == 1 or len(meant) < len(houses):
+                return True
+    return False
 
 
 def _around(draft: Draft, name: range) -> Iterator[int]:

@@ -125,11 +125,23 @@ def read_brand(walk: Walk, at: int) -> None:
 
 
 def _ask_which(walk: Walk, surface: str, places: Sequence[PlaceName]) -> None:
+    """Only the traveller knows; until then, and for whoever can't be asked, any of them will do."""
     walk.draft.questions.append(
         Question(
             slot="place",
             text=walk.draft.say("ask_place", value=surface),
             options=tuple(walk.label(p) for p in places),
+            quote=surface,
+        )
+    )
+    walk.draft.constraints.append(
+        Choice(
+            subject="attraction",
+            attribute="place",
+            op="any_of",
+            values=tuple(place.id for place in places),
+            labels=tuple(walk.label(place) for place in places),
+            strength=walk.strength,
             quote=surface,
         )
     )

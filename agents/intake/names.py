@@ -60,10 +60,11 @@ class NameIndex:
             for length in range(2, min(_LONGEST_NAMELESS, len(place.name) - 1) + 1)
         )
         taken = {fold(place.name) for place in gazetteer.places} | lexicon().keys() | self._cities.keys() | kinds
+        full = {(fold(place.name), place.kind) for place in gazetteer.places}
         for place in gazetteer.places:
             self._places[fold(place.name)][place.id] = place
             for name in _names_of(place):
-                word_of_ours = name != place.name and fold(name) in lexicon()
+                word_of_ours = name != place.name and (fold(name) in lexicon() or (fold(name), place.kind) in full)
                 if not word_of_ours and (fold(name) not in words or endings[fold(name)] < _NAMELESS):
                     self._places[fold(name)][place.id] = place
             for name in _short_names(place, gazetteer.city):

@@ -7,11 +7,14 @@ from .entry import Words
 MOVEMENT = (
     Words(
         "FROM",
-        "从|由|自|from|出发地|出发城市|当前位置|当前的位置|我的位置|所在地|所在城市|我在|我们在|我人在|现在人在|目前人在|现在在|目前在|出发点|starting from|departing from|starting in|beginning in|beginning from|originating in|originating from|taking off from|setting off from|setting out from|"
+        "从|由|自|坐标|本人坐标|from|出发地|出发城市|当前位置|当前的位置|我的位置|所在地|所在城市|我在|我们在|我人在|现在人在|目前人在|现在在|目前在|出发点|starting from|departing from|starting in|beginning in|beginning from|originating in|originating from|taking off from|setting off from|setting out from|"
         "leaving from|based in|current location|my location|i am in|we are in|located in|"
         "live in|住址|coming from",
     ),
-    Words("TO", "到|飞|飞往|飞到|到达|赴|开往|to|until|till|ending in|bound for|headed to|headed for|heading for|目的地|目标位置|目的地是|destination"),
+    Words(
+        "TO",
+        "到|飞|飞往|飞到|到达|赴|开往|to|until|till|ending in|bound for|headed to|headed for|heading for|目的地|目标位置|目的地是|destination",
+    ),
     Words("DEPART", "出发|动身|启程|起飞|depart|departure|set off|set out"),
     Words("AWAY", "走|离开|飞走|离京|离沪|leave|leaves|leaving|departing|fly out|flying out"),
     Words("ARRIVE", "抵达|落地|到站|到港|抵|arrive|arrives|arriving|arrival|landing|land|lands|touch down"),
