@@ -13,7 +13,22 @@ from xiake.planner.notes import notes_for
 from xiake.planner.state import RunState
 from xiake.planner.trip import Substitution
 
-from ..world import FAMILY, HOME, TODAY, World, findings_of, hotel, hours, request, restaurant, sight, ticket, wish_for
+from ..world import (
+    FAMILY,
+    HOME,
+    TODAY,
+    World,
+    findings_of,
+    hotel,
+    hours,
+    request,
+    restaurant,
+    service,
+    sight,
+    station,
+    ticket,
+    wish_for,
+)
 
 TEMPLE = sight(
     "Temple",
@@ -100,3 +115,16 @@ def test_gaps_are_named_and_an_unknown_way_is_no_failure() -> None:
     assert any("restaurants" in note and "down" in note for note in said)
     assert any(HOME in note and "neither planned nor counted" in note for note in said)
     assert not any("No city of departure" in note for note in said)
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "第1晚在火车上度过"), ("en", "Night 1 is spent on the train")])
+def test_a_night_on_the_way_is_told(language: str, said: str) -> None:
+    ends = {"number": "Z1", "minutes": 600}
+    world = World(
+        records=(*WORLD.records, sight("Tower", 1), sight("Lake", 2), station("South", 2), station("Haven", 90, city=HOME)),
+        services=(
+            service("sleeper", "Haven", "South", first="22:00", last="22:00", **ends),
+            service("back", "South", "Haven", first="16:00", last="16:00", **ends),
+        ),
+    )
+    assert said in notes(world, origin=HOME, days=3, language=language, constraints=())

@@ -99,7 +99,7 @@ KEPT = [
     before("temple", "tower"),
     before("noodles", "inn"),
     before("inn", "tower"),
-    FarMode(mode="metro", beyond_km="4.8"),
+    FarMode(mode="metro", beyond_km="4.45"),
     FarMode(mode="taxi", beyond_km=20),
     AnyOf(options=((HotelStars(least=5),), (at("temple"), before("museum", "park")))),
     AnyOf(options=((choice("attraction", "kind", "none_of", "博物馆"),), (RoomCount(count=1),))),
@@ -306,3 +306,72 @@ def test_meals_are_due_only_within_the_hours_asked_for(plan):
     stops = [stop for stop in early_nights.stops(1) if stop.meal != "dinner"]
     assert "meals" not in early_nights.but_stops(1, stops).violated()
     assert "meals" in plan.but_stops(1, stops).violated()
+
+
+def rebooked(plan, price):
+    charge = plan.itinerary.days[0].night.charge.model_copy(update={"unit_price": price})
+    return plan.but_night(1, charge=charge)
+
+
+def reordered(plan):
+    days = plan.itinerary.days
+    stops = [day.stops for day in days]
+    return plan.but_days(
+        day.model_copy(update={"stops": moved}) for day, moved in zip(days, (stops[0], stops[2], stops[1]), strict=True)
+    )
+
+
+LOST = {
+    "there a minute late": (at("temple", start_by="09:30"), lambda p: p.but_stop(2, 1, start=9 * 60 + 31)),
+    "there a minute early": (at("temple", start_from="09:30"), lambda p: p.but_stop(2, 1, start=9 * 60 + 29)),
+    "gone a minute early": (at("temple", end_from="11:30"), lambda p: p.but_stop(2, 1, end=11 * 60 + 29)),
+    "gone a minute late": (at("temple", end_by="11:30"), lambda p: p.but_stop(2, 1, end=11 * 60 + 31)),
+    "a minute short": (at("temple", at_least=120), lambda p: p.but_stop(2, 1, end=11 * 60 + 29)),
+    "never there": (at("temple"), lambda p: p.but_stops(2, p.stops(2)[2:])),
+    "the other way round": (before("temple", "tower"), reordered),
+    "the first is gone": (before("temple", "tower"), lambda p: p.but_stops(2, p.stops(2)[2:])),
+    "a far way by taxi": (FarMode(mode="metro", beyond_km="4.45"), lambda p: p.but_leg(2, 1, mode="taxi")),
+    "a dearer night": (CostLimit(category="lodging", per="person_night", amount=134), lambda p: rebooked(p, 403)),
+    "a mode is lost": (
+        choice("innercity", "mode", "all_of", "walk", "metro", "taxi"),
+        lambda p: p.but_leg(2, 4, mode="metro"),
+    ),
+    "a walk beside the rides": (
+        AnyOf(options=((choice("innercity", "mode", "none_of", "taxi"),), (at("temple", end_from="11:30"),))),
+        lambda p: p.but_stop(2, 1, end=11 * 60 + 29),
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", LOST)
+def test_a_single_fault_loses_the_wish(plan, fault):
+    wish, mutate = LOST[fault]
+    assert judged(plan, wish) == "satisfied"
+    assert judged(mutate(plan), wish) == "violated"
+
+
+def test_what_holds_of_alternatives_is_named_and_so_is_what_fails(plan):
+    options = ((HotelStars(least=5),), (at("temple"), RoomCount(count=1)))
+
+    def told(*options):
+        (check,) = [c for c in plan.but_request(constraints=(AnyOf(options=options),)).checks() if c.wish is not None]
+        return check.message
+
+    kept = told(*options)
+    assert kept.endswith("满足（“去temple且1 间房”：第2天 09:30–11:30，120 分钟；1 间）")
+    lost = told(options[0], (at("cave"),))
+    assert "“5星级酒店”：云州饭店 4★" in lost
+    assert "“去cave”：cave不在行程中" in lost
+
+
+def test_an_alternative_that_is_taken_counts_like_a_wish(plan):
+    two = plan
+    for day in (1, 2):
+        charge = two.itinerary.days[day - 1].night.charge.model_copy(update={"quantity": 2})
+        two = two.but_night(day, rooms=2, charge=charge)
+    assert two.violated() == {"rooms"}
+    either = AnyOf(options=((RoomCount(count=2),), (HotelStars(least=5),)))
+    assert not two.but_request(constraints=(either,)).violated()
+    banned = choice("attraction", "kind", "none_of", "历史古迹")
+    assert judged(plan, AnyOf(options=((at("temple"), banned),))) == "satisfied"  # what is asked for by name is exempt
+    assert judged(plan, AnyOf(options=((banned,), (at("cave"),)))) == "violated"
