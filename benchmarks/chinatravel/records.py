@@ -19,7 +19,7 @@ from xiake.domain.place import PRECEDENCE, AnyPlace, Area, Attraction, Hotel, Pl
 from xiake.domain.ticket import Fare, Ticket
 from xiake.domain.travel import IntercityService
 from xiake.tools.providers.catalogue.index import slug_of
-from xiake.tools.providers.catalogue.loader import load_city
+from xiake.tools.providers.catalogue.loader import data_folder, read_yaml
 
 from .moves import Network
 from .sandbox import Row, SandboxCity, Service, clock
@@ -76,7 +76,7 @@ class CityRecords:
         """Hotels; each has one room type and one feature, and breakfast costs nothing."""
         return tuple(
             Hotel(
-                **self._place("hotel", row["name"]) | {"name_en": row["hotelname_en"].strip() or None},
+                **self._place("hotel", row["name"]),
                 stars=None,
                 nightly=TypicalPrice(typical=Decimal(row["price"])),
                 rates=dict.fromkeys(ROOMS[row["numbed"]], Decimal(row["price"])),
@@ -113,16 +113,8 @@ class CityRecords:
     @cached_property
     def spots(self) -> tuple[Area, ...]:
         """Points that are in no table: one can be near them, but not visit them."""
-        tables: tuple[Mapping[str, Any], ...] = (
-            self.files.attractions,
-            self.files.hotels,
-            self.files.restaurants,
-            self.files.stations,
-        )
         return tuple(
-            Area(**self._place("area", name), radius_km=_SPOT_KM)
-            for name in self.files.points
-            if not any(name in table for table in tables)
+            Area(**self._place("area", name), radius_km=_SPOT_KM) for name, kind in self._kinds.items() if kind == "area"
         )
 
     @cached_property
@@ -157,23 +149,28 @@ class CityRecords:
 
     def names(self) -> tuple[PlaceName, ...]:
         """Every place by its names; reads no records."""
-        kinds: tuple[tuple[PlaceKind, Mapping[str, Any]], ...] = (
-            ("attraction", self.files.attractions),
-            ("station", self.files.stations),
-            ("hotel", self.files.hotels),
-            ("restaurant", self.files.restaurants),
-        )
-        known = {name: kind for kind, table in reversed(kinds) for name in table}
         return tuple(
             PlaceName(
-                id=id_of(kind, name),
-                **self._naming(kind, name).__dict__,
-                kind=kind,
-                radius_km=_SPOT_KM if kind == "area" else None,
+                id=id_of(kind, name), kind=kind, radius_km=_SPOT_KM if kind == "area" else None, **self._named[name].__dict__
             )
-            for name in self.files.points
-            for kind in (known.get(name, "area"),)
+            for name, kind in self._kinds.items()
         )
+
+    @cached_property
+    def _kinds(self) -> dict[str, PlaceKind]:
+        """What each point is."""
+        tables: dict[PlaceKind, Mapping[str, Any]] = {
+            "attraction": self.files.attractions,
+            "station": self.files.stations,
+            "hotel": self.files.hotels,
+            "restaurant": self.files.restaurants,
+        }
+        return {name: next((kind for kind, table in tables.items() if name in table), "area") for name in self.files.points}
+
+    @cached_property
+    def _named(self) -> dict[str, Named]:
+        """What each point is called."""
+        return {name: self._naming(kind, name) for name, kind in self._kinds.items()}
 
     def _naming(self, kind: PlaceKind, name: str) -> Named:
         english = self.files.hotels[name]["hotelname_en"].strip() or None if kind == "hotel" else None
@@ -186,7 +183,9 @@ class CityRecords:
         """Other names of sights, as far as the bundled catalogue knows the same sight; never another one's name."""
         slug = slug_of(self.files.name)
         known: dict[str, tuple[str, ...]] = {}
-        for sight in load_city(slug).attractions if slug else ():
+        sights = read_yaml(data_folder() / slug / "attractions.yaml") if slug else ()
+        for record in sights:
+            sight = Named(**{field: record[field] for field in Named.model_fields if field in record})
             if same := next((name for name in sight.all_names if name in self.files.attractions), None):
                 known[same] = tuple(name for name in sight.all_names if name not in self.files.points)
         return known
@@ -195,7 +194,7 @@ class CityRecords:
         lat, lon = self.files.points[name]
         return {
             "id": id_of(kind, name),
-            **self._naming(kind, name).__dict__,
+            **self._named[name].__dict__,
             "city": self.files.name,
             "at": Coordinate(lat=lat, lon=lon),
             "provider": NAME,
