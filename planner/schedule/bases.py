@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from ...domain.constraint import Choice, CostLimit, HotelStars, Near, VisitClock, VisitOrder, places_asked_for
-from ...domain.place import AnyPlace, Hotel
+from ...domain.place import AnyPlace, Attraction, Hotel
 from ...domain.request import TripRequest
 from . import charges
+from .journeys import Ride, nights_of
 from .problem import Base
 from .rooms import kinds_left, least_rate, rate, room_kind, rooms_for
 from .select import NoCandidatesError, bars, distance_km, words_of
 from .setting import Setting
 from .value import worth_of_hotel
+from .ways import Ways
+
+_MOST, _CHEAPEST = 12, 3
+"""The search chooses among so many hotels, the cheapest ones among them."""
+
+_MOVES_A_DAY = 2
+"""From the hotel in the morning and back to it in the evening."""
 
 
-def hotels_of(setting: Setting, nights: int) -> tuple[Hotel, ...]:
-    """Hotels that keep every hard wish; none where the capability was lost, which is a gap and no conflict.
+def hotels_of(setting: Setting, rides: Sequence[Ride]) -> tuple[Hotel, ...]:
+    """Hotels that keep every hard wish, of many the most promising; none where the capability was lost: a gap, no conflict.
 
     Raises:
         NoCandidatesError: If the wishes leave none.
     """
+    nights = nights_of(setting.request, rides)
     if not nights:
         return ()
     hotels = tuple(
@@ -30,7 +39,26 @@ def hotels_of(setting: Setting, nights: int) -> tuple[Hotel, ...]:
     lodging = setting.evidence.findings.get("lodging")
     if not hotels and lodging is not None and not lodging.gaps:
         raise NoCandidatesError("hotel")
-    return hotels
+    if len(hotels) <= _MOST:
+        return hotels
+    bases = {hotel.id: base_of(setting, hotel, nights) for hotel in hotels}
+    cheap = sorted(hotels, key=lambda hotel: bases[hotel.id].fen)[:_CHEAPEST]
+    remote = _remoteness(setting, hotels, rides)
+    good = sorted(hotels, key=lambda hotel: bases[hotel.id].fen - bases[hotel.id].score + remote[hotel.id])
+    kept = {hotel.id for hotel in [*cheap, *good][:_MOST]}
+    return tuple(hotel for hotel in hotels if hotel.id in kept)
+
+
+def _remoteness(setting: Setting, hotels: Sequence[Hotel], rides: Sequence[Ride]) -> dict[str, int]:
+    """What the ways between each hotel, the sights around it and the stations may take in all, fen."""
+    ways, days = Ways(setting), setting.request.days
+    sights = [place.id for place in setting.evidence.of(Attraction)]
+    found = {}
+    for hotel in hotels:
+        near = sorted(ways.burdens(hotel.id, sights))[: days * setting.shape.max_visits]
+        ends = [ride.service.destination if ride.direction == "out" else ride.service.origin for ride in rides]
+        found[hotel.id] = sum(ways.burdens(hotel.id, ends)) + _MOVES_A_DAY * days * sum(near) // max(1, len(near))
+    return found
 
 
 def base_of(setting: Setting, hotel: Hotel, nights: int) -> Base:

@@ -70,7 +70,7 @@ def build(
     setting = Setting(request=request, evidence=evidence, thrift=thrift, brief=brief, price=price, pivots=pivots)
     rides = rides_of(setting)
     nights = nights_of(request, rides)
-    hotels = hotels_of(setting, nights)
+    hotels = hotels_of(setting, rides)
     visits = Visits(setting)
     visits.add_sights()
     musts = [(index,) for index, visit in enumerate(visits.visits) if visit.mandatory]

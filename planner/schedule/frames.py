@@ -11,11 +11,11 @@ from ...domain.request import TripRequest
 from .assumptions import BEDTIME, EARLY_NIGHT
 from .bases import least_night
 from .clocks import clocks_of
-from .journeys import THRIFT, Ride, choose_rides
+from .journeys import ONLY_MONEY, Ride, choose_rides
 from .problem import BASE, Day, Visit
 from .select import NoCandidatesError
 from .setting import Setting
-from .stations import Stations
+from .ways import Ways
 
 _DAY = 24 * 60
 
@@ -52,15 +52,22 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
     found = setting.evidence.findings.get("intercity")
     if found is None or not found.services:
         return ()
-    stations = Stations(setting)
-    known = [service for service in found.services if service.origin in stations and service.destination in stations]
+    stations = {place.id: place for place in setting.evidence.places.values() if isinstance(place, Station)}
+    here = {place.id for place in stations.values() if place.city == setting.request.destination}
+    known = [service for service in found.services if {service.origin, service.destination} <= stations.keys()]
+    sights, ways = [place.id for place in setting.evidence.of(Attraction)], Ways(setting)
+    price = ONLY_MONEY if setting.thrift else 1 + setting.price
+
+    def access(station: str) -> int:
+        return (price if setting.thrift else 1) * sum(ways.burdens(station, sights)) // max(1, len(sights))
+
     pair = choose_rides(
         setting.request,
-        [service for service in known if stations.is_here(service.destination)],
-        [service for service in known if stations.is_here(service.origin)],
-        way=stations.way,
-        access=stations.access,
-        price=THRIFT if setting.thrift else 1 + setting.price,
+        [service for service in known if service.destination in here],
+        [service for service in known if service.origin in here],
+        way=lambda start, end: stations[start].transfer_minutes + ways.minutes(start, end),
+        access=access,
+        price=price,
         night_fen=least_night(setting),
     )
     if pair is None:

@@ -18,10 +18,10 @@ Direction = Literal["out", "back"]
 Way = Callable[[str, str], int]
 """Minutes from one place of the city to another."""
 
-Access = Callable[[str], tuple[int, int]]
-"""Minutes, and fen of the whole party, between a station and the places one goes to."""
+Access = Callable[[str], int]
+"""What it takes from the party to get from a station to the places one goes to, fen."""
 
-THRIFT = 100_000
+ONLY_MONEY = 100_000
 """A price of money at which nothing else counts."""
 
 _DAY = 24 * 60
@@ -43,9 +43,6 @@ _UNKEPT = 30_000
 
 _TO_STATION = 60
 """Minutes from the bed, or from home, to the station."""
-
-_SCARCE = 20
-"""Where moving about the city is capped, a fen for the way to a station counts so many times."""
 
 _SHARE, _BEYOND_SHARE = Decimal("0.4"), 4
 """Fares beyond this share of the budget are missing elsewhere: they count so many times on top of themselves."""
@@ -105,7 +102,7 @@ def choose_rides(
     back: Iterable[IntercityService],
     *,
     way: Way,
-    access: Access = lambda station: (0, 0),
+    access: Access = lambda station: 0,
     price: int = 1,
     night_fen: int = 0,
 ) -> tuple[Ride, Ride] | None:
@@ -192,7 +189,6 @@ def _rides(
     price: int,
     night_fen: int,
 ) -> Iterator[_Offer]:
-    scarce = any(w.strength == "hard" and isinstance(w, CostLimit) and w.category == "innercity" for w in request.constraints)
     ends: dict[str, int] = {}
     for service in services:
         ride = _timed(request, service, direction)
@@ -200,8 +196,7 @@ def _rides(
             continue
         station = service.destination if direction == "out" else service.origin
         if station not in ends:
-            minutes, fares = access(station)
-            ends[station] = max(price, _SCARCE * scarce) * fares + request.party.size * _ON_THE_WAY * minutes
+            ends[station] = access(station)
         fen = int(sum((service.fare_of(person) for person in request.party.travellers), Decimal(0)) / FEN)
         saved = night_fen * ride.arrival[0] if direction == "out" else 0
         burden = price * (fen - saved) + ends[station] + request.party.size * _trouble(ride) + _unkept(request, ride)

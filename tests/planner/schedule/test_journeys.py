@@ -14,7 +14,7 @@ from xiake.domain.party import Party, Traveller
 from xiake.domain.request import Budget, TripRequest
 from xiake.domain.travel import IntercityService
 from xiake.planner.schedule.assumptions import CITY_BUFFER
-from xiake.planner.schedule.journeys import THRIFT, Ride, choose_rides, first_day, nights_of
+from xiake.planner.schedule.journeys import ONLY_MONEY, Ride, choose_rides, first_day, nights_of
 
 from ...world import HOME, request, service
 
@@ -61,7 +61,7 @@ def test_the_way_back_leaves_the_last_day_and_comes_home_before_the_night() -> N
 
 def test_money_that_counts_more_buys_cheaper_rides() -> None:
     out = [timed("fast", "08:00", 3, fare=600), timed("fair", "08:00", 6, fare=300), timed("slow", "08:00", 12, fare=100)]
-    assert [chosen(trip(), out, HOMEWARD, price=price) for price in (1, 3, THRIFT)] == [
+    assert [chosen(trip(), out, HOMEWARD, price=price) for price in (1, 3, ONLY_MONEY)] == [
         ("fast", "b1"),
         ("fair", "b1"),
         ("slow", "b1"),
@@ -71,10 +71,10 @@ def test_money_that_counts_more_buys_cheaper_rides() -> None:
 
 def test_a_night_on_the_way_saves_one_at_the_hotel() -> None:
     out = [timed("day", "08:00", 10, fare=300), timed("night", "19:00", 13, fare=200)]
-    assert chosen(trip(), out, HOMEWARD, price=THRIFT) == ("night", "b1")
+    assert chosen(trip(), out, HOMEWARD, price=ONLY_MONEY) == ("night", "b1")
     dearer = [timed("day", "08:00", 10, fare=300), timed("night", "19:00", 13, fare=350)]
-    assert chosen(trip(), dearer, HOMEWARD, price=THRIFT) == ("day", "b1")
-    assert chosen(trip(), dearer, HOMEWARD, price=THRIFT, night_fen=8000) == ("night", "b1")
+    assert chosen(trip(), dearer, HOMEWARD, price=ONLY_MONEY) == ("day", "b1")
+    assert chosen(trip(), dearer, HOMEWARD, price=ONLY_MONEY, night_fen=8000) == ("night", "b1")
 
 
 def test_at_least_one_night_is_spent_in_the_city() -> None:
@@ -153,7 +153,7 @@ def test_whatever_the_timetable(out: list[IntercityService], back: list[Intercit
     wishes = () if cap is None else (CostLimit(category="intercity", amount=Decimal(100 * cap)),)
     wanted = trip(days=days, constraints=wishes, party=Party())
     allowed = {(a.id, b.id): a.fare.typical + b.fare.typical for a, b in product(out, back) if fits(wanted, a, b)}
-    best, thrifty = chosen(wanted, out, back), chosen(wanted, out, back, price=THRIFT)
+    best, thrifty = chosen(wanted, out, back), chosen(wanted, out, back, price=ONLY_MONEY)
     assert (best is None) == (thrifty is None) == (not allowed)
     if best is None or thrifty is None:
         return
