@@ -23,7 +23,7 @@ from .cases import FROM, Case
 from .honesty import objections
 from .recall import invented, missed, slots
 
-SEARCH_SECONDS = 0.2
+SEARCH_SECONDS = 0.4
 """For each search of the scheduler: a gate asks whether plans are right, not how good."""
 
 

@@ -120,11 +120,21 @@ def _no_hotel(case: _Case) -> Iterator[str]:
         for value, label in zip(wish.values, wish.labels, strict=True):
             if wish.op == "all_of" and not any(value in _told(hotel, wish) for hotel in fitting):
                 yield f"no hotel has {label} and what is asked of every night"
-    for near in case.wishes:
-        if isinstance(near, Near) and near.subject == "hotel":
-            km = _nearest(case, near.place, every_night)
-            if km is not None and km > near.max_km:
-                yield f"the hotel nearest to {near.label} lies {km:.2f} km away, {near.max_km:g} km are asked for"
+    nears = [wish for wish in case.wishes if isinstance(wish, Near) and wish.subject == "hotel"]
+    for near in nears:
+        km = _nearest(case, near.place, every_night)
+        if km is not None and km > near.max_km:
+            yield f"the hotel nearest to {near.label} lies {km:.2f} km away, {near.max_km:g} km are asked for"
+    if case.request.nights == 1 and not any(_meets_all(case, hotel, nears) for hotel in every_night):
+        yield "no hotel has all that is asked of the only night"
+
+
+def _meets_all(case: _Case, hotel: Hotel, nears: list[Near]) -> bool:
+    told = [(wish, set(_told(hotel, wish))) for wish in case.choices("hotel")]
+    return all(
+        wish.op not in ("all_of", "any_of") or (has >= set(wish.values) if wish.op == "all_of" else bool(has & set(wish.values)))
+        for wish, has in told
+    ) and all((_nearest(case, near.place, [hotel]) or 0) <= near.max_km for near in nears)
 
 
 def _may_be_slept_in(case: _Case, hotel: Hotel) -> bool:
