@@ -103,7 +103,7 @@ def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decima
     evidence = Evidence.gather(findings)
     for case in cases_of(request.model_copy(update={"budget": None})):
         try:
-            attempt = _cheapest(case, evidence, seconds=_AT_MOST)
+            attempt = _cheapest(case, evidence)
         except NoCandidatesError:
             continue
         if attempt.made is not None and not attempt.over and not attempt.dull:
@@ -130,9 +130,9 @@ class _Attempt:
     dull: int = 0
 
     @property
-    def faults(self) -> tuple[bool, int, int, bool]:
-        """What is wrong with it, the worst first: nobody starves to keep a cap."""
-        return self.made is None, self.dull, self.hungry, bool(self.over)
+    def faults(self) -> tuple[bool, bool, int, int]:
+        """What is wrong with it, the worst first: what costs too much is no plan, while one that lacks a meal says so."""
+        return self.made is None, bool(self.over), self.dull, self.hungry
 
     @property
     def in_haste(self) -> bool:
@@ -152,14 +152,14 @@ def _planned(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
         if not any(best.faults):
             return best
         best = _better(best, _attempt(case, evidence, seconds=seconds, brief=brief, price=price))
-    return _better(best, _cheapest(case, evidence, seconds=seconds)) if any(best.faults) else best
+    return _better(best, _cheapest(case, evidence)) if any(best.faults) else best
 
 
-def _cheapest(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
-    usual = _attempt(case, evidence, seconds=seconds, thrift=True)
+def _cheapest(case: Case, evidence: Evidence) -> _Attempt:
+    usual = _attempt(case, evidence, seconds=_AT_MOST, thrift=True)
     if usual.solution is None or not usual.solution.unplaced:
         return usual
-    return _attempt(case, evidence, seconds=seconds, thrift=True, brief=True)
+    return _attempt(case, evidence, seconds=_AT_MOST, thrift=True, brief=True)
 
 
 def _better(one: _Attempt, other: _Attempt) -> _Attempt:

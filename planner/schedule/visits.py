@@ -24,6 +24,9 @@ _UNKNOWN_HOURS = Window(9 * 60, 16 * 60, 20 * 60)
 _UNKNOWN_EVENING = Window(EVENING, 20 * 60, 22 * 60)
 """Or, if it is only worth it after dark, early in the evening."""
 
+_MORNING = 7 * 60
+"""Nobody sees a sight earlier, unless it was asked for."""
+
 _FIRST_NIGHT = Pivot(0, ALWAYS)
 """What comes before the hotel is visited before anybody sleeps there."""
 
@@ -214,7 +217,7 @@ class Visits:
             return ()
         kinds, outdoor = set(sight.kinds), sight.setting == "outdoor" and not sight.evening
         dark = dusk(sight, day) if outdoor and (ONLY_BY_DAY & kinds or not GOOD_AT_NIGHT & kinds) else ALWAYS
-        begins = EVENING if sight.evening else 0
+        begins = EVENING if sight.evening else 0 if sight.id in self._clocks else _MORNING
         if sight.hours is None:
             known = [_UNKNOWN_EVENING if sight.evening else _UNKNOWN_HOURS]
         else:

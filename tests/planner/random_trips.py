@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from xiake.domain.constraint import (
     VisitOrder,
 )
 from xiake.domain.hours import OpeningHours
+from xiake.domain.money import FEN, to_fen
 from xiake.domain.party import Party, Traveller
 from xiake.domain.place import AnyPlace, Attraction, Hotel, NearestMetro
 from xiake.domain.request import Budget, TripRequest
@@ -312,7 +314,26 @@ def wishes_kept_by(trip: Trip, world: World) -> list[Constraint | Budget]:
         choice("hotel", "room", "none_of", *[kind for kind in ROOMS if kind != night.room_kind])
         if price := night.charge.unit_price:
             found.append(CostLimit(category="lodging", per="room_night", amount=price))
+            found.append(CostLimit(category="lodging", per="person_night", amount=to_fen(price * night.rooms / people) + FEN))
         found += [HotelStars(least=hotel.stars, most=hotel.stars), RoomCount(count=night.rooms)]
+    visits = [stop for stop in stops if stop.kind == "attraction" or stop.place.kind == "restaurant"]
+    for stop in visits:
+        times = (
+            {"start_by": stop.start, "end_from": stop.end} if stop.start % 2 else {"start_from": stop.start, "end_by": stop.end}
+        )
+        found.append(VisitClock(place=stop.place.id, label=stop.name, **times))
+        found.append(VisitClock(place=stop.place.id, label=stop.name, at_least=stop.end - stop.start))
+    for before, after in pairwise(visits):
+        labels = (before.name, after.name)
+        found.append(VisitOrder(first=before.place.id, then=after.place.id, labels=labels))
+        found.append(AnyOf(options=((HotelStars(least=5),), (VisitClock(place=after.place.id, label=after.name),))))
+    legs = [stop.leg for stop in stops if stop.leg]
+    for mode in used:
+        others = [leg.metres for leg in legs if leg.mode != mode]
+        found.append(FarMode(mode=mode, beyond_km=max(others, default=0) / 1000 + 0.02))
+    choice("innercity", "mode", "only", *used)
+    if used:
+        choice("innercity", "mode", "all_of", *used)
     for stop in stops:
         if ride := stop.journey:
             found.append(JourneyClock(direction=ride.direction, event="arrive", not_after=ride.arrive))
