@@ -47,7 +47,7 @@ class Mood:
         """The mood after a token."""
         since = at if self.since is None else self.since
         framed = _FRAMES.get(token.kind) or (
-            token.value if token.kind in ("MUST", "WANT") and token.value in _FRAMES.values() else None
+            token.value if token.kind in ("MUST", "WANT", "NEG") and token.value in _FRAMES.values() else None
         )
         if framed:  # 想去, 必吃: the cue itself says what it is about
             return replace(self, frame=framed, carried=False)._hear(at, token, since)

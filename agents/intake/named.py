@@ -60,10 +60,15 @@ def read_places(walk: Walk, at: int, places: Sequence[PlaceName], last: int | No
     frame = (
         _frame_behind(walk, last)
         if near and walk.mood.frame in ("see", None)
+        else "eat"
+        if walk.draft.kind(walk.draft.look(last, 1, _BLANK)) == "EAT" and any(place.kind == "restaurant" for place in places)
         else walk.mood.place_frame
         if sight
         else walk.mood.frame
     )
+    if sight and frame in ("eat", "stay") and tells_branches_apart(walk.draft, at):
+        walk.draft.use((at,))
+        return
     if near or (frame == "stay" and not any(place.kind == "hotel" for place in places)):
         _read_near(walk, at, places, frame, (last, *beside))
         return

@@ -43,7 +43,15 @@ class Walk:
         beyond = self.draft.kind(self.draft.look(following, 1, _HEADS))
         listed = self.draft.kind(following) in _ITEMS and beyond in CLAUSE_ENDS | {"SEP", "OR", ""}
         before = self.draft.look(at, -1, _HEADS)
+        if self.mood.negative and {"NAME", "TERM"} == {self.draft.kind(before), self.draft.kind(following)}:
+            return False  # 不吃小吃，天坛: another thing
+        if self._sorts(before) and self._sorts(following) and not self._sorts(before) & self._sorts(following):
+            return False  # 住和平饭店，天坛
         return listed and self.draft.kind(before) in _ITEMS and (self.last == before or self.mood.negative)
+
+    def _sorts(self, at: int) -> set[str]:
+        """What kinds of places a name may mean."""
+        return {place.kind for place in self.draft.tokens[at].value} if self.draft.kind(at) == "NAME" else set()
 
     @property
     def strength(self) -> Strength:
@@ -77,6 +85,8 @@ class Walk:
         if len(inside) > 1:
             first = next(p for p in range(at) if self.draft.quote(p) in inside[0].quote and self.draft.kind(p) in _ITEMS)
             self.draft.constraints.append(self._joined(inside, self.draft.quote(first, at)))
+            self.draft.use((at,))
+        elif any(len(choice.values) > 1 for choice in inside):  # 天坛或者地坛，选一个
             self.draft.use((at,))
 
     def _joined(self, listed: Sequence[Choice], quote: str) -> Choice:

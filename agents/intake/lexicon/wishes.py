@@ -29,10 +29,11 @@ WISHES = (
         "最好|尽量|尽可能|如果可以|可以的话|有空|有时间|可能的话|方便的话|顺路|顺便|优先|有时间的话|if possible|ideally|preferably|if there is time|"
         "if time permits|would be nice|maybe|perhaps",
     ),
+    Words("NEG", "不去|不想去|不要去|别去|不逛|不想逛|不要逛|别逛", "see"),
     Words(
         "NEG",
-        "不|不要|不想|别|不用|不能|不去|不想去|不要去|别去|避开|避免|拒绝|讨厌|不喜欢|不爱|不希望|不打算|不必|忌|跳过|无需|不考虑|"
-        "no|not|can't|cannot|can not|don't|don't want|don't want to|do not|do not want to|do not want|avoid|skip|without|hate|dislike|never|don't like|do not like|exclude|rather not|do not wish to|no need for",
+        "不|不要|不想|别|不用|不能|避开|避免|拒绝|讨厌|不喜欢|不爱|不希望|不打算|不必|忌|跳过|无需|不考虑|"
+        "no|not|can't|cannot|can not|don't|don't want|don't want to|do not|do not want to|do not want|avoid|skip|without|hate|dislike|never|don't like|do not like|exclude|leave out|leaving out|rather not|do not wish to|no need for",
     ),
     Words("EXCEPT", "除了|除去|except|other than|apart from"),
     Words("MUCH", "太多|太|过多|too many|too much|too"),
