@@ -58,8 +58,9 @@ def tells_branches_apart(draft: Draft, at: int) -> bool:
 def _around(draft: Draft, name: range) -> Iterator[int]:
     """Positions of the words in the clause of a name, and in the ones beside it that say where something is."""
     own = _clause(draft, name.start)
+    placed = any(draft.kind(at) in _PLACED for at in own)
     for clause in (own, _clause(draft, own.start - 2), _clause(draft, own.stop + 1)):
-        if clause == own or any(draft.kind(at) in _PLACED for at in clause):
+        if clause == own or placed or any(draft.kind(at) in _PLACED for at in clause):
             yield from (at for at in clause if at not in name and draft.kind(at) in ("GAP", "NAME", "TERM"))
 
 

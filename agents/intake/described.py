@@ -40,9 +40,10 @@ _SAID = _CUES | {
     "ME",
     "DISH",
     "MUCH",
+    "SUITS",
 }
 """Kinds that a description may consist of; anything else is another reader's."""
-_TELLING = frozenset({"GAP", "TERM", "SIGHTS", "KIN", "CHILD", "DISH"})
+_TELLING = frozenset({"GAP", "TERM", "SIGHTS", "KIN", "CHILD", "DISH", "PAIR"})
 _SPARE = {"hotel_feature": 0.6, "cuisine": 0.6, "attraction": 0.4}
 """So much of a description may mean nothing known."""
 _ELSEWHERE = frozenset({"EAT", "MODE", "BUDGET", "CITY", "DURATION", "MONEY", "NEG"})
@@ -79,9 +80,7 @@ def read_described(draft: Draft) -> None:
             continue
         _read_local_food(draft, clause)
         verbs = kinds | {draft.tokens[at].value for at in clause if draft.kind(at) in ("WANT", "MUST")}
-        families = (
-            ("cuisine",) if verbs & {"EAT", "TASTE", "eat"} else ("attraction", "cuisine") if verbs & {"SEE", "GO", "see"} else ()
-        )
+        families = _families(verbs)
         cue = next((at for at in clause if draft.kind(at) in ("WANT", "MUST", "SEE", "GO", "EAT", "TASTE", "SOFT")), None)
         if not families or cue is None:
             continue
@@ -90,6 +89,13 @@ def read_described(draft: Draft) -> None:
                 draft.kind(at) == "TERM" and at in draft.used for at in run
             ):
                 _read(draft, run, families, clause)
+
+
+def _families(verbs: set[str]) -> tuple[str, ...]:
+    """What a clause may wish for, by its verbs; a wish without any (想品茶) for a taste or a sight."""
+    if verbs & {"EAT", "TASTE", "eat"}:
+        return ("cuisine",)
+    return ("attraction", "cuisine") if verbs & {"SEE", "GO", "see", "WANT"} else ()
 
 
 def _clauses(draft: Draft) -> Iterator[range]:

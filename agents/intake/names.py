@@ -37,7 +37,7 @@ class NameIndex:
                 self._cities.setdefault(fold(name), city)
         self._add_places(gazetteer)
         for term in gazetteer.terms if gazetteer else ():
-            words = (term.word, term.en, *term.synonyms)
+            words = (term.word, *term.word.split("/"), term.en, *term.synonyms)
             plurals = (f"{word}s" for word in words if word[-1:].isascii() and word[-1:].isalpha() and word[-1] not in "sy")
             for word in dict.fromkeys((*words, *plurals)):
                 if term not in self._terms[fold(word)]:
@@ -51,7 +51,7 @@ class NameIndex:
         """Full names, aliases and what people shorten them to; a word that could be any of many sights is none's name."""
         if gazetteer is None:
             return
-        words = {fold(word) for term in gazetteer.terms for word in (term.word, *term.synonyms)}
+        words = {fold(word) for term in gazetteer.terms for word in (term.word, *term.word.split("/"), *term.synonyms)}
         kinds = {fold(word) for term in gazetteer.terms for word in (term.word, *term.word.split("/"))}
         endings = Counter(
             fold(place.name)[-length:]
