@@ -27,7 +27,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     setup = Setup(sandbox=str(arguments.sandbox), reading=reading, search=arguments.search, limit=arguments.limit)
     queries = [json.loads(path.read_text("utf-8")) for path in sorted(arguments.queries.glob("*.json"))[:: arguments.every]]
     store, console = Store(arguments.out), Console()
-    todo = [query for query in queries if not store.has(query["uid"])]
+    solved = store.solved()
+    todo = [query for query in queries if query["uid"] not in solved]
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:
         bar = progress.add_task("planning", total=len(queries), completed=len(queries) - len(todo))

@@ -21,9 +21,9 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         self.folder = folder
 
-    def has(self, uid: str) -> bool:
-        """Whether the query was solved before, with or without a plan."""
-        return (self.folder / f"{uid}.json").is_file() or uid in self.runs()
+    def solved(self) -> set[str]:
+        """Queries that were solved before, with or without a plan."""
+        return {path.stem for path in self.folder.glob("*.json")} | self.runs().keys()
 
     def keep(self, outcome: Outcome) -> None:
         """Write an outcome; the plan first, whole or not at all."""
