@@ -24,7 +24,7 @@ def houses_meant(draft: Draft, name: range, houses: tuple[PlaceName, ...]) -> tu
     """
     if len(houses) < 2 or houses[0].kind not in _HOUSES:
         return houses
-    best, told = 0, {}
+    best, told = 0, dict[str, int]()
     for at in _around(draft, name):
         words = fold(draft.quote(at))
         for house in houses:

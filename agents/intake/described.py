@@ -173,8 +173,8 @@ def _add(draft: Draft, terms: Sequence[Term], quote: str, clause: Sequence[int])
         return
     draft.constraints.append(
         Choice(
-            subject=subject,  # type: ignore[arg-type]
-            attribute=attribute,  # type: ignore[arg-type]
+            subject=subject,
+            attribute=attribute,
             op=op,
             values=values,
             labels=tuple(term.word if draft.language == "zh" else term.en for term in terms),

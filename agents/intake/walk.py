@@ -133,10 +133,20 @@ class Walk:
         if listed and ("OR" in joints or self._one_is_enough(at)):
             choice = self._joined([*listed, choice], self.quote(at))
             listed = []
+            self._welcome_all(choice, at)
         if not any(isinstance(other, Choice) and _same(other, choice) for other in constraints):
             constraints.append(choice)
         self._list = [*listed, choice]
         self.done(at, *more)
+
+    def _welcome_all(self, choice: Choice, at: int) -> None:
+        """看古迹或者公园: either will do, and many mean both; where it was said that one is enough, they don't."""
+        constraints = self.draft.constraints
+        if choice.attribute != "kind" or choice.subject != "attraction" or self._one_is_enough(at):
+            return
+        both = choice.model_copy(update={"op": "all_of", "strength": "soft", "origin": "derived"})
+        constraints[:] = [wish for wish in constraints if not (isinstance(wish, Choice) and _welcomes_part_of(wish, both))]
+        constraints.append(both)
 
     def _one_is_enough(self, at: int) -> bool:
         """Whether the list was opened as one of which any will do, as 以下餐厅之一."""
@@ -159,6 +169,11 @@ def _alike(a: Choice, b: Choice) -> bool:
     """Whether two choices may be alternatives of one wish."""
     wished = ("any_of", "all_of")
     return a.op in wished and b.op in wished and (a.subject, a.attribute) == (b.subject, b.attribute)
+
+
+def _welcomes_part_of(wish: Choice, both: Choice) -> bool:
+    derived = wish.origin == "derived" and (wish.subject, wish.attribute, wish.op) == (both.subject, both.attribute, both.op)
+    return derived and set(wish.values) < set(both.values)
 
 
 def _same(a: Choice, b: Choice) -> bool:

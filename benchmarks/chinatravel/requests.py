@@ -55,7 +55,10 @@ def _annotated(query: Query, provider: SandboxProvider) -> TripRequest:
 
 
 def with_header(request: TripRequest, query: Query) -> TripRequest:
-    """The request with cities, people and days as the fields have them; what was read of who they are is kept."""
+    """The request with cities, people and days as the fields have them; what was read of who they are is kept.
+
+    Nobody can be asked which of several places is meant; any of them will do then.
+    """
     people = sorted(request.party.travellers, key=lambda person: person.group == "adult")[: query["people_number"]]
     party = Party(travellers=(*people, *(Traveller() for _ in range(query["people_number"] - len(people)))))
     return request.model_copy(
@@ -64,7 +67,7 @@ def with_header(request: TripRequest, query: Query) -> TripRequest:
             "destination": query["target_city"],
             "days": query["days"],
             "party": party,
-            "questions": tuple(question for question in request.questions if question.slot not in _GIVEN),
+            "questions": tuple(question for question in request.questions if question.slot not in (*_GIVEN, "place")),
             "provenance": request.provenance | dict.fromkeys(_GIVEN, Provenance(origin="given")),
         }
     )
