@@ -18,8 +18,8 @@ from .search.rebuild import rebuild
 from .search.route import Routes
 from .search.trip import Trip
 
-_FIRST, _COLUMNS = 0.25, 0.85
-"""Shares of the time after which annealing, which finds the base, and column generation end; annealing has the rest."""
+_PHASES = ((0.2, 0.55), (0.7, 0.95), (1.0, 1.0))
+"""Shares of the time after which annealing, which finds the base, and column generation end, in turn."""
 
 
 def solve(
@@ -59,9 +59,13 @@ def solve(
     if trip is None:
         return None
 
-    trip = Annealer(model, store, trip, rng).run(effort.phase(_FIRST))
-    trip = Columns(store, trip, rng).improve(effort.phase(_COLUMNS))
-    trip = Annealer(model, store, trip, rng).run(effort.phase(1.0))
+    columns: Columns | None = None
+    for annealed, priced in _PHASES:
+        trip = Annealer(model, store, trip, rng).run(effort.phase(annealed))
+        if columns is None or columns.best.base != trip.base:
+            columns = Columns(store, trip, rng)
+        if priced > annealed:
+            trip = columns.improve(trip, effort.phase(priced))
     if method == "routing":
         trip = refine(trip, seconds - (clock() - began))
     return finish(trip)

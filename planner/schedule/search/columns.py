@@ -15,7 +15,7 @@ import numpy as np
 
 from .beam import Beam, Prices
 from .effort import Effort
-from .model import Model
+from .program import Program
 from .route import Route, Routes
 from .trip import Trip
 
@@ -28,10 +28,17 @@ _WIDTH, _WIDEST = 300, 2_400
 _EXACT, _MILLISECONDS = 300, 120
 """Columns of the exact choice at most, and its time; it usually takes a third of that."""
 
-_TAIL, _TAILING, _TIRED = 6, 0.001, 2
-"""Routes are priced in until so many rounds together gain less than this share, or so many in turn bring nothing."""
+_TAIL, _TAILING, _TIRED = 6, 0.1, 2
+"""Routes are priced in until so many rounds together gain less than this share of what is gained, or so many in turn bring none."""
+
+_FEW = 4
+"""Routes per day that are too few to begin with."""
+
+_DIVING = 0.7
+"""Share of the phase after which no more routes are priced in for all days, to leave time for a dive."""
 
 _SMOOTH = 0.5
+"""How much of the former prices is in those that routes are looked for with, as duals jump at first."""
 
 _TAKEN = 1e12
 """Price of what isn't to be had."""
@@ -73,15 +80,15 @@ class Columns:
         self._former: dict[int, Prices] = {}
         self._fixed: list[int] = []
         for route in trip.routes:
-            for seq in ((), route.seq):
-                twin = self._twin(route, seq)
-                if twin is not None:
-                    self._add(twin)
+            empty = self._twin(route, ())
+            if empty is not None:
+                self._add(empty)
 
-    def improve(self, effort: Effort) -> Trip:
-        """Search for the best trip of this base.
+    def improve(self, trip: Trip, effort: Effort) -> Trip:
+        """Search for a better trip of this base.
 
         Args:
+            trip: Within the budget, from this base.
             effort: What may be spent; a beam is worth some rounds.
         """
 
@@ -89,12 +96,17 @@ class Columns:
             effort.spend(_ROUNDS * beams)
             return effort.done < 1
 
-        before, vain = self.best, 0
-        self._seed()
+        self.best = before = trip
+        vain = 0
+        for route in trip.routes:
+            self._index(route)
+        if len(self._routes) < _FEW * len(trip.routes):
+            self._seed()
         self._dive(going)
-        self._generate(going, _LONG)
+        self._generate(lambda beams: going(beams) and effort.done < _DIVING, _LONG)
         self._dive(going)
-        self._choose()
+        if going(1):
+            self._choose()
         while going(1):
             if self.best is before:
                 vain += 1
@@ -129,8 +141,8 @@ class Columns:
         """Price routes in until they hardly help any more, in at most so many rounds."""
         tired, values = 0, [-np.inf] * _TAIL
         while self._program.solve() and tired < _TIRED and len(values) < rounds:
-            values.append(self._program.value)
-            if values[-1 - _TAIL] > self._goal() and values[-1] - values[-1 - _TAIL] < _TAILING * abs(values[-1]):
+            values.append(self._program.value - self._goal())
+            if values[-1 - _TAIL] > (1 - _TAILING) * values[-1] > 0:
                 return
             kinds = self._open()
             tired = 0 if self._price(kinds, self.rng.uniform(0.5, 1.5) if tired else 1.0, _SMOOTH * (not tired)) else tired + 1
@@ -143,7 +155,7 @@ class Columns:
         Args:
             kinds: Which days.
             hurry: See :meth:`Beam.search`.
-            smooth: How much of the former prices is in those that routes are looked for with; duals jump at first.
+            smooth: How much of the former prices is in those that routes are looked for with.
 
         Returns:
             How many there were.
@@ -268,98 +280,3 @@ class Columns:
         """Kinds of days that aren't all fixed."""
         fixed = [self._routes[index].day for index in self._fixed]
         return [kind for kind, days in self._days.items() if fixed.count(kind) < len(days)]
-
-
-class Program:
-    """One route per day, no visit twice, the purses, and what groups bound and demand.
-
-    Args:
-        solver: Name of the OR-Tools solver; one for integers makes a whole choice.
-        model: The prepared problem.
-        base: Whose price leaves the purses.
-        days: How many days there are of each kind.
-
-    Attributes:
-        value: Of the last solution.
-    """
-
-    def __init__(self, solver: str, model: Model, base: int, days: dict[int, int]) -> None:
-        from ortools.linear_solver import pywraplp
-
-        self.model = model
-        self._solver = pywraplp.Solver.CreateSolver(solver)
-        self._whole = solver == "CBC"
-        self._infinity = self._solver.infinity()
-        self._objective = self._solver.Objective()
-        self._objective.SetMaximization()
-        self._days = {kind: self._solver.Constraint(count, count) for kind, count in days.items()}
-        self._visits: dict[int, Any] = {}
-        offer = model.problem.bases[base].fen if base >= 0 else 0
-        self._money = [self._solver.Constraint(-self._infinity, purse.cap - purse.bases * offer) for purse in model.purses]
-        self._groups: list[tuple[int, Any]] = []
-        for g, (members, group) in enumerate(zip(model.members, model.problem.groups, strict=True)):
-            if group.max_per_trip < len(members) or group.min_per_trip:
-                row = self._solver.Constraint(group.min_per_trip, max(group.min_per_trip, min(group.max_per_trip, len(members))))
-                self._groups.append((g, row))
-                short = self._solver.NumVar(0, group.min_per_trip, "")
-                row.SetCoefficient(short, 1)
-                self._objective.SetCoefficient(short, -model.shortage[g])
-        self._bits = [sum(1 << visit for visit in model.members[g]) for g, _ in self._groups]
-        self.value = 0.0
-        self._prices: dict[int, Prices] = {}
-
-    def add(self, route: Route) -> Any:
-        """A column for a route."""
-        model = self.model
-        variable = self._solver.IntVar(0, 1, "") if self._whole else self._solver.NumVar(0, self._infinity, "")
-        self._objective.SetCoefficient(variable, self.worth(route))
-        self._days[route.day].SetCoefficient(variable, 1)
-        for row, fen in zip(self._money, route.spent, strict=True):
-            row.SetCoefficient(variable, fen)
-        for (_, row), bits in zip(self._groups, self._bits, strict=True):
-            held = (route.bits & bits).bit_count()
-            if held:
-                row.SetCoefficient(variable, held)
-        for task in route.seq:
-            visit = model.visit[task]
-            if visit not in self._visits:
-                self._visits[visit] = self._solver.Constraint(-self._infinity, 1)
-            self._visits[visit].SetCoefficient(variable, 1)
-        return variable
-
-    def worth(self, route: Route) -> int:
-        """A route's worth with what its mandatory visits save."""
-        return route.worth + self.model.miss * (route.bits & self.model.needed).bit_count()
-
-    def of_trip(self, trip: Trip) -> int:
-        """The program's value of a trip."""
-        model, groups = self.model, self.model.problem.groups
-        short = sum(model.shortage[g] * max(0, groups[g].min_per_trip - trip.count(g)) for g in model.wanted)
-        return sum(self.worth(route) for route in trip.routes) - short
-
-    def solve(self, milliseconds: int = 0) -> bool:
-        """Whether there is a solution."""
-        if milliseconds:
-            self._solver.SetTimeLimit(milliseconds)
-        if self._solver.Solve() not in (self._solver.OPTIMAL, self._solver.FEASIBLE):
-            return False
-        self.value = float(self._objective.Value())
-        if not self._whole:  # all at once: a new column makes them unreadable
-            visits = np.zeros(len(self.model.problem.visits))
-            for visit, row in self._visits.items():
-                visits[visit] = row.dual_value()
-            for g, row in self._groups:
-                visits[list(self.model.members[g])] += row.dual_value()
-            money = tuple(row.dual_value() for row in self._money)
-            self._prices = {kind: Prices(visits, money, row.dual_value()) for kind, row in self._days.items()}
-        return True
-
-    def prices(self, kind: int) -> Prices:
-        """Of the last solution of the relaxation, for a kind of day."""
-        return self._prices[kind]
-
-    def profit(self, route: Route) -> float:
-        """By how much a route's worth exceeds its prices."""
-        visits, money, day = self.prices(route.day)
-        paid = sum(price * fen for price, fen in zip(money, route.spent, strict=True))
-        return self.worth(route) - float(sum(visits[self.model.visit[task]] for task in route.seq)) - paid - day
