@@ -45,7 +45,7 @@ class Surroundings:
 def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], Gazetteer | None]) -> Surroundings:
     """Find the cities of a text, then read it again with the names of the one it goes to."""
     index = name_index(tuple(cities), None)
-    plain = compound(lex(text, index))
+    plain = _heard(text, compound(lex(text, index)))
     mends = {} if any(token.kind == "CITY" and token.value.covered for token in plain) else _mends(text, plain, cities)
     first = read_route(_mended(plain, mends), text)
     city = next((city for city in first.destinations if city.covered), None)
@@ -57,7 +57,7 @@ def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], 
         return Surroundings(index, tokens, read_route(tokens, text), strangers=strangers)
     gazetteer = gazetteer_of(city.name) if city else None
     index = name_index(tuple(cities), gazetteer)
-    tokens = _mended(compound(lex(text, index)), mends)
+    tokens = _mended(_heard(text, compound(lex(text, index))), mends)
     route = read_route(tokens, text)
     if city is not None and not any(found.covered for found in route.destinations):
         # 上海博物馆: the sight's name swallowed the city's
@@ -129,6 +129,33 @@ def _mended(tokens: list[Token], mends: dict[tuple[int, int], CityName]) -> list
         if at < token.end:
             out.append(token if at == token.start else Token("GAP", at + 1, token.end))
     return out
+
+
+_SOUND_OF_DEPARTURE = "chufa"
+
+
+def _heard(text: str, tokens: list[Token]) -> list[Token]:
+    """北京处罚: right behind a city a slip of the input method for 出发 means leaving from it."""
+    out: list[Token] = []
+    for token in tokens:
+        behind = bool(out) and out[-1].kind == "CITY" and out[-1].end == token.start
+        if (
+            token.kind == "GAP"
+            and behind
+            and not text[token.start].isascii()
+            and _sounds_like_departure(text[token.start : token.end])
+        ):
+            out.append(Token("DEPART", token.start, token.start + 2, True))
+            token = Token("GAP", token.start + 2, token.end)
+        if token.start < token.end:
+            out.append(token)
+    return out
+
+
+def _sounds_like_departure(words: str) -> bool:
+    from ...tools.similarity import toneless
+
+    return toneless(words[:2]) == _SOUND_OF_DEPARTURE
 
 
 def _implied(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], Gazetteer | None]) -> CityName | None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from .draft import CLAUSE_ENDS, Draft
 from .values import Kin
 
 SENIOR_FROM = 60
+_EACH = re.compile(r"各自|各带|各有|每人带|每家|each (?:of us )?(?:bring|with|has|have)")
 _PAIRS = {
     "father": "parents",
     "mother": "parents",
@@ -29,12 +31,23 @@ def roster(draft: Draft) -> list[Kin]:
         elif token.kind == "SUITS":
             suits = True
         elif token.kind == "KIN" and at not in draft.used and draft.kind(at + 1) != "NEG":  # 老公不去
-            kin = _counted_before(draft, at, token.value)
+            kin = _of_each(draft, at, _counted_before(draft, at, token.value), found)
             if kin.group in ("parent", "relative") and (kin.youngest or 0) >= SENIOR_FROM:
                 kin = replace(kin, group="senior")
             if _add(found, kin, suits=suits):
                 draft.use((at,))
     return found
+
+
+def _of_each(draft: Draft, at: int, kin: Kin, found: list[Kin]) -> Kin:
+    """我和朋友各带一个孩子: so many for each of those named before."""
+    first = at
+    while draft.kind(first - 1) not in CLAUSE_ENDS | {""}:
+        first -= 1
+    if kin.group != "child" or not _EACH.search(draft.text[draft.tokens[first].start : draft.tokens[at].start].lower()):
+        return kin
+    bringing = heads(found) + any(draft.kind(position) == "ME" for position in range(at))
+    return replace(kin, count=kin.count * bringing, counted=True) if bringing else kin
 
 
 def _counted_before(draft: Draft, at: int, kin: Kin) -> Kin:

@@ -55,6 +55,8 @@ def test_budget_and_scope(read: Callable[[str], TripRequest], text: str, amount:
         ("北京三天两人，打车费200以内", "innercity", "trip", 200),
         ("3 days in Beijing for two, hotel under 600 yuan per night", "lodging", "room_night", 600),
         ("北京三天两人，酒店不超过450", "lodging", "room_night", 450),
+        ("北京五天两人，住宿预算300", "lodging", "room_night", 300),
+        ("北京五天两人，每人每晚住宿不超过200", "lodging", "person_night", 200),
         ("北京三天两人，宾馆最多300元", "lodging", "room_night", 300),
         ("北京三天两人，酒店不要超过两百八", "lodging", "room_night", 280),
         ("北京三天两人，酒店一共不超过900", "lodging", "trip", 900),

@@ -91,6 +91,8 @@ def _inside(mode: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("往返飞机", [("intercity", "only", ("flight",))]),
         ("高铁或飞机都可以", [("intercity", "only", ("train", "flight"))]),
         ("去程飞机，返程高铁", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
+        ("飞机去，高铁回", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
+        ("坐飞机，回来坐高铁", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
         ("不坐飞机", [("intercity", "none_of", ("flight",))]),
         ("回来的时候坐火车", [("intercity_back", "only", ("train",))]),
         ("市内地铁出行", _inside("metro")),
