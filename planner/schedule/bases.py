@@ -55,9 +55,11 @@ def _remoteness(setting: Setting, hotels: Sequence[Hotel], rides: Sequence[Ride]
     sights = [place.id for place in setting.evidence.of(Attraction)]
     found = {}
     for hotel in hotels:
-        near = sorted(ways.burdens(hotel.id, sights))[: days * setting.shape.max_visits]
+        near = sorted(burden for burden, _ in ways.burdens(hotel.id, sights))[: days * setting.shape.max_visits]
         ends = [ride.service.destination if ride.direction == "out" else ride.service.origin for ride in rides]
-        found[hotel.id] = sum(ways.burdens(hotel.id, ends)) + _MOVES_A_DAY * days * sum(near) // max(1, len(near))
+        found[hotel.id] = sum(burden for burden, _ in ways.burdens(hotel.id, ends)) + _MOVES_A_DAY * days * sum(near) // max(
+            1, len(near)
+        )
     return found
 
 

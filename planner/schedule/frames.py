@@ -19,17 +19,17 @@ from .ways import Ways
 
 _DAY = 24 * 60
 
-_TO_BED = 120
-"""The way to bed after a late arrival never takes longer, minutes."""
+_LONGEST_WAY = 180
+"""The way between a bed and a station never takes longer, minutes."""
+
+_ROOM = 120
+"""Minutes between a station and bed in which nothing has room but the way."""
 
 _SLEEP, _SLEPT_IN = 9 * 60, 10 * 60
 """Who arrives late leaves the hotel so long after the arrival, but by ten at the latest."""
 
 _FROM_STATION, _BEFORE_DEPARTURE = 30, 90
 """Allowed for the way from and to a station or airport that is the traveller's own affair, minutes."""
-
-_TO_STATION = 120
-"""The way to the station never takes longer, minutes."""
 
 _DAWN, _EARLY_RIDE = 5 * 60, 7 * 60
 """Nobody crosses the city before dawn, except to catch an early ride."""
@@ -58,8 +58,10 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
     sights, ways = [place.id for place in setting.evidence.of(Attraction)], Ways(setting)
     price = ONLY_MONEY if setting.thrift else 1 + setting.price
 
-    def access(station: str) -> int:
-        return (price if setting.thrift else 1) * sum(ways.burdens(station, sights)) // max(1, len(sights))
+    def access(station: str) -> tuple[int, int]:
+        found = ways.burdens(station, sights) or [(0, _FROM_STATION)]
+        minutes = stations[station].transfer_minutes + sum(minutes for _, minutes in found) // len(found)
+        return minutes, (price if setting.thrift else 1) * sum(burden for burden, _ in found) // len(found)
 
     pair = choose_rides(
         setting.request,
@@ -107,16 +109,15 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
             assert isinstance(station, Station)
             start = index[station.id]
             earliest = max(arrive + station.transfer_minutes, _DAWN)
-            if latest < earliest + _TO_BED:
-                latest, visits = min(earliest + _TO_BED, LATEST), 0
+            if latest < earliest + _ROOM:
+                latest, visits = min(earliest + _LONGEST_WAY, LATEST), 0
         if k == request.days - 1 and back:
             end = index[back.service.origin]
             latest = back.ready
             if k > arrival or out is None:  # an early ride is worth an early start
-                dawn = min(_DAWN, latest - _TO_STATION // 2) if departs >= _EARLY_RIDE else 0
-                early = max(0, latest - _TO_STATION, dawn)
-                if early < earliest:
-                    earliest, visits = early, 0
+                dawn = min(_DAWN, latest - _ROOM // 2) if departs >= _EARLY_RIDE else 0
+                visits = 0 if latest < earliest + _ROOM else visits
+                earliest = max(0, min(earliest, max(latest - _LONGEST_WAY, dawn)))
         span = latest - earliest
         days.append(
             Day(

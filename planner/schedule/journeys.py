@@ -18,8 +18,8 @@ Direction = Literal["out", "back"]
 Way = Callable[[str, str], int]
 """Minutes from one place of the city to another."""
 
-Access = Callable[[str], int]
-"""What it takes from the party to get from a station to the places one goes to, fen."""
+Access = Callable[[str], tuple[int, int]]
+"""Minutes from a station to the places one goes to, and all that the way takes from the party, fen."""
 
 ONLY_MONEY = 100_000
 """A price of money at which nothing else counts."""
@@ -42,7 +42,7 @@ _UNKEPT = 30_000
 """A departure or arrival at another hour than the traveller would have liked."""
 
 _TO_STATION = 60
-"""Minutes from the bed, or from home, to the station."""
+"""Minutes from home to the station, and in a city where nothing else is known."""
 
 _SHARE, _BEYOND_SHARE = Decimal("0.4"), 4
 """Fares beyond this share of the budget are missing elsewhere: they count so many times on top of themselves."""
@@ -102,7 +102,7 @@ def choose_rides(
     back: Iterable[IntercityService],
     *,
     way: Way,
-    access: Access = lambda station: 0,
+    access: Access = lambda station: (_TO_STATION, 0),
     price: int = 1,
     night_fen: int = 0,
 ) -> tuple[Ride, Ride] | None:
@@ -189,7 +189,7 @@ def _rides(
     price: int,
     night_fen: int,
 ) -> Iterator[_Offer]:
-    ends: dict[str, int] = {}
+    ends: dict[str, tuple[int, int]] = {}
     for service in services:
         ride = _timed(request, service, direction)
         if ride is None or not _allowed(request, ride):
@@ -199,7 +199,8 @@ def _rides(
             ends[station] = access(station)
         fen = int(sum((service.fare_of(person) for person in request.party.travellers), Decimal(0)) / FEN)
         saved = night_fen * ride.arrival[0] if direction == "out" else 0
-        burden = price * (fen - saved) + ends[station] + request.party.size * _trouble(ride) + _unkept(request, ride)
+        minutes, fares = ends[station]
+        burden = price * (fen - saved) + fares + request.party.size * _trouble(ride, minutes) + _unkept(request, ride)
         yield _Offer(ride=ride, fen=fen, burden=burden)
 
 
@@ -258,9 +259,9 @@ def _allowed(request: TripRequest, ride: Ride) -> bool:
     return True
 
 
-def _trouble(ride: Ride) -> int:
-    """What a ride takes from one traveller beyond its fare, fen."""
-    leaves = ride.ready - _TO_STATION
+def _trouble(ride: Ride, access: int) -> int:
+    """What a ride takes from one traveller beyond its fare, fen, where the city is so many minutes away from its station."""
+    leaves = ride.ready - (_TO_STATION if ride.direction == "out" else access)
     nights = max(0, ride.arrive - _NIGHT_ENDS) // _DAY
     minutes = ride.service.minutes + CITY_BUFFER[ride.service.mode]
     arrives = ride.arrive - nights * _DAY
@@ -272,7 +273,7 @@ def _trouble(ride: Ride) -> int:
     )
     if ride.direction == "out":
         day, arrive = ride.arrival
-        lost = day * (_TOWN_CLOSES - _TOWN_OPENS) + _within(_TOWN_OPENS, arrive)
+        lost = day * (_TOWN_CLOSES - _TOWN_OPENS) + _within(_TOWN_OPENS, arrive + access)
     else:
         lost = _within(leaves, _TOWN_CLOSES)
     return _ON_THE_WAY * minutes + _IN_TOWN * lost + _SLEEPLESS * up + _NIGHT_ON_THE_WAY * nights

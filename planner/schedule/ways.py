@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from ...domain.constraint import CostLimit
 from .assumptions import LONGEST_WALK
@@ -41,19 +41,19 @@ class Ways:
         known = [] if a is None or b is None else [mode.minutes[a][b] for _, mode, _ in self._modes]
         return min((minutes for minutes in known if minutes != UNREACHABLE), default=_SOMEHOW)
 
-    def burdens(self, start: str, ends: Iterable[str]) -> Sequence[int]:
-        """What the best way to each of some places takes from the party, fen; nobody walks for long."""
+    def burdens(self, start: str, ends: Iterable[str]) -> list[tuple[int, int]]:
+        """What the best way to each of some places takes from the party, fen, and its minutes; nobody walks for long."""
         row = self._table.index.get(start)
         if row is None:
-            return [_SOMEHOW * self._minute for _ in ends]
+            return [(_SOMEHOW * self._minute, _SOMEHOW) for _ in ends]
         return [self._burden(row, self._table.index[end]) for end in ends]
 
-    def _burden(self, start: int, end: int) -> int:
+    def _burden(self, start: int, end: int) -> tuple[int, int]:
         return min(
             (
-                self._minute * mode.minutes[start][end] + self._fen * units * mode.fare[start][end]
+                (self._minute * mode.minutes[start][end] + self._fen * units * mode.fare[start][end], mode.minutes[start][end])
                 for name, mode, units in self._modes
                 if mode.minutes[start][end] != UNREACHABLE and (name != "walk" or mode.minutes[start][end] <= LONGEST_WALK)
             ),
-            default=_SOMEHOW * self._minute,
+            default=(_SOMEHOW * self._minute, _SOMEHOW),
         )
