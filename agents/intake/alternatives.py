@@ -206,7 +206,14 @@ def _wishes(option: Draft) -> tuple[Simple, ...]:
     if option.budget is not None:
         quote = option.provenance["budget"].quote
         said.append(CostLimit(category="total", amount=option.budget.total(option.people.size), quote=quote))
-    return tuple([wish for wish in said if wish.strength == "hard"] or said)
+    return tuple(map(_once, [wish for wish in said if wish.strength == "hard"] or said))
+
+
+def _once(wish: Simple) -> Simple:
+    """要么看展，要么吃素: eating as one of two things to do is one meal, no diet."""
+    if isinstance(wish, Choice) and (wish.subject, wish.op) == ("restaurant", "only"):
+        return wish.model_copy(update={"op": "any_of"})
+    return wish
 
 
 def _joined(options: Sequence[tuple[Simple, ...]], quote: str, *, whole: bool) -> Constraint:
