@@ -18,7 +18,7 @@ from .token import Token
 _LEAST_LETTERS = 4
 """Shorter English words are like a city's name by chance."""
 _STRANGER = re.compile(
-    r"\b(?:from|to|in|into|visit|visiting|explore|exploring|tour|touring|toward|towards|around|across|covering|leaving)\s+"
+    r"\b(?:from|to|in|visit|visiting|explore|exploring|tour|touring|toward|towards|around|across|covering|leaving)\s+"
     r"((?:St\. )?[A-Z][\w'’-]*(?: (?:of |de |la |le )?[A-Z][\w'’-]*)*)"
 )
 """Capitalised words where English names a place."""
