@@ -49,6 +49,7 @@ _NAMES = {
     ("intercity_back", "mode"): "intercity_back",
     ("innercity", "mode"): "innercity_mode",
 }
+_PACES = {"relaxed": "慢游", "intense": "特种兵式"}
 _RULES = {"start_by": "start<=", "start_from": "start>=", "end_by": "end<=", "end_from": "end>="}
 _DOLLARS = re.compile(r"\$\s?(\d[\d,]*(?:\.\d+)?)")
 
@@ -70,6 +71,8 @@ def slots_of(request: TripRequest) -> dict[str, Any]:
         slots["budget"] = float(request.budget_total)
     elif foreign := next((found for words in request.unresolved if (found := _DOLLARS.search(words))), None):
         slots["budget"] = float(foreign[1].replace(",", ""))  # in the set's own currency, which the planner can't budget in
+    if (source := request.provenance.get("pace")) and source.origin == "quoted" and request.pace in _PACES:
+        slots["pace"] = [_PACES[request.pace]]
     for wish in request.constraints:
         if wish.origin != "quoted":
             continue
@@ -127,5 +130,7 @@ def _choice(wish: Choice) -> Iterator[Slot]:
         name += "_ban"
     elif len(wish.values) > 1 and wish.op == "any_of" and wish.attribute != "mode":
         name += "_any"
+    if wish.subject.startswith("intercity"):  # the same in another set's words
+        yield from (("transport_mode_ban" if wish.op == "none_of" else "transport_mode", label) for label in wish.labels)
     for value, label in zip(wish.values, wish.labels, strict=True):
         yield name, _MODES.get(value, value) if wish.attribute == "mode" else label
