@@ -108,17 +108,20 @@ class Beam:
         self._purses = [(np.array(purse.visits, dtype=np.int64)[self._visit], purse.moves) for purse in model.purses]
         self._codes = np.random.default_rng(0).integers(1, 1 << 62, size=len(model.problem.visits))[self._visit]
 
-    def search(self, prices: Prices, *, width: int, hurry: float = 1.0) -> list[tuple[int, ...]]:
+    def search(self, prices: Prices, *, width: int, hurry: float = 1.0, blur: Worths | None = None) -> list[tuple[int, ...]]:
         """The sequences found that are worth most after prices, best first.
 
         Args:
             prices: What visits, money and the day cost.
             width: Partial routes kept per length.
+            blur: By visit, by what share to see its worth wrong; to find other routes than before.
             hurry: How dear time is to partial routes, relative to what a minute of the day is worth on average.
         """
         rule, pool = self.model.problem.days[self.day], self.pool
         owed = sum((price * inside for price, (inside, _) in zip(prices.money, self._purses, strict=True)), np.zeros(1))
         gains = self._gain - prices.visits[self._visit] - owed * pool.fen
+        if blur is not None:
+            gains = gains + blur[self._visit] * np.maximum(pool.gain, 0)
         columns = self._chosen(gains)
         if not len(columns):
             return []

@@ -43,11 +43,11 @@ _SMOOTH = 0.5
 _TAKEN = 1e12
 """Price of what isn't to be had."""
 
+_WILD, _BLUR = 0.5, 0.25
+"""How often a neighbourhood is searched for other routes than before, and how wrong their visits are judged for that at most."""
+
 _LONG, _SHORT, _REPRICED = 60, 20, 8
 """Rounds of pricing at most: for all days, for a neighbourhood, and after each route that a dive fixes."""
-
-_VAIN = 4
-"""Neighbourhoods without success until beams get wider."""
 
 _ROUNDS = 8
 """What a beam counts as, in iterations of the annealing."""
@@ -110,7 +110,7 @@ class Columns:
         while going(1):
             if self.best is before:
                 vain += 1
-                if vain % _VAIN == 0:
+                if vain % len(trip.routes) == 0:
                     self._width = min(2 * self._width, _WIDEST)
             else:
                 effort.rejoice()
@@ -119,7 +119,7 @@ class Columns:
             self.rng.shuffle(days)
             for day in days[self.rng.choice((2, 2, 3, 4)) :]:
                 self._fix(self._index(self.best.routes[day]))
-            self._generate(going, _SHORT)
+            self._generate(going, _SHORT, wild=self.rng.random() < _WILD)
             self._dive(going)
         return self.best
 
@@ -137,30 +137,41 @@ class Columns:
             for task in found[0] if found else ():
                 prices.visits[self.model.visit[task]] = _TAKEN
 
-    def _generate(self, going: Callable[[int], bool], rounds: int) -> None:
-        """Price routes in until they hardly help any more, in at most so many rounds."""
+    def _generate(self, going: Callable[[int], bool], rounds: int, *, wild: bool = False) -> None:
+        """Price routes in until they hardly help any more.
+
+        Args:
+            going: Whether to go on after so many beams.
+            rounds: At most so many.
+            wild: Look for other routes than before from the first round on.
+        """
         tired, values = 0, [-np.inf] * _TAIL
         while self._program.solve() and tired < _TIRED and len(values) < rounds:
             values.append(self._program.value - self._goal())
             if values[-1 - _TAIL] > (1 - _TAILING) * values[-1] > 0:
                 return
             kinds = self._open()
-            tired = 0 if self._price(kinds, self.rng.uniform(0.5, 1.5) if tired else 1.0, _SMOOTH * (not tired)) else tired + 1
+            added = self._price(kinds, blurred=True) if tired or wild else self._price(kinds, smooth=_SMOOTH)
+            tired = 0 if added else tired + 1
             if not going(len(kinds)):
                 return
 
-    def _price(self, kinds: Iterable[int], hurry: float = 1.0, smooth: float = 0.0) -> int:
+    def _price(self, kinds: Iterable[int], *, smooth: float = 0.0, blurred: bool = False) -> int:
         """Add the routes of some days that are worth more than they cost.
 
         Args:
             kinds: Which days.
-            hurry: See :meth:`Beam.search`.
             smooth: How much of the former prices is in those that routes are looked for with.
+            blurred: Whether to look with the eyes half closed, for other routes than before.
 
         Returns:
             How many there were.
         """
-        added = 0
+        added, hurry, blur = 0, 1.0, None
+        if blurred:
+            hurry = self.rng.uniform(0.5, 1.5)
+            most = _BLUR * self.rng.random()
+            blur = np.random.default_rng(self.rng.getrandbits(32)).uniform(-most, most, len(self.model.problem.visits))
         for kind in kinds:
             level = self._level(kind)
             prices, former = self._program.prices(kind), self._former.get(kind)
@@ -171,7 +182,7 @@ class Columns:
                     prices.day + smooth * (former.day - prices.day),
                 )
             self._former[kind] = prices
-            for seq in self._beam(kind, level).search(prices, width=self._width, hurry=hurry):
+            for seq in self._beam(kind, level).search(prices, width=self._width, hurry=hurry, blur=blur):
                 route = self.store.get(kind, self.best.base, level, seq)
                 if route is not None and self._program.profit(route) > _LEAST:
                     added += self._add(route)
