@@ -12,10 +12,10 @@ from ...domain.travel import Move, TravelTable
 from . import charges
 from .assumptions import CITY_BUFFER, MEAL_SHAPES
 from .build import Draft
-from .journeys import Ride, first_day, nights_of
 from .problem import DayPlan, Solution
 from .problem import Leg as Step
 from .problem import Stop as Action
+from .rides import Ride, first_day, nights_of
 from .rooms import room_kind, rooms_for
 
 _MIDNIGHT = 24 * 60

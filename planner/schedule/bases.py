@@ -9,8 +9,8 @@ from ...domain.constraint import Choice, CostLimit, HotelStars, Near, VisitClock
 from ...domain.place import AnyPlace, Attraction, Hotel
 from ...domain.request import TripRequest
 from . import charges
-from .journeys import Ride, nights_of
 from .problem import Base
+from .rides import Ride, nights_of
 from .rooms import kinds_left, least_rate, rate, room_kind, rooms_for
 from .select import NoCandidatesError, bars, distance_km, words_of
 from .setting import Setting

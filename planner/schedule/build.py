@@ -14,10 +14,10 @@ from .caps import budget_of, caps_of
 from .evidence import Evidence
 from .frames import days_of, rides_of
 from .groups import groups_of, required_of
-from .journeys import Ride, nights_of
 from .moves import modes_of
 from .orders import Pivot
 from .problem import Problem
+from .rides import Ride, nights_of
 from .setting import Setting
 from .value import THRIFT, TIRING, WEIGHTS
 from .visits import Doing, Visits

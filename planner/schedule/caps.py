@@ -9,8 +9,8 @@ from ...domain.constraint import CostLimit
 from ...domain.place import Hotel
 from ...domain.request import TripRequest
 from . import charges
-from .journeys import Ride
 from .problem import Cap
+from .rides import Ride
 from .select import total_caps
 from .visits import Doing
 

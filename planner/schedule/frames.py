@@ -11,13 +11,12 @@ from ...domain.request import TripRequest
 from .assumptions import BEDTIME, EARLY_NIGHT
 from .bases import least_night
 from .clocks import clocks_of
-from .journeys import ONLY_MONEY, Ride, choose_rides
+from .journeys import ONLY_MONEY, choose_rides
 from .problem import BASE, Day, Visit
+from .rides import DAY, Ride
 from .select import NoCandidatesError
 from .setting import Setting
 from .ways import Ways
-
-_DAY = 24 * 60
 
 _LONGEST_WAY = 180
 """The way between a bed and a station never takes longer, minutes."""
@@ -100,7 +99,7 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
             light[0] = max(light[0], arrive)
             earliest = max(earliest, arrive)
         elif k == arrival + 1:
-            earliest = max(earliest, min(arrive + _SLEEP - _DAY, _SLEPT_IN))
+            earliest = max(earliest, min(arrive + _SLEEP - DAY, _SLEPT_IN))
         if k == request.days - 1:
             light[1] = min(light[1], departs)
             latest = min(latest, departs)

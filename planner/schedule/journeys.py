@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
 
 from ...domain.constraint import Choice, CostLimit, JourneyClock
 from ...domain.money import FEN
 from ...domain.request import TripRequest
 from ...domain.travel import IntercityService
 from .assumptions import CITY_BUFFER, HOME_BY, OUT_NOT_BEFORE
-
-Direction = Literal["out", "back"]
+from .rides import DAY, NIGHT_ENDS, Direction, Ride
 
 Way = Callable[[str, str], int]
 """Minutes from one place of the city to another."""
@@ -23,11 +21,6 @@ Access = Callable[[str], tuple[int, int]]
 
 ONLY_MONEY = 100_000
 """A price of money at which nothing else counts."""
-
-_DAY = 24 * 60
-_STEP = 10
-_NIGHT_ENDS = 4 * 60
-"""Who arrives before this hour still goes to bed; who arrives later has spent the night on the way."""
 
 # What a ride takes from one traveller beyond its fare, fen.
 _ON_THE_WAY = 100
@@ -46,54 +39,6 @@ _TO_STATION = 60
 
 _SHARE, _BEYOND_SHARE = Decimal("0.4"), 4
 """Fares beyond this share of the budget are missing elsewhere: they count so many times on top of themselves."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ride:
-    """A service with its departure, minutes of the day it leaves on.
-
-    Attributes:
-        not_before: The service and the wishes allow no earlier departure.
-    """
-
-    direction: Direction
-    service: IntercityService
-    depart: int
-    not_before: int
-
-    @property
-    def arrive(self) -> int:
-        """Arrival, minutes of the day of departure."""
-        return self.depart + self.service.minutes
-
-    @property
-    def arrival(self) -> tuple[int, int]:
-        """How many days later the traveller's first day there begins, and the minute of that day.
-
-        A night that is mostly over counts as spent on the way; an arrival soon after midnight belongs to the day before.
-        """
-        days = max(0, self.arrive - _NIGHT_ENDS) // _DAY
-        return days, self.arrive - days * _DAY
-
-    @property
-    def ready(self) -> int:
-        """When one must be at the station, minutes of the day of departure."""
-        return self.depart - CITY_BUFFER[self.service.mode]
-
-    def earlier(self, ready: int) -> Ride:
-        """The same ride without standing around: the next full ten minutes after the party is ready, where that is allowed."""
-        depart = max(self.not_before, -(-ready // _STEP) * _STEP)
-        return self if depart >= self.depart else replace(self, depart=depart)
-
-
-def first_day(rides: Iterable[Ride]) -> int:
-    """Index of the first day in the city; those before it are spent on the way."""
-    return next((ride.arrival[0] for ride in rides if ride.direction == "out"), 0)
-
-
-def nights_of(request: TripRequest, rides: Iterable[Ride]) -> int:
-    """How many nights the party needs a hotel."""
-    return request.nights - first_day(rides)
 
 
 def choose_rides(
@@ -262,9 +207,9 @@ def _allowed(request: TripRequest, ride: Ride) -> bool:
 def _trouble(ride: Ride, access: int) -> int:
     """What a ride takes from one traveller beyond its fare, fen, where the city is so many minutes away from its station."""
     leaves = ride.ready - (_TO_STATION if ride.direction == "out" else access)
-    nights = max(0, ride.arrive - _NIGHT_ENDS) // _DAY
+    nights = max(0, ride.arrive - NIGHT_ENDS) // DAY
     minutes = ride.service.minutes + CITY_BUFFER[ride.service.mode]
-    arrives = ride.arrive - nights * _DAY
+    arrives = ride.arrive - nights * DAY
     up = (
         max(0, _UP_FROM - leaves)
         + 3 * max(0, _DAWN - leaves)

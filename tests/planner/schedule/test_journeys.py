@@ -14,7 +14,8 @@ from xiake.domain.party import Party, Traveller
 from xiake.domain.request import Budget, TripRequest
 from xiake.domain.travel import IntercityService
 from xiake.planner.schedule.assumptions import CITY_BUFFER
-from xiake.planner.schedule.journeys import ONLY_MONEY, Ride, choose_rides, first_day, nights_of
+from xiake.planner.schedule.journeys import ONLY_MONEY, choose_rides
+from xiake.planner.schedule.rides import Ride, first_day, nights_of
 
 from ...world import HOME, request, service
 
