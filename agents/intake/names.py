@@ -53,19 +53,16 @@ class NameIndex:
             return
         words = {fold(word) for term in gazetteer.terms for word in (term.word, *term.word.split("/"), *term.synonyms)}
         kinds = {fold(word) for term in gazetteer.terms for word in (term.word, *term.word.split("/"))}
-        endings = Counter(
-            fold(place.name)[-length:]
-            for place in gazetteer.places
-            if place.kind == "attraction"
-            for length in range(2, min(_LONGEST_NAMELESS, len(place.name) - 1) + 1)
-        )
+        sights = [fold(_bare(place.name)) for place in gazetteer.places if place.kind == "attraction"]
+        endings = Counter(name[-length:] for name in sights for length in range(2, min(_LONGEST_NAMELESS, len(name) - 1) + 1))
         taken = {fold(place.name) for place in gazetteer.places} | lexicon().keys() | self._cities.keys() | kinds
         full = {(fold(place.name), place.kind) for place in gazetteer.places}
         for place in gazetteer.places:
             self._places[fold(place.name)][place.id] = place
             for name in _names_of(place):
                 word_of_ours = name != place.name and (fold(name) in lexicon() or (fold(name), place.kind) in full)
-                if not word_of_ours and (fold(name) not in words or endings[fold(name)] < _NAMELESS):
+                most = _NAMELESS if fold(name) not in kinds else 2
+                if not word_of_ours and (fold(name) not in words or endings[fold(name)] < most):
                     self._places[fold(name)][place.id] = place
             for name in _short_names(place, gazetteer.city):
                 word = fold(name)
@@ -117,11 +114,18 @@ def _names_of(place: PlaceName) -> Iterator[str]:
                 yield brand.strip()
 
 
+def _bare(name: str) -> str:
+    """A name without what stands in brackets behind it."""
+    for bracket in _BRANCH:
+        name = name.partition(bracket)[0] or name
+    return name.strip()
+
+
 def _short_names(place: PlaceName, city: str) -> Iterator[str]:
     """What is left of a sight's name without the city's in front and official words behind: 西湖, 迪士尼."""
     if place.kind != "attraction":
         return
-    short = place.name
+    short = _bare(place.name)
     for ending in OFFICIAL_ENDINGS:
         short = short.removesuffix(ending)
     for name in (short, short.removeprefix(city)):
