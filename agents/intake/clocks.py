@@ -44,6 +44,24 @@ def read_clock_bound(walk: Walk, at: int) -> None:
         walk.add(at, DayClock(earliest=after, latest=before, strength=walk.strength, quote=_quote(walk, at)))
 
 
+def read_clock_span(walk: Walk, at: int) -> None:
+    """Between two times: when a journey leaves, or arrives (返程高铁下午3点到6点之间出发)."""
+    after, before = walk.draft.tokens[at].value
+    kinds = walk.clause_kinds(at)
+    if kinds & {"BACK", "HOME"} or "INWARD" in kinds:
+        walk.add(
+            at,
+            JourneyClock(
+                direction="back" if kinds & {"BACK", "HOME"} else "out",
+                event="arrive" if kinds & {"ARRIVE", "HOME"} else "depart",
+                not_before=after,
+                not_after=before,
+                strength=walk.strength,
+                quote=_quote(walk, at),
+            ),
+        )
+
+
 def read_day_bound(walk: Walk, at: int) -> None:
     """When days start or end: 睡到九点起, 晚上八点结束."""
     earliest, latest = walk.draft.tokens[at].value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from .clocks import read_clock_bound, read_day_bound
+from .clocks import read_clock_bound, read_clock_span, read_day_bound
 from .described import read_described
 from .distances import read_distances
 from .draft import Draft
@@ -38,6 +38,7 @@ _READERS: dict[str, Callable[[Walk, int], None]] = {
     "STROLL": read_pace,
     "SIGHTCAP": read_sight_cap,
     "CLOCKBOUND": read_clock_bound,
+    "CLOCKSPAN": read_clock_span,
     "DAYBOUND": read_day_bound,
 }
 
