@@ -41,7 +41,7 @@ def solve(
         seed: Of all random choices.
         iterations: Stop after so many rounds of search. When they end before the time does, the result is the same on every
             machine; otherwise it depends on how far the time reaches.
-        patience: Go on to the next phase after so many rounds without a better plan, and stop after the last one.
+        patience: Go on to the next phase after so many rounds without a better plan, and stop where two phases found none.
         start: A former solution to begin with, of this problem or of one with the same visits and slots.
         method: ``search`` is the local search alone; ``routing`` gives it a quarter of the time and OR-Tools the rest.
         clock: Seconds that only grow.
@@ -61,11 +61,14 @@ def solve(
 
     columns: Columns | None = None
     for annealed, priced in _PHASES:
+        before = trip
         trip = Annealer(model, store, trip, rng).run(effort.phase(annealed))
-        if columns is None or columns.best.base != trip.base:
-            columns = Columns(store, trip, rng)
         if priced > annealed:
+            if columns is None or columns.best.base != trip.base:
+                columns = Columns(store, trip, rng)
             trip = columns.improve(trip, effort.phase(priced))
+        if patience is not None and trip.worth() <= before.worth():
+            break
     if method == "routing":
         trip = refine(trip, seconds - (clock() - began))
     return finish(trip)
