@@ -51,6 +51,8 @@ def explain(
     others = [unit for unit in case.units if unit.label not in blamed]
     budget = [unit for unit in others if unit.is_budget]
     ranked = [*suspects, *budget, *(unit for unit in others if not unit.is_budget)]
+    if not blame.refused:
+        case.failed(ranked)
     proved = not case.has_candidates(ranked)
     possible = case.has_candidates if proved else case.feasible
     if possible(ranked):
@@ -108,7 +110,7 @@ def _ways_out(case: Relaxable, conflict: list[Unit]) -> Iterator[WayOut]:
     budget, days = case.request.budget_total, case.request.days
     least = case.cost(case.units)
     short = budget is not None and least is not None and least > budget
-    if short and least is not None and case.feasible(case.unbudgeted):
+    if short and least is not None and case.affordable(case.unbudgeted):
         enough = _rounded_up(least)
         yield case.way_out("way.budget", cost=enough, budget=enough)
     for unit in [*conflict, *_costly(case, conflict)] if short else conflict:
@@ -118,22 +120,22 @@ def _ways_out(case: Relaxable, conflict: list[Unit]) -> Iterator[WayOut]:
         price = case.cost(rest)
         if price is None:
             continue
-        if case.feasible(rest):
+        if case.affordable(rest):
             if unit in conflict:
                 yield case.way_out("way.drop", cost=price, dropped=[unit])
         elif budget is not None and price > budget and (least is None or price < least * _WORTHWHILE):
             enough = _rounded_up(price)
-            if case.feasible([other for other in rest if not other.is_budget]):
+            if case.affordable([other for other in rest if not other.is_budget]):
                 yield case.way_out("way.drop_and_budget", cost=enough, dropped=[unit], budget=enough)
     unaffordable = any(unit.is_budget for unit in conflict)
     for more in range(1, _MOST_MORE_DAYS + 1) if least is None and not unaffordable else ():
         longer = case.of_days(days + more)
-        if longer.has_candidates(longer.units) and longer.feasible(longer.units):
+        if longer.has_candidates(longer.units) and longer.affordable(longer.units):
             yield longer.way_out("way.longer", cost=longer.cost(longer.units), days=_days(days + more, case.request.language))
             break
     if short and days > 1:
         shorter = case.of_days(days - 1)
-        if shorter.feasible(shorter.units):
+        if shorter.affordable(shorter.units):
             yield shorter.way_out("way.shorter", cost=shorter.cost(shorter.units), days=_days(days - 1, case.request.language))
 
 
@@ -146,8 +148,8 @@ def _costly(case: Relaxable, conflict: list[Unit]) -> list[Unit]:
 def _last_way_out(case: Relaxable, doubtful: list[Unit]) -> Iterator[WayOut]:
     """Where no single change helps: as many wishes as go together are kept, and the others given up at once."""
     trusted = [unit for unit in case.unbudgeted if unit not in doubtful]
-    kept = _compatible(case.feasible, [], trusted)
-    kept += _compatible(case.feasible, kept, [unit for unit in case.unbudgeted if unit in doubtful])
+    kept = _compatible(case.affordable, [], trusted)
+    kept += _compatible(case.affordable, kept, [unit for unit in case.unbudgeted if unit in doubtful])
     dropped = [unit for unit in case.unbudgeted if unit not in kept]
     price, budget = case.cost(kept), case.request.budget_total
     if price is None or not dropped:

@@ -9,11 +9,17 @@ from decimal import Decimal
 from ..domain.language import listed
 from ..domain.request import Budget, Provenance, Slot, TripRequest
 from ..domain.task import Findings
-from .arrange import has_candidates, least_cost
+from .arrange import Arrangement, arrange, has_candidates, least_cost
 from .phrases import PHRASES
 from .schedule.select import total_caps
 from .trip import WayOut
 from .wording import word_wish
+
+_WITHOUT_MEALS = Decimal("0.3")
+"""Share of the cost that is left at least when meals are given up."""
+
+_SECONDS = 0.3
+"""Search time of an attempt that makes do with too little money."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +49,7 @@ class Relaxable:
     wanted: TripRequest
     units: list[Unit] = field(init=False)
     _costs: dict[frozenset[str], Decimal | None] = field(init=False, default_factory=dict)
+    _squeezed: dict[frozenset[str], bool] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         labelled: dict[str, list[int]] = {}
@@ -79,10 +86,26 @@ class Relaxable:
         kept = self.keeping(units)
         return min([*([] if kept.budget_total is None else [kept.budget_total]), *total_caps(kept)], default=None)
 
-    def feasible(self, units: Collection[Unit]) -> bool:
-        """Whether some plan keeps these wishes."""
+    def affordable(self, units: Collection[Unit]) -> bool:
+        """Whether some plan that lacks nothing keeps these wishes."""
         least, limit = self.cost(units), self.limit(units)
         return least is not None and (limit is None or least <= limit)
+
+    def feasible(self, units: Collection[Unit]) -> bool:
+        """Whether some plan keeps these wishes, if need be one that gives up meals."""
+        if self.affordable(units):
+            return True
+        least, limit, key = self.cost(units), self.limit(units), frozenset(unit.label for unit in units)
+        if least is None or limit is None or limit < least * _WITHOUT_MEALS:
+            return False
+        if key not in self._squeezed:
+            outcome = arrange(self.keeping(units), self.findings, seconds=_SECONDS)
+            self._squeezed[key] = isinstance(outcome, Arrangement)
+        return self._squeezed[key]
+
+    def failed(self, units: Collection[Unit]) -> None:
+        """Take note that the scheduler found no plan that keeps these."""
+        self._squeezed[frozenset(unit.label for unit in units)] = False
 
     def of_days(self, days: int) -> Relaxable:
         """The same for a longer or a shorter trip."""

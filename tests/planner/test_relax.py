@@ -106,10 +106,10 @@ def test_a_must_see_that_never_opens() -> None:
 
 
 def test_a_shorter_trip_is_offered_where_it_helps() -> None:
-    wanted = request(days=3)
+    wanted = request(days=3, constraints=(FIVE_STARS,))
     least = least_cost(wanted, findings_of(WORLD, wanted))
     assert least is not None
-    found, _ = conflict(days=3, budget=Budget(amount=least - 60))
+    found, _ = conflict(days=3, constraints=(FIVE_STARS,), budget=Budget(amount=least - 900))
     assert any("2 days" in way.text for way in found.ways_out)
 
 
