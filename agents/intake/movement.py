@@ -128,7 +128,8 @@ class Movement:
         """离地铁近: said of the hotel, not of moving."""
         walk = self._walk
         behind, before = walk.draft.look(at, 1, frozenset({"FILL", "GAP"})), walk.draft.look(at, -1, frozenset({"FILL"}))
-        if walk.draft.kind(behind) != "NEAR" and walk.draft.kind(before) != "NEARPRE":
+        by_the_house = "STAY" in walk.clause_kinds(at) and walk.draft.kind(before) == "NEAR"  # 酒店附近有地铁
+        if walk.draft.kind(behind) != "NEAR" and walk.draft.kind(before) != "NEARPRE" and not by_the_house:
             return False
         word = walk.draft.quote(at)
         features = [

@@ -25,7 +25,13 @@ def read_class(walk: Walk, at: int) -> None:
 
 
 def read_room(walk: Walk, at: int) -> None:
-    """A kind of room without a number."""
+    """A kind of room without a number; what a hotel should have, beside the rooms one takes, is its feature."""
+    features = tuple(term for term in walk.draft.index.terms(walk.draft.quote(at)) if term.family == "hotel_feature")
+    if features and any(
+        walk.draft.kind(p) == "STAY" and walk.draft.tokens[p].value == "house" for p in walk.clause(at) if p < at
+    ):
+        choose_kind(walk, at, features)
+        return
     walk.choose(
         at,
         Choice(

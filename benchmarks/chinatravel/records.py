@@ -31,6 +31,9 @@ SOURCE = Source(provider=NAME, title=TITLE, as_of=AS_OF)
 ROOMS: Mapping[str, tuple[RoomKind, ...]] = {"1": ("double", "single"), "2": ("twin",)}
 """Beds of a hotel's only room type, and what people call such a room."""
 
+_SPECIAL_ROOMS: Mapping[str, RoomKind] = {"家庭房": "family", "亲子房": "family", "套房": "suite"}
+"""What features that end so say of the rooms."""
+
 _UNNAMED = "其它"
 """Kind of what the tables give none."""
 
@@ -79,8 +82,8 @@ class CityRecords:
                 **self._place("hotel", row["name"]),
                 stars=None,
                 nightly=TypicalPrice(typical=Decimal(row["price"])),
-                rates=dict.fromkeys(ROOMS[row["numbed"]], Decimal(row["price"])),
-                rooms=ROOMS[row["numbed"]],
+                rates=dict.fromkeys(_rooms(row), Decimal(row["price"])),
+                rooms=_rooms(row),
                 features=tuple(filter(None, (row["featurehoteltype"].strip(),))),
                 breakfast=Decimal(0),
             )
@@ -241,6 +244,12 @@ def _aliases(name: str, city: str, kind: PlaceKind) -> tuple[str, ...]:
     if kind == "station" and len(shorter) < 2:  # 北京南 stays; 南 is no name
         shorter = ""
     return tuple(alias for alias in dict.fromkeys((short, shorter)) if len(alias) > 1 and alias not in (name, city))
+
+
+def _rooms(row: Row) -> tuple[RoomKind, ...]:
+    """What a hotel's room is called; a feature may call it something more."""
+    special = (kind for ending, kind in _SPECIAL_ROOMS.items() if row["featurehoteltype"].strip().endswith(ending))
+    return (*ROOMS[row["numbed"]], *special)
 
 
 def _dwell(row: Row) -> tuple[int, int]:

@@ -37,16 +37,16 @@ MOVEMENT = (
     Words("MAINLY", "主要|以|为主|全程|mainly|mostly|only|只|仅"),
     Words(
         "MODE",
-        "高铁|火车|动车|动车组|列车|铁路|城际列车|train|trains|high-speed rail|high-speed train|bullet train|rail|high speed train",
+        "高铁|高铁动车|动车高铁|绿皮车|绿皮火车|卧铺|火车|动车|动车组|列车|铁路|城际列车|train|trains|high-speed rail|high-speed train|bullet train|rail|high speed train",
         ("intercity", "train"),
     ),
-    Words("MODE", "飞机|航班|坐飞机|双飞|flight|flights|plane|airplane|fly|flying|air", ("intercity", "flight")),
+    Words("MODE", "飞机|乘机|直飞|飞过去|航班|坐飞机|双飞|flight|flights|plane|airplane|fly|flying|air", ("intercity", "flight")),
     Words(
         "MODE",
         "地铁|轨道交通|轻轨|公共交通|公交地铁|地铁公交|public transport|public transportation|public transit|subway|metro|underground",
         ("innercity", "metro"),
     ),
-    Words("MODE", "打车|出租车|的士|网约车|滴滴|叫车|打的|taxi|taxis|cab|cabs|didi|ride-hailing", ("innercity", "taxi")),
+    Words("MODE", "打车|出租车|计程车|专车|出租|的士|网约车|滴滴|叫车|打的|taxi|taxis|cab|cabs|didi|ride-hailing", ("innercity", "taxi")),
     Words("MODE", "步行|走路|徒步|散步出行|walk|walking|on foot", ("innercity", "walk")),
     Words(
         "OTHERMODE",
