@@ -31,7 +31,10 @@ def vocabulary(sandbox: Sandbox) -> tuple[Term, ...]:
             parts = (word, *word.split("/"))
             taken = {part for other in words if other != word for part in (other, *other.split("/"))} - set(parts)
             alike = [term for term in known if term.word in parts or ({*term.synonyms} & set(parts) and not _shared(term, taken))]
-            synonyms = dict.fromkeys((*parts, *(said for term in alike for said in (term.word, *term.synonyms))))
+            said = (
+                said for term in alike for said in (term.word, *term.synonyms) if term.word in parts or _looks_like(said, word)
+            )
+            synonyms = dict.fromkeys((*parts, *said))
             english = alike[0].en if alike else word
             merged.append(
                 Term(family=family, word=word, en=english, synonyms=tuple(said for said in synonyms if said not in taken))
@@ -42,3 +45,8 @@ def vocabulary(sandbox: Sandbox) -> tuple[Term, ...]:
 def _shared(term: Term, others: set[str]) -> bool:
     """Whether a kind of the catalogue is as much like another word of the sandbox; its synonyms would tell them apart no more."""
     return not others.isdisjoint((term.word, *term.synonyms))
+
+
+def _looks_like(said: str, word: str) -> bool:
+    """Whether a synonym of a kind that merely mentions a word stands for the word as well; in English nobody can tell."""
+    return said.isascii() or not {*said}.isdisjoint(word)
