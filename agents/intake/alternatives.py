@@ -33,6 +33,7 @@ _LEAD = 12
 _EITHER = re.compile(
     r"要么(?P<a>[^。！？；;\n]+?)[,，、]?\s*要么(?P<b>[^。！？；;，,\n]+)"
     r"|或者是?(?P<c>[^。！？；;\n]+?)[,，]\s*或者是?(?P<d>[^。！？；;，,\n]+)"
+    r"|(?:^|(?<=[。！？；;，,\n]))(?P<g>[^。！？；;，,\n]+)[，,]\s*或者是?(?P<h>[^。！？；;，,\n]+)"
     r"|(?<![a-z])either:?\s+(?P<e>[^;\n]+?),?\s+or\s+(?P<f>(?:[^.;,\n]|[.,](?=\d))+)"
 )
 _TRAILING = re.compile(r"[\s,，;；.。]*(?:(?:,|，|;|；)?\s*(?:或者?是?|or))?[\s,，;；.。]*$")
@@ -77,7 +78,7 @@ def read_alternatives(draft: Draft, aside: Aside) -> None:
     """Read every group of alternatives into one wish; its words count for nothing else."""
     for group in aside.groups:
         options = [_read_option(draft, aside, *span) for span in group.options]
-        if not group.sure and not all(option.constraints or option.budget for option in options):
+        if not group.sure and not _are_alternatives(options):
             continue
         _blank_out(draft, group)
         for option in options:
@@ -87,6 +88,12 @@ def read_alternatives(draft: Draft, aside: Aside) -> None:
         if wishes := tuple(said for option in options if (said := _wishes(option))):
             quote = draft.text[group.options[0][0] : group.options[-1][1]]
             draft.constraints.append(_joined(wishes, quote, whole=len(wishes) == len(options)))
+
+
+def _are_alternatives(options: Sequence[Draft]) -> bool:
+    """Whether each holds a wish, and none goes on with what another bans (不去天坛，或者地坛)."""
+    bans = [any(isinstance(w, Choice) and w.op == "none_of" for w in option.constraints) for option in options]
+    return all(option.constraints or option.budget for option in options) and len(set(bans)) == 1
 
 
 def _blank_out(draft: Draft, group: Group) -> None:
@@ -104,7 +111,7 @@ def _groups(folded: str) -> Iterator[Group]:
             taken = group.end
             yield group
     for match in _EITHER.finditer(folded, taken):
-        first, second = (name for name in "abcdef" if match[name])
+        first, second = (name for name in "abcdefgh" if match[name])
         yield Group(
             match.start(), match.end(), (_trimmed(folded, *match.span(first)), _trimmed(folded, *match.span(second))), False
         )
@@ -184,12 +191,14 @@ def _trimmed(folded: str, start: int, end: int) -> tuple[int, int]:
 
 def _read_option(draft: Draft, aside: Aside, start: int, end: int) -> Draft:
     """Read the words of one alternative as if they were all that was said."""
+    inside = [at for at, token in enumerate(aside.tokens) if start <= token.start and token.end <= end]
     option = Draft(
         text=draft.text,
         language=draft.language,
         today=draft.today,
         index=draft.index,
-        tokens=[token for token in aside.tokens if start <= token.start and token.end <= end],
+        tokens=[aside.tokens[at] for at in inside],
+        used={here for here, at in enumerate(inside) if at in draft.used},
         origin=draft.origin,
         destination=draft.destination,
         days=draft.days,

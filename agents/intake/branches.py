@@ -12,6 +12,8 @@ from .text import fold
 _PLACED = frozenset({"NEAR", "NEARPRE", "AT"})
 _BRACKETS = str.maketrans("（）", "()")
 _HOUSES = ("hotel", "restaurant")
+_OTHERS = {"restaurant": "STAY", "hotel": "EAT"}
+"""What a clause that is about something else than such a house says: 在老灶房吃饭，住云顶塔附近."""
 _LEAST = 2
 """So many characters of a branch's name must be said."""
 
@@ -46,9 +48,10 @@ def houses_meant(draft: Draft, name: range, houses: tuple[PlaceName, ...]) -> tu
 
 def tells_branches_apart(draft: Draft, at: int) -> bool:
     """Whether a place is named only to say which house is meant, or where it is, so that no distance to it is wished for."""
+    own = {draft.kind(position) for position in _clause(draft, at)}
     for position in _around(draft, range(at, at + 1)):
         houses = draft.tokens[position].value
-        if draft.kind(position) == "NAME" and houses[0].kind in _HOUSES:
+        if draft.kind(position) == "NAME" and houses[0].kind in _HOUSES and _OTHERS[houses[0].kind] not in own:
             meant = houses_meant(draft, range(position, position + 1), houses)
             if len(meant) == 1 or len(meant) < len(houses):
                 return True

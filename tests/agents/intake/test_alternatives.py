@@ -86,3 +86,10 @@ def test_a_list_of_which_one_is_enough(read: Reader, text: str, values: tuple[st
     (choice,) = read(f"Beijing 2 days, 2 people. {text}" if text.isascii() else f"北京两日游，{text}").constraints
     assert isinstance(choice, Choice)
     assert (choice.op, choice.values) == ("any_of", values)
+
+
+def test_a_clause_that_begins_with_or_is_an_alternative_to_the_one_before(read: Reader) -> None:
+    text = "北京两日游，在颐和园玩，或者餐费不超过600元，住大床房"
+    assert options(read, text) == [["all_of a-summer"], ["meals 600"]]
+    banned = [wish for wish in read("北京两日游，不去颐和园，或者天坛").constraints if isinstance(wish, Choice)]
+    assert [(wish.op, wish.values) for wish in banned] == [("none_of", ("a-summer",)), ("none_of", ("a-heaven",))]

@@ -144,3 +144,9 @@ def test_a_mode_beyond_a_distance(read: Reader, text: str, km: float) -> None:
     assert isinstance(wish, FarMode)
     assert (wish.mode, wish.beyond_km) == ("taxi", pytest.approx(km))
     assert not request.unresolved
+
+
+@pytest.mark.parametrize("text", ["返程高铁下午3点到6点之间出发", "The return train should leave between 15:00 and 18:00."])
+def test_a_journey_between_two_times(read: Reader, text: str) -> None:
+    (wish,) = (w for w in read((EN if text.isascii() else ZH) + text).constraints if isinstance(w, JourneyClock))
+    assert (wish.direction, wish.event, wish.not_before, wish.not_after) == ("back", "depart", 900, 1080)
