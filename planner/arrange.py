@@ -51,8 +51,8 @@ class Shortfall:
 _PRICES = (3, 30)
 """How many times a fen for rides and rooms counts on top of itself, one attempt after the other, where the budget is short."""
 
-_PATIENCE = 800
-"""A search ends after so many rounds without a better plan."""
+_PATIENCE = 100
+"""A phase of the search ends after so many rounds without a better plan."""
 
 _AT_MOST = 3.0
 """Seconds of a search for the cheapest plan; it ends earlier, so that its answer doesn't hang on how busy the machine is."""
@@ -119,6 +119,7 @@ class _Attempt:
         made: The plan, where nothing required is missing.
         over: What costs more than it may.
         hungry: How many meals are missing.
+        due: Of how many.
         dull: How many whole days see nothing.
     """
 
@@ -127,6 +128,7 @@ class _Attempt:
     made: Arrangement | None = None
     over: frozenset[str] = frozenset()
     hungry: int = 0
+    due: int = 0
     dull: int = 0
 
     @property
@@ -135,13 +137,21 @@ class _Attempt:
         return self.made is None, bool(self.over), self.dull, self.hungry
 
     @property
+    def starves(self) -> bool:
+        """Whether most meals are missing."""
+        return 2 * self.hungry > self.due
+
+    @property
     def in_haste(self) -> bool:
         """Whether more would have its place if less time were spent on each thing."""
         return bool(self.hungry or self.dull or (self.solution is not None and self.solution.unplaced))
 
 
 def _planned(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
-    """The best attempt at one case: shorter stays beat a missed meal or sight, cheaper rides and rooms beat a missed anything."""
+    """The best attempt at one case: shorter stays beat a missed meal or sight, cheaper rides and rooms beat a missed anything.
+
+    A budget that only starving keeps is too small: what the cheapest plan with meals costs tells by how much.
+    """
     best = _attempt(case, evidence, seconds=seconds)
     brief = best.in_haste
     if brief:
@@ -152,7 +162,11 @@ def _planned(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
         if not any(best.faults):
             return best
         best = _better(best, _attempt(case, evidence, seconds=seconds, brief=brief, price=price))
-    return _better(best, _cheapest(case, evidence)) if any(best.faults) else best
+    if not any(best.faults):
+        return best
+    cheapest = _cheapest(case, evidence)
+    best = _better(best, cheapest)
+    return cheapest if best.starves and cheapest.made is not None and not cheapest.starves else best
 
 
 def _cheapest(case: Case, evidence: Evidence) -> _Attempt:
@@ -188,6 +202,7 @@ def _judge(draft: Draft, solution: Solution | None, *, thrifty: bool) -> _Attemp
         made=Arrangement(itinerary=itinerary, budget=sheet, thrifty=thrifty),
         over=overspent(sheet, itinerary, draft.request) | ({"budget"} if sheet.verdict == "over" else set()),
         hungry=sum(meal not in eaten for meal in due),
+        due=len(due),
         dull=sum(number < day.min_visits for number, day in zip(sights, draft.problem.days, strict=True)),
     )
 
