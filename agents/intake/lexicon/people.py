@@ -22,7 +22,9 @@ PEOPLE = (
         "SOLO",
         "一个人|独自|独自一人|一人|单人|孤身|自己一个人|就我自己|我自己|只有我|就我|just me|only me|single-person|single person|single traveler|single traveller|solo traveler|solo traveller|solo|alone|by myself|on my own",
     ),
-    Words("PAIR", "情侣|老两口|老夫妻|老夫老妻|夫妻|夫妇|两口子|小两口|couple|a pair|pair|my partner and i|双人|honeymoon|蜜月", 2),
+    Words(
+        "PAIR", "情侣|老两口|老夫妻|老夫老妻|夫妻|夫妇|两口子|小两口|couple|a pair|pair|my partner and i|双人|honeymoon|蜜月", 2
+    ),
     Words("BIG", "大"),
     Words("SMALL", "小"),
     Words("OLD", "老"),
