@@ -15,7 +15,7 @@ from .cases import Case, cases_of
 from .schedule.assemble import assemble
 from .schedule.build import Draft, build
 from .schedule.evidence import Evidence
-from .schedule.problem import Solution
+from .schedule.problem import Problem, Solution
 from .schedule.select import NoCandidatesError, total_caps
 from .schedule.solve import solve
 
@@ -184,8 +184,16 @@ def _attempt(
     case: Case, evidence: Evidence, *, seconds: float, thrift: bool = False, brief: bool = False, price: int = 0
 ) -> _Attempt:
     draft = build(case.request, evidence, thrift=thrift, brief=brief, price=price, pivots=case.pivots)
-    solution = solve(draft.problem, seconds=seconds, patience=_PATIENCE)
+    solution = _hopeless(draft.problem) or solve(draft.problem, seconds=seconds, patience=_PATIENCE)
     return _judge(draft, solution, thrifty=thrift or price > 0)
+
+
+def _hopeless(problem: Problem) -> Solution | None:
+    """What can't be had on any day, so that there is nothing to search for."""
+    never = {index for index, visit in enumerate(problem.visits) if not any(visit.windows)}
+    unplaced = tuple(index for index in sorted(never) if problem.visits[index].mandatory)
+    unmet = tuple(k for k, g in enumerate(problem.groups) if g.required and len({*g.members} - never) < g.min_per_trip)
+    return Solution(base=None, days=(), value=0, fen=0, unplaced=unplaced, unmet=unmet) if unplaced or unmet else None
 
 
 def _judge(draft: Draft, solution: Solution | None, *, thrifty: bool) -> _Attempt:

@@ -8,11 +8,11 @@ from ...domain.clock import LATEST
 from ...domain.constraint import DayClock, JourneyClock
 from ...domain.place import AnyPlace, Attraction, Hotel, Station
 from ...domain.request import TripRequest
-from .assumptions import BEDTIME, EARLY_NIGHT
+from .assumptions import BEDTIME, EARLY_NIGHT, EVENING
 from .bases import least_night
 from .clocks import clocks_of
 from .journeys import ONLY_MONEY, choose_rides
-from .problem import BASE, Day, Visit
+from .problem import BASE, Day, Visit, Window
 from .rides import DAY, Ride
 from .select import NoCandidatesError
 from .setting import Setting
@@ -40,6 +40,9 @@ _SHORT_MEAL = 30
 
 _WAY_THERE, _WAY_HOME = 60, 60
 """Minutes from bed to what begins early, and from an evening show to bed; see :data:`BEDTIME`."""
+
+_DINED = 18 * 60 + 50
+"""An evening show begins after dinner where it can."""
 
 
 def rides_of(setting: Setting) -> tuple[Ride, ...]:
@@ -183,11 +186,16 @@ def _least_stay(place: AnyPlace) -> int:
     return place.dwell[0] if isinstance(place, Attraction) else _SHORT_MEAL
 
 
+def _begins(window: Window) -> int:
+    """When a visit begins: a show in the evening after dinner, if it may."""
+    return window.earliest if window.earliest < EVENING else max(window.earliest, min(window.latest, _DINED))
+
+
 def _evenings(needed: Sequence[Sequence[Visit]], home: int, days: int) -> list[int]:
     """Per date, until when the party stays out for what is only there in the evening; 0 where there is nothing such."""
     late = [0] * days
     for visits in needed:
-        ends = [[w.earliest + visit.dwell for visit in visits for w in visit.windows[k]] for k in range(days)]
+        ends = [[_begins(w) + visit.dwell for visit in visits for w in visit.windows[k]] for k in range(days)]
         if min((end for day in ends for end in day), default=0) + _WAY_HOME > home:
             late = [
                 max(until, min(min(day) + _WAY_HOME, BEDTIME)) if day else until for until, day in zip(late, ends, strict=True)
