@@ -19,6 +19,9 @@ from .state import state_types
 
 _log = logging.getLogger(__name__)
 
+_PATIENCE = 30
+"""Seconds to wait for another process that writes, or for a run of this one that is being closed."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class RunStore:
@@ -52,7 +55,7 @@ async def _on_disk(home: Path, stack: AsyncExitStack) -> RunStore:
 
     journal = SqliteJournal(home / "journal.sqlite")
     stack.callback(journal.close)
-    connection = await stack.enter_async_context(aiosqlite.connect(home / "checkpoints.sqlite"))
+    connection = await stack.enter_async_context(aiosqlite.connect(home / "checkpoints.sqlite", timeout=_PATIENCE))
     saver = AsyncSqliteSaver(connection, serde=_serde())
     await saver.setup()
     await connection.execute("PRAGMA synchronous=NORMAL")
