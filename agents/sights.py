@@ -24,6 +24,9 @@ _POOL = 400
 _OF_A_KIND = 8
 """Candidates of each kind that was wished for."""
 
+_BARRED = 3
+"""Sights a day, whatever the wishes bar, where they leave next to none."""
+
 _FAMOUS = 3
 """One in so many candidates is taken for its renown alone, however far it lies."""
 
@@ -72,6 +75,8 @@ class SightsWorker(Worker):
             chosen |= _by_id([sight for sight in promising if kind in sight.kinds][:_OF_A_KIND])
         if _minds_tickets(job):
             chosen |= _by_id([sight for sight in fitting if _is_free(sight, job)][: wanted // 2])
+        if len(chosen) < job.request.days:  # less than one a day: to give up such a wish may be the only way out
+            chosen |= _by_id(sorted(pool.values(), key=lambda sight: -sight.renown)[: job.request.days * _BARRED])
         return Findings(task=job.task.id, places=tuple(chosen.values()))
 
     async def _availability(self, job: Assignment) -> Findings:

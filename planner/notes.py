@@ -9,6 +9,7 @@ from ..domain.language import Language, listed
 from ..domain.place import Attraction, Restaurant
 from ..domain.request import TripRequest
 from ..domain.ticket import Concession
+from .export.proof import lacks_of
 from .export.words import day_of, money
 from .phrases import PHRASES
 from .schedule.assumptions import BREAKFAST
@@ -28,6 +29,7 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
     assert itinerary is not None
     for substitution in state.substitutions:
         yield substitution.reason
+    yield from lacks_of(state.checks)
     for found in state.findings.values():
         for gap in found.gaps:
             if found.task == "intercity" and gap.code == "not_found":

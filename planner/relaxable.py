@@ -66,6 +66,11 @@ class Relaxable:
         """All units but the budget."""
         return [unit for unit in self.units if not unit.is_budget]
 
+    @property
+    def has_beds(self) -> bool:
+        """Whether beds were looked for; what a longer trip costs can't be told for a day trip, for which none were."""
+        return "lodging" in self.findings
+
     def keeping(self, units: Collection[Unit]) -> TripRequest:
         """The request with these wishes alone; soft ones stay."""
         return _without(self.request, [unit for unit in self.units if unit not in units])

@@ -281,10 +281,11 @@ def substituted(language: Language = "zh") -> Trip:
 
 
 def lacking(language: Language = "zh") -> Trip:
-    """A plan without a hotel, as none could be looked up; its note repeats the gap."""
+    """A plan without a hotel, as none could be looked up, and without a dinner; its notes repeat the gaps."""
     gap = Gap(capability="hotels", code="timeout", message="NO ANSWER")
     note = PHRASES.say("gap", language, capability=gap.capability, message=gap.message)
-    return planned(language, status="degraded", gaps=(gap, gap), notes=(note, "OTHER NOTE"))
+    check = CheckResult(rule="meals", status="violated", message="NO DINNER", day=1)
+    return planned(language, status="degraded", gaps=(gap, gap), notes=(check.message, note, "OTHER NOTE"), checks=(check,))
 
 
 def asking(language: Language = "zh") -> Trip:

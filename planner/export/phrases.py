@@ -97,7 +97,7 @@ LABELS = Phrasebook(
         "read_as": ("理解方式", "How it was read"),
         "unresolved": ("没有读懂、未纳入规划", "Not understood and not planned"),
         "substituted": ("替换", "Substituted"),
-        "gaps": ("缺少的数据", "Missing data"),
+        "gaps": ("缺口", "Gaps"),
         "gap": ("{what}：{message}（{code}）", "{what}: {message} ({code})"),
         "capability.cities": ("城市", "cities"),
         "capability.gazetteer": ("地名", "place names"),

@@ -37,10 +37,15 @@ def passed_of(trip: Trip) -> str:
     return LABELS.say("passed", trip.request.language, passed=passed, total=len(trip.checks))
 
 
+def lacks_of(checks: Iterable[CheckResult]) -> list[str]:
+    """What a plan that is delivered lacks all the same, a meal or a sight; a wish that is given up is told by its substitution."""
+    return [check.message for check in checks if check.status == "violated" and not check.soft and check.wish is None]
+
+
 def gaps_of(trip: Trip) -> list[str]:
-    """What could not be found out, each once."""
+    """What the plan lacks and what could not be found out, each once."""
     language = trip.request.language
-    lines = []
+    lines = lacks_of(trip.checks)
     for gap in trip.gaps:
         key = f"capability.{gap.capability}"
         what = LABELS.say(key, language) if key in LABELS else gap.capability
@@ -60,7 +65,7 @@ def ways_out_of(conflict: Conflict, language: Language) -> list[str]:
 
 def notes_of(trip: Trip) -> list[str]:
     """The notes, without those that a substitution or gap already told."""
-    told = {substitution.reason for substitution in trip.substitutions}
+    told = {substitution.reason for substitution in trip.substitutions} | {*lacks_of(trip.checks)}
     told |= {WORDS.say("gap", trip.request.language, capability=gap.capability, message=gap.message) for gap in trip.gaps}
     return [note for note in trip.notes if note not in told]
 

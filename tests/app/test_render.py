@@ -87,7 +87,7 @@ def test_english_leads_with_english_names() -> None:
     ("trip", "expected"),
     [
         (substituted("zh"), ["△", "SOLD OUT, MUSEUM INSTEAD", "OTHER NOTE", "MUST-SEE MISSING"]),
-        (lacking("zh"), ["酒店：NO ANSWER（timeout）", "OTHER NOTE"]),
+        (lacking("zh"), ["✗ NO DINNER", "酒店：NO ANSWER（timeout）", "OTHER NOTE"]),
         (asking("en"), ["WHERE TO?", "choose from: 云州, 海城", "suggested: two", "--ask"]),
         (impossible("zh"), ["✗", "FIVE STARS", "AT LEAST ¥980", "RAISE TO ¥980"]),
     ],

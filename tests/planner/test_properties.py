@@ -130,6 +130,8 @@ def judge_plan(case: Case, trip: Trip) -> None:
     if not units(trip.request):
         assert not [check for check in hard if check.rule == "meals" and could_eat(case, trip, check)], "a meal is left out"
     assert trip.status == "degraded" or not hard
+    lacking = [check for check in trip.checks if check.status == "violated" and not check.soft and check.rule in EXCUSED]
+    assert all(check.message in trip.notes for check in lacking), "a gap isn't named"
     assert trip.budget.limit is None or trip.budget.total <= trip.budget.limit
 
 

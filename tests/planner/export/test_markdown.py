@@ -55,6 +55,13 @@ def test_other_endings(make: object, expected: list[str], language: Language) ->
         assert page.count(words) == 1
 
 
+def test_a_missing_meal_is_a_named_gap() -> None:
+    gaps, _, rest = lacking("en").to_markdown().partition("## Gaps")[2].partition("\n## ")
+    assert "NO DINNER" in gaps
+    assert "NO ANSWER" in gaps
+    assert "NO DINNER" not in rest.partition("## Checks")[0], "told once before the checks, which list all"
+
+
 def test_the_languages_have_the_same_shape() -> None:
     zh, en = (planned(language).to_markdown() for language in LANGUAGES)
     assert [len(table) for table in tables(zh)] == [len(table) for table in tables(en)]
