@@ -6,7 +6,6 @@ The data isn't part of the project; each section says so where it is missing.
 from __future__ import annotations
 
 import json
-import statistics
 import subprocess
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from typing import Any
 
 from .chinatravel.judge import REPORT, overall
 from .chinatravel.store import Store
+from .timing import spread
 
 ROOT = Path(__file__).parent.parent
 DATA = ROOT.parent / "shared" / "benchmarks"
@@ -77,8 +77,7 @@ def _plans(name: str, option: str, jobs: int) -> str:
         report = json.loads((Path(folder) / REPORT).read_text("utf-8"))
         runs = list(Store(Path(folder)).runs().values())
     summary, figures = report["summary"], overall(report)
-    seconds = sorted(entry["seconds"] for entry in runs)
-    ninth = seconds[round(0.9 * (len(seconds) - 1))]
+    seconds = spread(entry["seconds"] for entry in runs)
     judged = [_percent(summary.get(key)) for key in ("LPR_macro", "FPR", "FPR_and_honest")] if figures else ["-"] * 3
     if not figures:
         judged[2] = _percent(summary["honest"])
@@ -92,7 +91,7 @@ def _plans(name: str, option: str, jobs: int) -> str:
         *judged,
         preferences,
         f"{figures['overall']:.2f}" if figures else "-",
-        f"{statistics.median(seconds):.2f} / {ninth:.2f}",
+        f"{seconds.median:.2f} / {seconds.p90:.2f}",
         f"{max(entry['peak'] for entry in runs):.0f}",
     ]
     return f"| {' | '.join(map(str, cells))} |"

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 import numpy as np
 from xiake.domain.clock import format_clock
-from xiake.domain.constraint import AnyOf, Choice, Constraint, CostLimit, JourneyClock, Near, RoomCount, Simple, VisitClock
+from xiake.domain.constraint import Choice, CostLimit, JourneyClock, Near, RoomCount, Simple, VisitClock, alternatives
 from xiake.domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from xiake.domain.request import TripRequest
 
@@ -52,7 +52,6 @@ def proof_of_conflict(request: TripRequest, provider: SandboxProvider) -> str | 
     """Why no plan can meet the hard wishes of a request; None where no argument finds a reason."""
     assert request.origin
     assert request.destination
-    simple = tuple(w for w in request.constraints if not isinstance(w, AnyOf) and w.strength == "hard")
     cases = [
         _Case(
             request,
@@ -61,18 +60,10 @@ def proof_of_conflict(request: TripRequest, provider: SandboxProvider) -> str | 
             provider.sandbox.services(request.origin, request.destination),
             provider.sandbox.services(request.destination, request.origin),
         )
-        for wishes in _alternatives(request.constraints, simple)
+        for wishes in alternatives(wish for wish in request.constraints if wish.strength == "hard")
     ]
     reasons = [next((reason for argument in _ARGUMENTS for reason in argument(case)), None) for case in cases]
     return "; or else: ".join(filter(None, reasons)) if all(reasons) else None
-
-
-def _alternatives(wishes: tuple[Constraint, ...], simple: tuple[Simple, ...]) -> list[tuple[Simple, ...]]:
-    found = [simple]
-    for wish in wishes:
-        if isinstance(wish, AnyOf) and wish.strength == "hard":
-            found = [(*before, *option) for before in found for option in wish.options]
-    return found
 
 
 def _no_way(case: _Case) -> Iterator[str]:

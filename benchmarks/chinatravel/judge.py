@@ -12,6 +12,8 @@ from typing import Any
 
 from rich.table import Table
 
+from ..timing import spread
+
 REPORT = "_judged.json"
 Figures = dict[str, float | None]
 
@@ -60,7 +62,6 @@ def overall(report: Mapping[str, Any]) -> Figures:
 def table(runs: Sequence[Mapping[str, Any]], report: Mapping[str, Any] | None) -> Table:
     """All figures of a run."""
     shown = Table(title="ChinaTravel", show_header=False)
-    seconds = sorted(run["seconds"] for run in runs)
     statuses = [run["status"] for run in runs]
     shown.add_row("queries", str(len(runs)))
     shown.add_row("outcomes", ", ".join(f"{status} {statuses.count(status)}" for status in sorted(set(statuses))))
@@ -82,10 +83,9 @@ def table(runs: Sequence[Mapping[str, Any]], report: Mapping[str, Any] | None) -
                 shown.add_row(label, f"{summary[key]:.2f} %")
         for label, value in overall(report).items():
             shown.add_row(label, f"{value:.2f}")
-    if seconds:
-        last = min(len(seconds) - 1, round(0.9 * (len(seconds) - 1)))
+    if runs:
         shown.add_row(
-            "seconds, median / p90 / max", f"{statistics.median(seconds):.2f} / {seconds[last]:.2f} / {seconds[-1]:.2f}"
+            "seconds, median / p90 / max", " / ".join(f"{figure:.2f}" for figure in spread(run["seconds"] for run in runs))
         )
         shown.add_row("peak memory of a worker", f"{max(run['peak'] for run in runs):.0f} MiB")
     return shown

@@ -17,7 +17,7 @@ from xiake.domain.money import TypicalPrice
 from xiake.domain.naming import Named
 from xiake.domain.place import PRECEDENCE, AnyPlace, Area, Attraction, Hotel, PlaceKind, Restaurant, RoomKind, Station
 from xiake.domain.ticket import Fare, Ticket
-from xiake.domain.travel import IntercityService
+from xiake.domain.travel import IntercityService, TrainClass
 from xiake.tools.providers.catalogue.index import slug_of
 from xiake.tools.providers.catalogue.loader import data_folder, read_yaml
 
@@ -30,6 +30,9 @@ SOURCE = Source(provider=NAME, title=TITLE, as_of=AS_OF)
 
 ROOMS: Mapping[str, tuple[RoomKind, ...]] = {"1": ("double", "single"), "2": ("twin",)}
 """Beds of a hotel's only room type, and what people call such a room."""
+
+_HIGH_SPEED = frozenset({"高铁", "动车", "城际动车"})
+"""What the timetables call the trains of the high-speed network."""
 
 _SPECIAL_ROOMS: Mapping[str, RoomKind] = {"家庭房": "family", "亲子房": "family", "套房": "suite"}
 """What features that end so say of the rooms."""
@@ -81,7 +84,7 @@ class CityRecords:
             Hotel(
                 **self._place("hotel", row["name"]),
                 stars=None,
-                nightly=TypicalPrice(typical=Decimal(row["price"])),
+                nightly=_exactly(row["price"]),
                 rates=dict.fromkeys(_rooms(row), Decimal(row["price"])),
                 rooms=_rooms(row),
                 features=tuple(filter(None, (row["featurehoteltype"].strip(),))),
@@ -98,7 +101,7 @@ class CityRecords:
                 **self._place("restaurant", row["name"]),
                 cuisine=(row["cuisine"].strip() or _UNNAMED,),
                 dishes=tuple(dish for text in row["recommendedfood"].split(",") if (dish := text.strip())),
-                per_person=TypicalPrice(typical=Decimal(row["price"])),
+                per_person=_exactly(row["price"]),
                 hours=_hours(row),
             )
             for row in self.files.restaurants.values()
@@ -222,14 +225,26 @@ def service_record(service: Service) -> IntercityService:
         destination=id_of("station", service.destination),
         destination_name=service.destination,
         minutes=service.minutes,
-        fare=TypicalPrice(typical=Decimal(str(service.fare))),
+        fare=_exactly(service.fare),
         infants_free_under=0,
         child_fare_share=Decimal(1),
         first=service.depart,
         last=service.depart,
         number=service.number,
+        train_class=_train_class(service),
         source=SOURCE.model_copy(update={"record": record}),
     )
+
+
+def _exactly(price: str | float) -> TypicalPrice:
+    """The sandbox's prices are what is paid."""
+    return TypicalPrice(typical=Decimal(str(price)), estimated=False)
+
+
+def _train_class(service: Service) -> TrainClass | None:
+    if service.mode != "train" or not service.kind:
+        return None
+    return "high_speed" if service.kind in _HIGH_SPEED else "conventional"
 
 
 def _aliases(name: str, city: str, kind: PlaceKind) -> tuple[str, ...]:

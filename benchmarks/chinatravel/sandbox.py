@@ -30,6 +30,7 @@ class Service:
         depart: Minutes from midnight.
         minutes: What the journey really takes; the clock times alone hide whole days of it.
         fare: Of one ticket, CNY.
+        kind: What the timetable calls a train, e.g. 高铁; empty for a flight.
     """
 
     mode: Mode
@@ -39,6 +40,7 @@ class Service:
     depart: int
     minutes: int
     fare: float
+    kind: str = ""
 
 
 class SandboxCity:
@@ -169,6 +171,7 @@ def _service(mode: Mode, number: str, row: dict[str, Any]) -> Service:
         depart=depart,
         minutes=span + _DAY * whole_days,
         fare=row["Cost"],
+        kind=row.get("TrainType", ""),
     )
 
 

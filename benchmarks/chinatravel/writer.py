@@ -11,7 +11,6 @@ from xiake.domain.itinerary import Charge, Day, Leg, LegPart, Stop
 from xiake.planner.trip import Trip
 
 from .provider import SandboxProvider
-from .records import ROOMS
 
 Json = dict[str, Any]
 
@@ -21,7 +20,6 @@ _LATE_NIGHT = 60
 """A night that is reached after midnight is written as this long at least, minutes."""
 
 _INTERCITY = {"train": ("train", "TrainID"), "flight": ("airplane", "FlightID")}
-_BEDS = {kinds: int(beds) for beds, kinds in ROOMS.items()}
 
 
 def plan_of(trip: Trip, provider: SandboxProvider) -> Json:
@@ -72,7 +70,7 @@ class _Writer:
     def _night(self, stop: Stop, day: Day) -> Json:
         night = day.night
         assert night is not None
-        beds = next(beds for kinds, beds in _BEDS.items() if night.room_kind in kinds)
+        beds = int(self.city.files.hotels[night.hotel.name]["numbed"])  # of its only room type, whatever that is called
         until = _DAY if stop.start < _DAY else stop.start + _LATE_NIGHT
         return (
             self._at(stop, "accommodation")

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from pyproj import Geod
 from xiake.domain.errors import ToolFailure
+from xiake.domain.money import TypicalPrice
 from xiake.domain.party import Traveller
 from xiake.domain.place import Area, Attraction, Hotel, Restaurant, Station
 from xiake.domain.travel import TravelTable
@@ -85,7 +86,7 @@ async def test_timetables_keep_what_can_be_bought(provider: SandboxProvider) -> 
     assert list(services) == ["G901", "K902", "K903", "FL001"]  # one has no fare, another a station that is no place
     assert all(service.first == service.last for service in answer.services)
     assert [service.minutes for service in answer.services] == [75, 400, 1800, 55]  # K903 is a day longer than its clock says
-    assert services["FL001"].fare.typical == Decimal("380.25")
+    assert services["FL001"].fare == TypicalPrice(typical=Decimal("380.25"), estimated=False)
     assert services["G901"].fare_of(Traveller(group="child", age=3)) == Decimal("117.50")
     named = {end for service in answer.services for end in (service.origin, service.destination)}
     assert {station.id for station in answer.stations} == named

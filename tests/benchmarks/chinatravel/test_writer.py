@@ -76,7 +76,7 @@ def test_metro_legs_and_late_arrivals(provider: SandboxProvider) -> None:
         charge=charge("innercity", "2", "person", 5),
         source=HERE,
     )
-    night = Night(hotel=ref(inn), rooms=3, room_kind="single", charge=charge("lodging", "320", "room_night", 3))
+    night = Night(hotel=ref(inn), rooms=3, room_kind="family", charge=charge("lodging", "320", "room_night", 3))
     fares = (charge("intercity", "380.25", "person", 3), charge("intercity", "380.25", "person", 2))
     first = Day(
         index=1,
