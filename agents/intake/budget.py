@@ -36,7 +36,7 @@ _LINKS = frozenset(
         "MOREOVER",
     }
 )
-_SCOPES = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "NIGHTS", "TOTALLY", "DURATION"})
+_SCOPES = frozenset({"PERHEAD", "SOLO", "PERNIGHT", "PERMEAL", "EVERYDAY", "NIGHTS", "TOTALLY", "DURATION"})
 _BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATMOST", "DOWNWARD", "FILL", "TOTALLY"})
 _ONTO = frozenset({"AT", "FOR"})
 """What leads from an amount to what it is for."""
@@ -71,6 +71,11 @@ def read_budget(draft: Draft) -> None:
             draft.use(positions)
             continue
         draft.use(positions)
+        if about == "lodging" and "day" in scopes:
+            scopes = scopes - {"day"} | {"night"}  # 住宿一天350
+        capped = about == "total" and not scopes and _of_the_hotel_before(draft, at)
+        if capped:
+            about = "lodging"
         if about == "transport":
             about = "innercity" if draft.origin is None else None
         category = (
@@ -89,7 +94,7 @@ def read_budget(draft: Draft) -> None:
         elif category is None:
             draft.unresolved.append(quote)
         else:
-            if category == "lodging" and not scopes and (_caps_a_hotel(draft, positions) or _is_a_rate(draft, amount)):
+            if category == "lodging" and not scopes and (capped or _caps_a_hotel(draft, positions) or _is_a_rate(draft, amount)):
                 scopes = {"night"}
                 draft.notes.append(draft.say("hotel_cap", value=quote))
             draft.constraints.append(_limit(draft, category, amount.value, scopes, quote))
@@ -114,6 +119,23 @@ def _caps_a_hotel(draft: Draft, positions: tuple[int, ...]) -> bool:
         and any(draft.kind(p) == "STAY" and draft.tokens[p].value == "house" for p in positions)
         and not any(draft.kind(p) in ("BUDGET", "COSTOF", "TOTALLY") for p in positions)
     )
+
+
+def _of_the_hotel_before(draft: Draft, at: int) -> bool:
+    """住便宜点的，400以内，总共2500: a cap in a clause of its own, right behind the hotel, where the trip's money is another."""
+    first = last = at
+    while draft.kind(first - 1) not in CLAUSE_ENDS | {""}:
+        first -= 1
+    while draft.kind(last + 1) not in CLAUSE_ENDS | {""}:
+        last += 1
+    if not {draft.kind(p) for p in range(first, last + 1)} <= {"MONEY", "ATMOST", "DOWNWARD", "ABOUT", "FILL"} or first == last:
+        return False
+    spoken = {p for p, token in enumerate(draft.tokens) if token.kind == "MONEY" and p != at}
+    others = any(_surroundings(draft, p)[0] == "total" for p in spoken)
+    before = first - 2
+    while draft.kind(before) not in CLAUSE_ENDS | {"", "STAY"}:
+        before -= 1
+    return others and draft.kind(before) == "STAY"
 
 
 def _is_a_rate(draft: Draft, amount: Amount) -> bool:
@@ -164,12 +186,12 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
         if token.kind not in ("GAP", "FILL", "KIN", "PEOPLE"):
             positions.append(back)
         back -= 1
-    while about not in (None, "total") and draft.kind(back) in ("PERHEAD", "PERNIGHT", "PERMEAL"):  # 每人每晚住宿200
+    while about not in (None, "total") and draft.kind(back) in ("PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY"):  # 每人每晚住宿200
         scopes |= _scope(draft, back)
         positions.append(back)
         back -= 1
     ahead = at + 1
-    while draft.kind(ahead) in _BEHIND or (draft.kind(ahead) in ("NIGHTS", "ROOMS") and _scope(draft, ahead)):
+    while draft.kind(ahead) in _BEHIND or (draft.kind(ahead) in ("NIGHTS", "ROOMS", "SOLO") and _scope(draft, ahead)):
         scopes |= _scope(draft, ahead)
         if draft.kind(ahead) != "FILL":
             positions.append(ahead)
@@ -214,6 +236,8 @@ def _scope(draft: Draft, at: int) -> set[str]:
     token = draft.tokens[at]
     if token.kind == "NIGHTS":
         return {"night"} if token.value == 1 else set()
+    if token.kind == "SOLO":
+        return {"person"} if draft.people.size > 1 else set()  # 我们俩，300块一个人
     if token.kind == "ROOMS":
         return {"night"} if token.value.count == 1 and token.value.kind is None else set()
     if token.kind == "DURATION":

@@ -82,6 +82,12 @@ def weeks_of(m: Match) -> Duration | None:
     return Duration(weeks * 7, weeks * 7) if weeks else None
 
 
+def weeks_ahead(m: Match) -> DateWords | None:
+    """A day so many weeks from today."""
+    weeks = whole(m["n"])
+    return DateWords(offset=7 * weeks) if weeks else None
+
+
 def clock_minutes(m: Match) -> int | None:
     """Minutes from midnight; None when out of range."""
     number: Number | None = m["n"]
@@ -154,6 +160,12 @@ def count_of(m: Match) -> int | None:
     return whole(m["n"])
 
 
+def men_and_women(m: Match) -> int | None:
+    """How many they are together."""
+    first, second = whole(m["a"]), whole(m["b"])
+    return None if first is None or second is None else first + second
+
+
 def party_sizes(m: Match) -> tuple[int, int, int] | None:
     """Grown-ups, children and old people."""
     sizes = tuple(value_of(m, key) or 0 for key in ("a", "c", "s"))
@@ -166,7 +178,7 @@ def kin_of(m: Match) -> Kin | None:
     number = value_of(m, "n")
     ages, heights = _each(m.tokens)
     known = max(len(ages), len(heights))
-    count = max(unit, known) if number is None else number * unit
+    count = max(unit, known) if number is None else number * unit * (2 if "b" in m else 1)  # 两对老人
     youngest = min((age for age in ages if age is not None), default=None)
     if group == "relative" and youngest is not None and youngest < _ADULT_FROM:
         group = "child"  # 妹妹9岁
@@ -210,11 +222,21 @@ def kin_of_bare_ages(m: Match) -> Kin | None:
     return Kin(kin.group, max(kin.count, len(ages)), True, ages, who=kin.who)
 
 
+def counted_behind(m: Match) -> Kin | None:
+    """People whose number follows: 姐妹四个, 闺蜜俩; figures alone are something else's."""
+    return kin_of(m) if "u" in m or not m["n"].digits else None
+
+
 def kin_by_age(m: Match) -> Kin | None:
     """People known by their age alone."""
     ages = m["a"]
     group = "child" if max(ages) < _ADULT_FROM else "senior" if min(ages) >= _OLD_FROM else None
     return Kin(group, max(value_of(m, "n") or 1, len(ages)), True, ages) if group else None
+
+
+def pairs_of(m: Match) -> int:
+    """How many people several pairs are."""
+    return (whole(m["n"]) or 1) * int(m["p"])
 
 
 def old_pair(m: Match) -> Kin | None:

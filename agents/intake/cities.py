@@ -59,20 +59,24 @@ def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], 
     index = name_index(tuple(cities), gazetteer)
     tokens = _mended(_heard(text, compound(lex(text, index))), mends)
     route = read_route(tokens, text)
-    if city is not None and not any(found.covered for found in route.destinations):
-        # 上海博物馆: the sight's name swallowed the city's
-        others = () if implied else tuple(zip(route.destinations, route.destination_at, strict=True))
-        route = Route(route.origin, route.origin_at, (city, *(c for c, _ in others)), (None, *(at for _, at in others)))
+    if city is not None and city not in route.destinations:
+        # 上海博物馆: the sight's name swallowed the city's, so that no other city is where one goes
+        others = () if implied else tuple((c, at) for c, at in zip(route.destinations, route.destination_at, strict=True))
+        others = tuple((c, at) for c, at in others if not c.covered or c in first.destinations)
+        origin_at = next((at for at, token in enumerate(tokens) if token.kind == "CITY" and token.value == first.origin), None)
+        route = Route(first.origin, origin_at, (city, *(c for c, _ in others)), (None, *(at for _, at in others)))
     said = tuple((text[start:end], found) for (start, end), found in mends.items())
     return Surroundings(index, tokens, route, said, implied)
 
 
 def cities_to_know(text: str, cities: Sequence[CityName]) -> tuple[str, ...]:
-    """Covered cities whose gazetteers a reading of this text may ask for; all of them when none is named."""
-    tokens = compound(lex(text, name_index(tuple(cities), None)))
+    """Covered cities whose gazetteers a reading of this text may ask for; all of them where none is named to go to."""
+    tokens = _heard(text, compound(lex(text, name_index(tuple(cities), None))))
+    mends = _mends(text, tokens, cities)
     named = [token.value for token in tokens if token.kind == "CITY"]
-    found = dict.fromkeys(city.name for city in (*named, *_mends(text, tokens, cities).values()) if city.covered)
-    return tuple(found or (city.name for city in cities if city.covered))
+    found = dict.fromkeys(city.name for city in (*named, *mends.values()) if city.covered)
+    goes_somewhere = any(city.covered for city in read_route(_mended(tokens, mends), text).destinations)
+    return tuple(found if goes_somewhere else (city.name for city in cities if city.covered))
 
 
 def _strangers(text: str) -> tuple[CityName, ...]:

@@ -12,6 +12,7 @@ from .builders import (
     clock_minutes,
     clock_span,
     count_of,
+    counted_behind,
     date_words,
     day_bound,
     distance_of,
@@ -21,7 +22,9 @@ from .builders import (
     kin_of,
     kin_of_bare_ages,
     length_of,
+    men_and_women,
     old_pair,
+    pairs_of,
     party_sizes,
     rooms_of,
     star_span,
@@ -29,10 +32,11 @@ from .builders import (
     until_day,
     weekday_words,
     weekend_words,
+    weeks_ahead,
     weeks_of,
-    whole,
 )
 from .cascade import Rule, rewrite
+from .draft import CLAUSE_ENDS
 from .numerals import Number
 from .token import Token
 from .values import Amount, DateWords, Duration
@@ -84,18 +88,26 @@ _ATOMS = (
     Rule("body height", "HEIGHT", "TALL n=NUM", height_of),
     Rule("grown-ups and children", "PARTYOF", "WE? a=NUM BIG c=NUM SMALL (s=NUM OLD)?", party_sizes),
     Rule("grown-ups, old people and children", "PARTYOF", "WE? a=NUM BIG s=NUM OLD (c=NUM SMALL)?", party_sizes),
+    Rule("old people, grown-ups and children", "PARTYOF", "WE? s=NUM OLD a=NUM BIG (c=NUM SMALL)?", party_sizes),
+    Rule("old people and children", "PARTYOF", "WE? s=NUM OLD c=NUM SMALL", party_sizes),
+    Rule("men and women", "PEOPLE", "a=NUM MEASURE? MAN SEP? b=NUM MEASURE? WOMAN", men_and_women),
+    Rule("men and women", "PEOPLE", "a=NUM MEASURE? WOMAN SEP? b=NUM MEASURE? MAN", men_and_women),
+    Rule("two families", "FILL", "WE? NUM HOUSES", lambda m: True),
+    Rule("weeks from today", "DATE", "n=NUM MEASURE? WEEKU AFTER", weeks_ahead),
     Rule("number of people", "PEOPLE", "n=NUM MEASURE? PERSONU", count_of),
     Rule("number of us", "PEOPLE", "WE TOTALLY? n=NUM MEASURE?", count_of),
     Rule("size of the group", "PEOPLE", "GROUPOF (COLON|FILL)? n=NUM MEASURE? PERSONU?", count_of),
     Rule("size of the family", "FAMILYN", "FAMILYOF n=NUM (MEASURE|PERSONU)", count_of),
     Rule("size of the family", "FAMILYN", "(FAMILYSIZE|FAMILY OF) n=NUM", count_of),
     Rule("size of the household", "FAMILYN", "WE? n=NUM MEASURE? HOUSEHOLD", count_of),
-    Rule("two of a pair", "PAIR", "PAIR NUM", lambda m: 2),
-    Rule("several pairs", "PAIR", "WE? n=NUM MEASURE? OLD? p=PAIR", lambda m: (whole(m["n"]) or 1) * m["p"]),
+    Rule("two of a pair", "PAIR", "PAIR NUM (MEASURE|PERSONU)?", lambda m: 2),
+    Rule("several pairs", "PAIR", "p=PAIR n=NUM PAIRU", pairs_of),
+    Rule("several pairs", "PAIR", "WE? n=NUM (MEASURE|PAIRU)? OLD? p=PAIR", pairs_of),
     Rule("stars", "STARS", "n=NUM DASH? STARU (u=UPWARD|l=DOWNWARD)?", star_span),
     Rule("stars from", "STARS", "u=ATLEAST n=NUM DASH? STARU", star_span),
     Rule("span of stars", "STARS", "a=NUM DASH? STARU? (DASH|TO|OR|SEP) n=NUM DASH? STARU", star_span),
     Rule("rooms", "ROOMS", "n=NUM (ROOMU|MEASURE)? r=ROOM", rooms_of),
+    Rule("rooms of a kind", "ROOMS", "r=ROOM n=NUM ROOMU", rooms_of),
     Rule("rooms", "ROOMS", "n=NUM ROOMU", rooms_of),
 )
 
@@ -138,8 +150,10 @@ _PAIRS = (
     Rule("a child that is so old", "KIN", "n=NUM? MEASURE? k=CHILD GAP? (BEING|OF) p=NUM (SEP q=NUM)?", kin_of_bare_ages),
     Rule("babies", "KIN", f"n=NUM? MEASURE? AGE? k=BABY ({_MEASURES})?", kin_of),
     Rule("old people", "KIN", f"n=NUM? MEASURE? AGE? k=SENIOR ({_MEASURES})?", kin_of),
+    Rule("pairs of old people", "KIN", f"n=NUM b=PAIRU k=SENIOR ({_MEASURES})?", kin_of),
     Rule("relatives", "KIN", f"n=NUM? MEASURE? AGE? k=MEMBER ({_MEASURES})?", kin_of),
     Rule("friends", "KIN", "n=NUM? MEASURE? k=FRIEND", kin_of),
+    Rule("friends, so many of them", "KIN", "k=FRIEND n=NUM u=MEASURE?", counted_behind),
     Rule("grown-ups", "KIN", "n=NUM MEASURE? ADULT", adults_of),
     Rule("grown-ups", "KIN", "ADULT n=NUM MEASURE?", adults_of),
     Rule("an old couple", "KIN", "p=PAIR (FILL|COMMA)? a=AGE", old_pair),
@@ -160,6 +174,7 @@ _LINKS = {
     "PERSONU",
     "PEOPLE",
     "PAIR",
+    "SOLO",
     "EVERYDAY",
     "SEE",
     "EAT",
@@ -170,6 +185,9 @@ _LINKS = {
     "NEARPRE",
 }
 _SPENT_ON = {"STAY", "EAT", "MODE", "TRANSPORT", "SIGHTS", "BOTHWAYS"}
+_BORDERS = CLAUSE_ENDS | {""}
+_LEAST_LONE = 500
+"""Smaller numbers that nothing says anything about may be anything."""
 _TAILS = {"BUDGET", "PERNIGHT", "PERHEAD", "ABOUT", "ATMOST", "DOWNWARD", "PERMEAL"}
 
 
@@ -206,7 +224,7 @@ def _elevenths(tokens: Sequence[Token]) -> list[Token]:
 def _bare_amounts(tokens: list[Token]) -> list[Token]:
     """A number next to a word of money is an amount: 预算5000, 人均2000, 600以内."""
     out: list[Token] = []
-    skip = 0
+    skip, alone = 0, _lone_amount(tokens)
     for position, token in enumerate(tokens):
         if position < skip:
             continue
@@ -218,8 +236,10 @@ def _bare_amounts(tokens: list[Token]) -> list[Token]:
             before = {t.kind for t in tokens[max(back, 0) : position]} & _ANCHORS
             after = tokens[position + 1].kind if position + 1 < len(tokens) else ""
             sure = bool(before - {"ATMOST", "TOTALLY"})
-            spent = position > 0 and tokens[position - 1].kind in _SPENT_ON
-            if sure or (value.value >= 50 and (before or spent or after in _TAILS)):
+            previous = tokens[position - 1] if position else None
+            a_night = previous is not None and previous.kind == "NIGHTS" and previous.value == 1  # 一晚250
+            spent = a_night or (previous is not None and previous.kind in _SPENT_ON)
+            if sure or (value.value >= 50 and (before or spent or after in _TAILS)) or position == alone:
                 token = Token("MONEY", token.start, token.end, Amount(value.value, _low(value), value.negative))
                 if [t.kind for t in tokens[position + 1 : position + 3]] in (["DASH", "NUM"], ["TO", "NUM"]):  # 1000-1500
                     end = tokens[position + 2]
@@ -227,6 +247,28 @@ def _bare_amounts(tokens: list[Token]) -> list[Token]:
                     skip = position + 3
         out.append(token)
     return out
+
+
+def _lone_amount(tokens: list[Token]) -> int | None:
+    """Position of the one large number that has a clause to itself, where no other money is spoken of as the trip's: 三天，2500."""
+    if any(token.kind == "BUDGET" for token in tokens):
+        return None
+    kinds = ["", *(token.kind for token in tokens), "", "", ""]
+    found = []
+    for position, token in enumerate(tokens):
+        if token.kind != "NUM" or token.value.value < _LEAST_LONE or _is_a_year(token.value):
+            continue
+        first = position  # in kinds, what stands before the number
+        while kinds[first] in ("ABOUT", "FILL", "PEOPLE", "PAIR", "SOLO", "KIN"):
+            first -= 1
+        last = position + (4 if kinds[position + 2] in ("DASH", "TO") and kinds[position + 3] == "NUM" else 2)
+        if kinds[first] in _BORDERS and kinds[last] in _BORDERS and (kinds[first] or kinds[last]):
+            found.append(position)
+    return found[0] if len(found) == 1 and not any(token.kind == "MONEY" for token in tokens) else None
+
+
+def _is_a_year(value: Number) -> bool:
+    return value.digits and 2020 <= value.value <= 2035 and value.value % 10 != 0
 
 
 def _low(value: Number) -> Decimal | None:

@@ -33,6 +33,9 @@ UNITS = frozenset(
         "MORE",
         "PERSONU",
         "MEASURE",
+        "PAIRU",
+        "MAN",
+        "WOMAN",
         "BIG",
         "SMALL",
         "OLD",
@@ -47,6 +50,7 @@ UNITS = frozenset(
         "BEFORE",
         "AFTER",
         "YUAN",
+        "HOUSES",
     }
 )
 """Kinds of words that mean something only behind a number (or behind another unit)."""
@@ -180,6 +184,10 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
             continue
         if token.kind in _PEOPLE and _MADE_FOR.match(folded, token.end):
             continue
+        if token.kind == "LIVES" and not (touching and previous is not None and previous.kind == "CITY"):
+            continue
+        if token.kind == "STARU" and _goes_on(folded, tokens, position):
+            continue  # 三星堆
         if token.kind == "FAMILYOF" and _A_HOUSE.match(folded, token.start):
             continue
         if token.kind == "LINGER" and token.end - token.start == 1 and not _leads_to_a_time(folded, tokens, position):
@@ -217,6 +225,7 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
                     "TO",
                     "UPWARD",
                     "PAIR",
+                    "PAIRU",
                     "HOUSEHOLD",
                     "DOWNWARD",
                     "SEP",
@@ -315,6 +324,13 @@ def _stands_alone(folded: str, tokens: list[Token], position: int) -> bool:
     return not folded[before : token.start].strip() and not folded[token.end : after].strip()
 
 
+def _goes_on(folded: str, tokens: list[Token], position: int) -> bool:
+    """Whether a one-character word is the front of an unknown longer one."""
+    token = tokens[position]
+    after = tokens[position + 1].start if position + 1 < len(tokens) else len(folded)
+    return token.end - token.start == 1 and token.end < after and _is_han(folded[token.end])
+
+
 def _leads_to_a_time(folded: str, tokens: list[Token], position: int) -> bool:
     """Whether 待 means staying: 待到周日, 待两天, not 期待."""
     following = tokens[position + 1] if position + 1 < len(tokens) else None
@@ -326,7 +342,7 @@ def _leads_to_a_time(folded: str, tokens: list[Token], position: int) -> bool:
 
 
 def _closes(folded: str, tokens: list[Token], position: int) -> bool:
-    """Whether 走 means leaving: after a time or a train, at the end of what is said (晚上七点走, not 走廊)."""
+    """Whether 走 means leaving: after a city, a time or a train, at the end of what is said (晚上七点走, not 走廊)."""
     before = next((t for t in reversed(tokens[:position]) if t.kind not in ("PARTICLE", "FILL")), None)
     timed = before is not None and before.kind in {
         "DATE",
@@ -340,6 +356,7 @@ def _closes(folded: str, tokens: list[Token], position: int) -> bool:
         "RELDAY",
         "NUM",
         "DAYU",
+        "CITY",
     }
     behind = tokens[position + 1].start if position + 1 < len(tokens) else len(folded)
     return timed and (tokens[position].end == behind or not folded[tokens[position].end : behind].strip())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...domain.constraint import Choice, Strength
+from .lexicon.movement import FLYING
 from .walk import Walk
 
 Subject = Literal["intercity", "intercity_out", "intercity_back", "innercity"]
@@ -32,7 +33,7 @@ class Movement:
 
     def read_mode(self, walk: Walk, at: int) -> None:
         """A means of transport."""
-        subject, mode = walk.draft.tokens[at].value
+        subject, mode = self._said(at)
         if self._is_nearness(at):
             return
         direction = self._direction(at) if subject == "intercity" else ""
@@ -59,6 +60,16 @@ class Movement:
         fleet.quotes.append(at)
         fleet.soft = fleet.soft and walk.mood.soft
         walk.done(at)
+
+    def _said(self, at: int) -> tuple[Literal["intercity", "innercity"], str]:
+        """What moves where, by the word for it or by a verb such as 飞."""
+        token = self._walk.draft.tokens[at]
+        return token.value if token.kind == "MODE" else ("intercity", FLYING)
+
+    def says_flying(self, at: int) -> bool:
+        """从武汉飞深圳, where no means of transport is named beside it."""
+        token = self._walk.draft.tokens[at]
+        return token.kind in ("TO", "DEPART", "AWAY") and token.value == FLYING and "MODE" not in self._walk.clause_kinds(at)
 
     def finish(self) -> None:
         """Add the rules."""
@@ -112,7 +123,8 @@ class Movement:
     def _labels(self, fleet: _Fleet) -> Iterator[str]:
         draft = self._walk.draft
         for mode in fleet.values:
-            yield next(draft.quote(at) for at in fleet.quotes if draft.tokens[at].value[1] == mode)
+            at = next(at for at in fleet.quotes if self._said(at)[1] == mode)
+            yield draft.quote(at) if draft.kind(at) == "MODE" else draft.say("by_air")
 
     def _quote(self, fleet: _Fleet) -> str:
         first, last = min(fleet.quotes), max(fleet.quotes)

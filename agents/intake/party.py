@@ -9,6 +9,7 @@ from .roster import heads, roster
 from .values import Kin
 
 MAX_PEOPLE = 200
+_BLANK = frozenset({"FILL"})
 
 
 def read_party(draft: Draft) -> None:
@@ -38,6 +39,8 @@ def read_party(draft: Draft) -> None:
         if not 1 <= total <= MAX_PEOPLE:
             draft.complain("party", total, "people_range")
             return
+    elif total is not None and (joining := _who_joins(draft, total_at)):
+        total += joining
     grown = sum(k.count for k in kin if k.group == "adult" and k.counted and k.count) if _adults_counted(draft) else None
     children = [k for k in kin if k.group == "child"]
     seniors = [k for k in kin if k.group == "senior"]
@@ -59,7 +62,7 @@ def read_party(draft: Draft) -> None:
     elif grown is not None:
         adults = grown
     elif relatives:
-        adults = relatives + (1 if me or we or not _all_named(draft) else 0)
+        adults = relatives + (1 if (me or we or not _all_named(draft)) and not _are_we(draft) else 0)
     elif heads(seniors) > 1 and not children and _among_themselves(draft):
         adults = 0
     elif (seniors and not children) or (children and me and not we):
@@ -95,6 +98,34 @@ def _total(draft: Draft) -> tuple[int | None, tuple[int, ...]]:
         if token.kind == "FOR" and draft.kind(at + 1) == "NUM" and (size := draft.tokens[at + 1].value.whole) and size <= 20:
             return size, (at + 1,)
     return None, ()
+
+
+def _who_joins(draft: Draft, total_at: tuple[int, ...]) -> int:
+    """夫妻带两个孩子: a couple brings those who are named behind it; a mere number of people has counted them."""
+    if not total_at or draft.kind(total_at[0]) != "PAIR" or draft.quote(total_at[0]).startswith(_MERE_NUMBERS):
+        return 0
+    return sum(
+        token.value.count
+        for at, token in enumerate(draft.tokens)
+        if at in draft.used
+        and at > total_at[0]
+        and token.kind == "KIN"
+        and token.value.group in ("child", "senior")
+        and (draft.kind(draft.look(at, -1, _BLANK)) in ("WITHWHOM", "SEP") or draft.quote(at - 1).lower() == "with")
+    )
+
+
+_MERE_NUMBERS = ("双人", "pair", "a pair")
+
+
+def _are_we(draft: Draft) -> bool:
+    """我们宿舍六个女生: so many are we, the speaker among them."""
+    kin = [at for at, token in enumerate(draft.tokens) if token.kind == "KIN" and at in draft.used]
+    return (
+        len(kin) == 1
+        and draft.kind(draft.look(kin[0], -1, frozenset({"GAP", "OF", "FILL"}))) == "WE"
+        and draft.tokens[kin[0]].value.counted
+    )
 
 
 def _adults_counted(draft: Draft) -> bool:

@@ -97,6 +97,7 @@ PHRASES = Phrasebook(
             "“{value}” isn't in the catalogue and can't be planned; drop it or name another.",
         ),
         "on_foot": ("步行", "on foot"),
+        "by_air": ("飞机", "flight"),
         "go_without": ("不去了", "go without"),
     }
 )

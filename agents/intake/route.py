@@ -12,7 +12,7 @@ from .lexicon.filler import is_filler
 from .text import fold
 from .token import Token
 
-_SKIP = frozenset({"FILL", "COLON", "DATE", "SPAN", "CLOCK", "DAYPART", "PEOPLE", "KIN", "AT"})
+_SKIP = frozenset({"FILL", "COLON", "DATE", "SPAN", "CLOCK", "DAYPART", "PEOPLE", "PAIR", "KIN", "AT"})
 _TRIP = frozenset({"DURATION", "NIGHTS", "FAMILYTRIP", "SEE", "SPAN"})
 _TRIP_WORDS = frozenset(
     {
@@ -70,20 +70,22 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
             opening = "TO"  # 上海出发北京
         elif opening in ("WANT", "MUST") and tokens[before].value == "see":
             opening = "GO"
+        elif _kind(tokens, at - 1) == "AT" and _lives_there(tokens, before, text):
+            opening = "FROM"
         going_back = opening == "BACK" or (opening == "TO" and _kind(tokens, _next(tokens, before, -1)) == "BACK")
         if opening in ("FROM", "DEPART", "AWAY"):
             leaving[city.name] += 4
         elif going_back:
             leaving[city.name] += 2
             returning.add(city.name)
-        elif opening in _ONTO:
+        elif opening in _ONTO or (opening == "BOTHWAYS" and _kind(tokens, _next(tokens, before, -1)) == "CITY"):
             visiting[city.name] += 4
         elif opening in ("WANT", "MUST") or _kind(tokens, at - 1) == "AT":
             visiting[city.name] += 2
         closing = _kind(tokens, after)
-        if closing == "DEPART":
+        if closing in ("DEPART", "LIVES") or _kind(tokens, at + 1) == "AWAY":
             leaving[city.name] += 4
-        elif closing in _ONTO and _kind(tokens, _next(tokens, after, 1)) == "CITY":
+        elif closing in _ONTO | {"BOTHWAYS"} and _kind(tokens, _next(tokens, after, 1)) == "CITY":
             leaving[city.name] += 3
         elif closing == "TO" and is_unknown_place(tokens, after + 1, text):
             leaving[city.name] += 3  # 南京到东京
@@ -96,6 +98,8 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
         origins = []  # 北京出发，北京三日游: someone who lives there; 回北京过节
     origin = max(origins, key=lambda name: leaving[name], default=None)
     wanted = [name for name in roles if name not in origins]
+    if not wanted:  # 想回武汉，我在深圳: who goes home for a visit
+        wanted = [name for name in roles if name in returning and name != origin]
     strong = [name for name in wanted if visiting[name] >= 2] or wanted
     return Route(
         cities[origin] if origin else None,
@@ -103,6 +107,11 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
         tuple(cities[name] for name in strong),
         tuple(first[name] for name in strong),
     )
+
+
+def _lives_there(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """人在苏州, 家在广州: where someone is, not where one would like to go."""
+    return _kind(tokens, at) == "GAP" and text[tokens[at].start : tokens[at].end] in ("人", "家")
 
 
 def _share(tokens: Sequence[Token], visiting: dict[str, int]) -> None:

@@ -69,7 +69,17 @@ class Walk:
         verdict = mark or (self.draft.kind(behind) == "NEG" and beyond in CLAUSE_ENDS | {"SEP", ""})
         if verdict:
             self.draft.use((behind,))
+        elif (refused := self._refused_behind(at)) is not None:
+            self.draft.use((*range(at, refused + 1),))
+            return True
         return self.mood.negative or verdict
+
+    def _refused_behind(self, at: int) -> int | None:
+        """宽窄巷子太商业化了不去: a refusal to go at the end of the clause is meant for what the clause begins with."""
+        last = self.clause(at)[-1]
+        refused = self.draft.kind(last) == "NEG" and self.draft.tokens[last].value == "see"
+        reason = all(self.draft.kind(p) in ("GAP", "FILL", "MUCH", "TERM", "SEE", "GO", "THIS") for p in range(at + 1, last))
+        return last if refused and reason else None
 
     def _leans_on(self, mark: int, at: int) -> bool:
         """Whether a mark touches the word behind it and not the one before."""

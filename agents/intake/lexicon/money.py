@@ -15,7 +15,7 @@ MONEY = (
     ),
     Words(
         "ATMOST",
-        "不超过|不超|不要超|顶多|至多|不大于|最多不超过|最高不超过|不高于|不多于|不要超过|别超过|低于|少于|最多|最高|上限|控制在|以内|之内|内|封顶|小于|under|below|within|at most|no more than|up to|"
+        "不超过|不超|不要超|顶多|至多|不大于|最多不超过|最高不超过|不高于|不多于|不要超过|别超过|别超|别高于|不逾|低于|少于|最多|最高|上限|控制在|以内|之内|内|封顶|小于|under|below|within|at most|no more than|up to|"
         "less than|max|maximum|not exceeding|cheaper than|not more than",
     ),
     Words("ATMOST", "最多花|最多花费|顶多花|花不超过|只能花|spend at most|spend no more than|spend up to", "spend"),
@@ -25,9 +25,13 @@ MONEY = (
     ),
     Words("ABOUT", "左右|上下|大概|大约|约|差不多|about|roughly|approximately"),
     Words("PERHEAD", "人均|每人|每个人|per person|each|per head|a person|pp|apiece|/人|/person", "person"),
-    Words("TOTALLY", "一共|总共|总计|合计|总|共|全部|in total|total|altogether|all in|overall|for everything|for all of us"),
     Words(
-        "PERNIGHT", "每晚|每夜|每间|每间夜|每间每晚|每晚每间|/晚|/夜|晚均|per night|a night|nightly|/night|per room|each night"
+        "TOTALLY",
+        "一共|总共|总的|吃住行|食宿|吃住|总计|合计|总|共|全部|in total|total|altogether|all in|overall|for everything|for all of us",
+    ),
+    Words(
+        "PERNIGHT",
+        "每晚|每夜|每间|每间夜|每间每晚|每晚每间|/晚|/夜|晚均|一晚上|一个晚上|per night|a night|nightly|/night|per room|each night",
     ),
     Words("PERMEAL", "每顿|每餐|一顿|一餐|餐标|每顿饭|per meal|a meal|each meal"),
     Words(

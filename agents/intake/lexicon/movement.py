@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from .entry import Words
 
+FLYING = "flight"
+"""Value of verbs that say the mode as well."""
+
 MOVEMENT = (
     Words(
         "FROM",
-        "从|由|自|坐标|本人坐标|from|出发地|出发城市|当前位置|当前的位置|我的位置|所在地|所在城市|我在|我们在|我人在|现在人在|目前人在|现在在|目前在|出发点|starting from|departing from|starting in|beginning in|beginning from|originating in|originating from|taking off from|setting off from|setting out from|"
+        "从|由|自|坐标|本人坐标|from|出发地|出发城市|当前位置|当前的位置|我的位置|所在地|所在城市|我在|我们在|我俩在|我人在|现在人在|我家在|家住|老家|老家在|目前人在|现在在|目前在|出发点|starting from|departing from|starting in|beginning in|beginning from|originating in|originating from|taking off from|setting off from|setting out from|"
         "leaving from|based in|current location|my location|i am in|we are in|located in|"
         "live in|住址|coming from",
     ),
     Words(
         "TO",
-        "到|飞|飞往|飞到|到达|赴|开往|to|until|till|ending in|bound for|headed to|headed for|heading for|目的地|目标位置|目的地是|destination",
+        "到|到达|赴|开往|to|until|till|ending in|bound for|headed to|headed for|heading for|目的地|目标位置|目的地是|destination",
     ),
-    Words("DEPART", "出发|动身|启程|起飞|depart|departure|set off|set out"),
-    Words("AWAY", "走|离开|飞走|离京|离沪|leave|leaves|leaving|departing|fly out|flying out"),
+    Words("TO", "飞|飞往|飞到|飞去", FLYING),
+    Words("DEPART", "起飞", FLYING),
+    Words("AWAY", "飞走|fly out|flying out", FLYING),
+    Words("LIVES", "上学|上班|工作|读书|念书|定居|生活|居住|打工"),
+    Words("DEPART", "出发|动身|启程|depart|departure|set off|set out"),
+    Words("AWAY", "走|离开|离京|离沪|leave|leaves|leaving|departing"),
     Words("ARRIVE", "抵达|落地|到站|到港|抵|arrive|arrives|arriving|arrival|landing|land|lands|touch down"),
     Words("HOME", "到家|回到家|home by|get home|be home"),
     Words(
@@ -37,7 +44,7 @@ MOVEMENT = (
     Words("MAINLY", "主要|以|为主|全程|mainly|mostly|only|只|仅"),
     Words(
         "MODE",
-        "高铁|高铁动车|动车高铁|绿皮车|绿皮火车|卧铺|火车|动车|动车组|列车|铁路|城际列车|train|trains|high-speed rail|high-speed train|bullet train|rail|high speed train",
+        "高铁|高铁动车|动车高铁|绿皮车|绿皮火车|卧铺|软卧|硬卧|硬座|软座|火车|动车|动车组|列车|铁路|城际列车|train|trains|high-speed rail|high-speed train|bullet train|rail|high speed train",
         ("intercity", "train"),
     ),
     Words("MODE", "飞机|乘机|直飞|飞过去|航班|坐飞机|双飞|flight|flights|plane|airplane|fly|flying|air", ("intercity", "flight")),
@@ -46,11 +53,15 @@ MOVEMENT = (
         "地铁|轨道交通|轻轨|公共交通|公交地铁|地铁公交|public transport|public transportation|public transit|subway|metro|underground",
         ("innercity", "metro"),
     ),
-    Words("MODE", "打车|出租车|计程车|专车|出租|的士|网约车|滴滴|叫车|打的|taxi|taxis|cab|cabs|didi|ride-hailing", ("innercity", "taxi")),
+    Words(
+        "MODE",
+        "打车|出租车|计程车|专车|出租|的士|网约车|滴滴|叫车|打的|taxi|taxis|cab|cabs|didi|ride-hailing",
+        ("innercity", "taxi"),
+    ),
     Words("MODE", "步行|走路|徒步|散步出行|walk|walking|on foot", ("innercity", "walk")),
     Words(
         "OTHERMODE",
-        "公交|公交车|自驾|租车|包车|骑行|共享单车|自行车|大巴|轮船|邮轮|bus|buses|rental car|rent a car|self-drive|drive|bike|bicycle|"
+        "公交|公交车|自驾|开车|自己开车|租车|包车|骑行|共享单车|自行车|大巴|轮船|邮轮|bus|buses|rental car|rent a car|self-drive|drive|bike|bicycle|"
         "cycling",
     ),
 )

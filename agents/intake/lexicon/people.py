@@ -6,9 +6,13 @@ from .entry import Words
 
 PEOPLE = (
     Words("ME", "我|本人|i|me|myself"),
-    Words("WE", "我们|咱们|咱|we|us"),
+    Words("WE", "我们|咱们|咱|俺们|we|us"),
+    Words("PEOPLE", "我俩|咱俩|俺俩|爷俩|娘俩|父子俩|父女俩|母子俩|母女俩", 2),
+    Words("PEOPLE", "我仨|咱仨", 3),
+    Words("HOUSES", "家人|家子"),
     Words("PERSONU", "个人|人|人份|口人|ppl|people|persons|person|pax|guests|tourists|of us"),
-    Words("MEASURE", "个|位|名|口|对"),
+    Words("MEASURE", "个|位|名|口"),
+    Words("PAIRU", "对"),
     Words(
         "GROUPOF",
         "group of|party of|number of travelers|number of travellers|number of people|party size|party|travelers|"
@@ -23,15 +27,19 @@ PEOPLE = (
         "一个人|独自|独自一人|一人|单人|孤身|自己一个人|就我自己|我自己|只有我|就我|just me|only me|single-person|single person|single traveler|single traveller|solo traveler|solo traveller|solo|alone|by myself|on my own",
     ),
     Words(
-        "PAIR", "情侣|老两口|老夫妻|老夫老妻|夫妻|夫妇|两口子|小两口|couple|a pair|pair|my partner and i|双人|honeymoon|蜜月", 2
+        "PAIR",
+        "情侣|老两口|老夫妻|老夫老妻|夫妻|夫妇|两口子|俩口子|小两口|couple|a pair|pair|my partner and i|双人|honeymoon|蜜月",
+        2,
     ),
+    Words("MAN", "男"),
+    Words("WOMAN", "女"),
     Words("BIG", "大"),
     Words("SMALL", "小"),
     Words("OLD", "老"),
     Words("ADULT", "成人|成年人|大人|adults|adult|grown-ups"),
     Words(
         "MEMBER",
-        "老婆|妻子|媳妇|太太|老公|丈夫|爱人|对象|女朋友|男朋友|女友|男友|伴侣|老伴|wife|husband|girlfriend|boyfriend|partner|spouse|fiancée|fiance",
+        "老婆|妻子|媳妇|太太|老公|丈夫|爱人|对象|女朋友|男朋友|女友|男友|男票|女票|伴侣|老伴|wife|husband|girlfriend|boyfriend|partner|spouse|fiancée|fiance",
         ("adult", 1),
     ),
     Words(
@@ -42,7 +50,7 @@ PEOPLE = (
     Words("MEMBER", "爸爸|爸|父亲|老爸|dad|father", ("parent", 1, "father")),
     Words("MEMBER", "妈妈|妈|母亲|老妈|mom|mum|mother", ("parent", 1, "mother")),
     Words("MEMBER", "岳父|公公|father-in-law", ("parent", 1, "father-in-law")),
-    Words("MEMBER", "岳母|婆婆|mother-in-law", ("parent", 1, "mother-in-law")),
+    Words("MEMBER", "岳母|丈母娘|婆婆|mother-in-law", ("parent", 1, "mother-in-law")),
     Words(
         "MEMBER",
         "爸妈|父母|爷娘|爹娘|老爸老妈|爸爸妈妈|双亲|父母亲|爹妈|parents|mom and dad|mum and dad",
@@ -50,7 +58,7 @@ PEOPLE = (
     ),
     Words("MEMBER", "公婆|公公婆婆|岳父岳母|in-laws|parents-in-law", ("parent", 2, "in-laws")),
     Words("MEMBER", "哥哥|弟弟|表哥|表弟|堂哥|堂弟|brother|brothers", ("relative", 1, "brother")),
-    Words("MEMBER", "姐姐|妹妹|表姐|表妹|堂姐|堂妹|sister|sisters", ("relative", 1, "sister")),
+    Words("MEMBER", "姐姐|妹妹|表姐|表妹|堂姐|堂妹|嫂子|sister|sisters", ("relative", 1, "sister")),
     Words("MEMBER", "叔叔|舅舅|uncle", ("relative", 1, "uncle")),
     Words("MEMBER", "阿姨|姑姑|aunt", ("relative", 1, "aunt")),
     Words("MEMBER", "cousin|cousins", ("relative", 1, "cousin")),

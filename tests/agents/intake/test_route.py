@@ -31,6 +31,13 @@ from .conftest import CITIES
         ("坐标南京，想去北京四天", "南京", "北京"),
         ("depart Shanghai, 4 days in Beijing", "上海", "北京"),
         ("国庆回北京过节四天", None, "北京"),
+        ("人在南京，想去北京四天", "南京", "北京"),
+        ("我在南京上班，想去北京四天", "南京", "北京"),
+        ("南京→北京四天", "南京", "北京"),
+        ("南京往返北京四天", "南京", "北京"),
+        ("南京走，北京四天", "南京", "北京"),
+        ("老家南京，去北京四天", "南京", "北京"),
+        ("想回北京看看，我们在南京，四天", "南京", "北京"),
         ("4 days in Beijing", None, "北京"),
         ("From Shanghai to Beijing, 4 days", "上海", "北京"),
         ("a trip to Peking for 4 days, leaving from Xi'an", "西安", "北京"),
@@ -160,6 +167,7 @@ def test_a_city_inside_a_sights_name_counts(read: Callable[[str], TripRequest], 
 def test_cities_to_know_are_the_named_the_misspelt_or_all() -> None:
     assert cities_to_know("从上海去北京", CITIES) == ("上海", "北京")
     assert cities_to_know("bejing 3 days", CITIES) == ("北京",)
+    assert cities_to_know("从上海出发去故宫三天", CITIES) == ("北京", "上海", "南京", "苏州")
     assert cities_to_know("故宫三天", CITIES) == ("北京", "上海", "南京", "苏州")
 
 

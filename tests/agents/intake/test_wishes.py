@@ -93,6 +93,9 @@ def _inside(mode: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("去程飞机，返程高铁", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
         ("飞机去，高铁回", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
         ("坐飞机，回来坐高铁", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
+        ("飞去，高铁回", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
+        ("坐软卧", [("intercity", "only", ("train",))]),
+        ("开车去不了所以坐高铁", [("intercity", "only", ("train",))]),
         ("不坐飞机", [("intercity", "none_of", ("flight",))]),
         ("回来的时候坐火车", [("intercity_back", "only", ("train",))]),
         ("市内地铁出行", _inside("metro")),
@@ -326,6 +329,8 @@ def test_what_is_seen_in_one_place_means_the_place(read: Callable[[str], TripReq
         ("天坛不去，颐和园必去", {("a-heaven",): "none_of", ("a-summer",): "all_of"}),
         ("雍和宫🚫", {("a-lama",): "none_of"}),
         ("天坛不想去", {("a-heaven",): "none_of"}),
+        ("天坛太商业化了不去", {("a-heaven",): "none_of"}),
+        ("天坛已经去过了这次不去，颐和园要去", {("a-heaven",): "none_of", ("a-summer",): "all_of"}),
         ("❌天坛 ❌雍和宫 ✅颐和园", {("a-heaven",): "none_of", ("a-lama",): "none_of", ("a-summer",): "all_of"}),
     ],
 )
