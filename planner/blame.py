@@ -51,7 +51,7 @@ def blame_of(shortfall: Shortfall, request: TripRequest, findings: Mapping[str, 
 
 def refusal(objections: Sequence[CheckResult], request: TripRequest) -> Blame:
     """What the verifier holds against a plan that was found."""
-    checks = "; ".join(dict.fromkeys(check.message for check in objections))
+    checks = PHRASES.say("joint", request.language).join(dict.fromkeys(check.message for check in objections))
     return Blame(
         wishes=tuple(dict.fromkeys(check.wish for check in objections if check.wish is not None)),
         refused=True,

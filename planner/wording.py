@@ -28,7 +28,7 @@ def word_wish(wish: Constraint, language: Language) -> str:
     """One wish as a short phrase, e.g. "必去：故宫"."""
     if isinstance(wish, Choice):
         subject = PHRASES.say(f"subject.{wish.subject}", language)
-        values = listed(language, (_label(label, language) for label in wish.labels))
+        values = listed(language, (word_label(label, language) for label in wish.labels))
         return PHRASES.say(f"wish.{wish.op}", language, subject=subject, values=values)
     if isinstance(wish, CostLimit):
         category = PHRASES.say(f"category.{wish.category}", language)
@@ -42,16 +42,10 @@ def word_wish(wish: Constraint, language: Language) -> str:
     if isinstance(wish, RoomCount):
         return PHRASES.say("wish.rooms", language, count=wish.count)
     if isinstance(wish, DayClock):
-        earliest = format_clock(wish.earliest) if wish.earliest is not None else "–"
-        latest = format_clock(wish.latest) if wish.latest is not None else "–"
-        return PHRASES.say("wish.day_clock", language, earliest=earliest, latest=latest)
+        return _span("wish.day_clock", wish.earliest, wish.latest, language)
     if isinstance(wish, JourneyClock):
-        return PHRASES.say(
-            f"wish.journey.{wish.direction}.{wish.event}",
-            language,
-            earliest=format_clock(wish.not_before) if wish.not_before is not None else "–",
-            latest=format_clock(wish.not_after) if wish.not_after is not None else "–",
-        )
+        when = _span("when", wish.not_before, wish.not_after, language)
+        return PHRASES.say(f"wish.journey.{wish.direction}.{wish.event}", language, when=when)
     if isinstance(wish, VisitClock):
         when = PHRASES.say("joint.wish", language).join(_times(wish, language))
         return PHRASES.say("wish.visit_at" if when else "wish.visit", language, place=wish.label, when=when)
@@ -59,7 +53,7 @@ def word_wish(wish: Constraint, language: Language) -> str:
         first, then = wish.labels
         return PHRASES.say("wish.order", language, first=first, then=then)
     if isinstance(wish, FarMode):
-        mode = _label(wish.mode, language)
+        mode = word_label(wish.mode, language)
         return PHRASES.say("wish.far_mode", language, mode=mode, km=f"{wish.beyond_km:g}")
     assert isinstance(wish, AnyOf)
     options = [word_option(option, language) for option in wish.options]
@@ -71,6 +65,17 @@ def word_wish(wish: Constraint, language: Language) -> str:
 def word_option(option: Iterable[Simple], language: Language) -> str:
     """What holds together in one of several alternatives."""
     return PHRASES.say("joint.and", language).join(word_wish(wish, language) for wish in option)
+
+
+def _span(key: str, earliest: int | None, latest: int | None, language: Language) -> str:
+    """A span of the day, either end of which may be open."""
+    if earliest is not None and latest is not None:
+        return PHRASES.say(f"{key}.between", language, earliest=format_clock(earliest), latest=format_clock(latest))
+    if earliest is not None:
+        return PHRASES.say(f"{key}.from", language, earliest=format_clock(earliest))
+    if latest is not None:
+        return PHRASES.say(f"{key}.by", language, latest=format_clock(latest))
+    return PHRASES.say(f"{key}.any", language)
 
 
 def _times(wish: VisitClock, language: Language) -> Iterator[str]:
@@ -87,7 +92,8 @@ def _times(wish: VisitClock, language: Language) -> Iterator[str]:
         yield PHRASES.say("wish.at_least", language, minutes=wish.at_least)
 
 
-def _label(label: str, language: Language) -> str:
+def word_label(label: str, language: Language) -> str:
+    """A value of a wish as the traveller says it: modes, rooms and the like in words, all else as labelled."""
     for key in (f"word.{label}", f"room.{label}"):
         if key in PHRASES:
             return PHRASES.say(key, language)

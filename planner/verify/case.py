@@ -17,6 +17,7 @@ from ...domain.itinerary import Day, Itinerary, Journey, Night, PlaceRef, Stop
 from ...domain.language import listed
 from ...domain.request import TripRequest
 from ..phrases import PHRASES as WORDS
+from ..wording import word_label
 from .facts import Facts
 from .phrases import PHRASES
 
@@ -102,6 +103,10 @@ class Case:
     def join(self, parts: Iterable[str]) -> str:
         """A list as the language writes it."""
         return listed(self.request.language, parts)
+
+    def labels(self, labels: Iterable[str]) -> str:
+        """Values of a wish in a row."""
+        return self.join(word_label(label, self.request.language) for label in labels)
 
     def name(self, place: PlaceRef) -> str:
         """A place's name in the request's language."""

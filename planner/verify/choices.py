@@ -40,7 +40,7 @@ def judge_choice(case: Case, wish: Choice) -> Finding:
         if wish.subject.startswith("intercity"):
             return Finding("unverifiable", case.say("why.no_journey"))
     if not _applies(wish):
-        return Finding("unverifiable", case.say("why.no_fact", words=case.join(wish.labels)))
+        return Finding("unverifiable", case.say("why.no_fact", words=case.labels(wish.labels)))
     finding = _OPERATIONS[wish.op](case, wish, items)
     kind = _VISITED.get(wish.subject)
     if kind is not None and not case.facts.searched(kind) and (not items or (wish.op in _ASKS and finding.status == "violated")):
@@ -69,7 +69,9 @@ def _all_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
         return Finding("satisfied", _list(case, [i for i in items if i.words & set(wish.values)]))
     if any(not item.certain for item in items):
         return Finding("unverifiable", case.say("why.uncertain", names=_list(case, [i for i in items if not i.certain])))
-    return Finding("violated", case.say("why.missing", labels=case.join(label for _, label in missing), have=_list(case, items)))
+    return Finding(
+        "violated", case.say("why.missing", labels=case.labels(label for _, label in missing), have=_list(case, items))
+    )
 
 
 def _any_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
@@ -79,7 +81,7 @@ def _any_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
         return Finding("satisfied", _list(case, hits))
     if any(not item.certain for item in items):
         return Finding("unverifiable", case.say("why.uncertain", names=_list(case, [i for i in items if not i.certain])))
-    return Finding("violated", case.say("why.missing", labels=case.join(wish.labels), have=_list(case, items)))
+    return Finding("violated", case.say("why.missing", labels=case.labels(wish.labels), have=_list(case, items)))
 
 
 def _none_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
@@ -165,7 +167,9 @@ def _hotel(case: Case, wish: Choice, night: Night) -> Item:
     if wish.attribute == "room":
         # A night names one kind. Where several rooms are to be of several kinds, the others must at least be on offer.
         several = night.rooms > 1 and wish.op in ("all_of", "any_of") and len(_kinds_wanted(case)) > 1
-        return Item(f"{name} {night.room_kind}", frozenset({night.room_kind, *(place.rooms if several else ())}))
+        return Item(
+            f"{name} {case.word(f'room.{night.room_kind}')}", frozenset({night.room_kind, *(place.rooms if several else ())})
+        )
     return Item(name, frozenset(place.features))
 
 

@@ -60,7 +60,8 @@ def rooms(case: Case) -> Iterator[CheckResult]:
             needed = str(least) if least == most else f"{least}–{most}"
             yield case.violated("rooms", "rooms.count", day, night.hotel, needed=needed, **told)
         elif record is not None and night.room_kind not in record.rooms:
-            yield case.violated("rooms", "rooms.kind", day, night.hotel, kind=night.room_kind, known=case.join(record.rooms))
+            kinds = {"kind": case.labels([night.room_kind]), "known": case.labels(record.rooms)}
+            yield case.violated("rooms", "rooms.kind", day, night.hotel, **kinds)
         else:
             yield case.satisfied("rooms", "rooms.ok", day, night.hotel, **told)
 

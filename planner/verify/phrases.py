@@ -173,7 +173,7 @@ PHRASES = Phrasebook(
             "第{day}晚{name}：{people} 人 {rooms} 间，应为 {needed} 间",
             "night {day}, {name}: {rooms} rooms for {people}, should be {needed}",
         ),
-        "rooms.kind": ("第{day}晚{name}没有 {kind} 房（有 {known}）", "night {day}: {name} has no {kind} rooms (but {known})"),
+        "rooms.kind": ("第{day}晚{name}没有{kind}（有 {known}）", "night {day}: {name} has no {kind} (but {known})"),
         "night_moves.ok": ("深夜不在城里奔波", "no way through the city in the dead of night"),
         "night_moves.out": (
             "第{day}天前往{name}的路程 {way} 在深夜",
