@@ -13,10 +13,11 @@ class Settings(BaseSettings):
 
     Attributes:
         home: Data folder for checkpoints, the call journal and, later, memory (``XIAKE_HOME``).
-        schedule_seconds: Search time of the scheduler per trip, seconds.
+        schedule_seconds: Most time of one search of the scheduler, seconds. It usually ends well before, where nothing better is
+            found any more; then the same request gets the same plan again.
     """
 
     model_config = SettingsConfigDict(env_prefix="XIAKE_", frozen=True, extra="ignore")
 
     home: Path = Field(default_factory=lambda: Path.home() / ".xiake")
-    schedule_seconds: float = Field(default=1.0, gt=0, le=60)
+    schedule_seconds: float = Field(default=2.0, gt=0, le=60)

@@ -51,11 +51,12 @@ class Shortfall:
 _PRICES = (3, 30)
 """How many times a fen for rides and rooms counts on top of itself, one attempt after the other, where the budget is short."""
 
-_PATIENCE = 100
-"""A phase of the search ends after so many rounds without a better plan."""
+_PATIENCE = 120
+"""A phase of the search ends after so many rounds without a better plan; as long as the time suffices, its answer doesn't hang on
+how busy the machine is."""
 
 _AT_MOST = 3.0
-"""Seconds of a search for the cheapest plan; it ends earlier, so that its answer doesn't hang on how busy the machine is."""
+"""Seconds of a search for the cheapest plan, so many that they hardly ever end it."""
 
 
 def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: float) -> Arrangement | Shortfall:

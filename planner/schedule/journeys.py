@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import TypeGuard
 
-from ...domain.constraint import Choice, CostLimit, JourneyClock
+from ...domain.constraint import Choice, Constraint, CostLimit, JourneyClock
 from ...domain.money import FEN
 from ...domain.request import TripRequest
 from ...domain.travel import IntercityService
@@ -31,8 +32,12 @@ _SLEEPLESS, _DAWN, _UP_FROM, _UP_TILL = 250, 5 * 60, 6 * 60, 22 * 60 + 30
 """A minute by which somebody must be up and about before or after these hours; before dawn it counts as several."""
 _NIGHT_ON_THE_WAY = 40_000
 """A night without a bed of one's own."""
+_LONG_RIDE, _WEARY = 8 * 60, 600
+"""A minute of a ride beyond so many, on a trip of a day; the longer the trip, the less."""
 _UNKEPT = 30_000
 """A departure or arrival at another hour than the traveller would have liked."""
+_WRONG_TRAIN = 150_000
+"""A train of another class than the traveller would have liked: hours longer, or a seat where a bed was wished for."""
 
 _TO_STATION = 60
 """Minutes from home to the station, and in a city where nothing else is known."""
@@ -145,7 +150,9 @@ def _rides(
         fen = int(sum((service.fare_of(person) for person in request.party.travellers), Decimal(0)) / FEN)
         saved = night_fen * ride.arrival[0] if direction == "out" else 0
         minutes, fares = ends[station]
-        burden = price * (fen - saved) + fares + request.party.size * _trouble(ride, minutes) + _unkept(request, ride)
+        burden = (
+            price * (fen - saved) + fares + request.party.size * _trouble(ride, minutes, request.days) + _unkept(request, ride)
+        )
         yield _Offer(ride=ride, fen=fen, burden=burden)
 
 
@@ -194,18 +201,30 @@ def _allowed(request: TripRequest, ride: Ride) -> bool:
         return False
     if ride.direction == "back" and ride.ready < _TO_STATION and request.days > 1:
         return False
-    service, subjects = ride.service, ("intercity", f"intercity_{ride.direction}")
-    for wish in request.constraints:
-        if wish.strength == "soft" or not isinstance(wish, Choice) or wish.subject not in subjects:
-            continue
-        words = {service.mode} if wish.attribute == "mode" else {service.origin, service.destination}
-        if bool(words & set(wish.values)) == (wish.op == "none_of"):
-            return False
-    return True
+    return all(_answers(ride.service, w) for w in request.constraints if w.strength == "hard" and _is_about(w, ride))
 
 
-def _trouble(ride: Ride, access: int) -> int:
-    """What a ride takes from one traveller beyond its fare, fen, where the city is so many minutes away from its station."""
+def _is_about(wish: Constraint, ride: Ride) -> TypeGuard[Choice]:
+    return isinstance(wish, Choice) and wish.subject in ("intercity", f"intercity_{ride.direction}")
+
+
+def _answers(service: IntercityService, wish: Choice) -> bool:
+    """Whether a service keeps a wish by itself; one for a class of trains is about no flight, and no train of unknown class."""
+    if wish.attribute == "class":
+        words = set() if service.train_class is None else {service.train_class}
+        return not words or bool(words & set(wish.values)) == (wish.op != "none_of")
+    words = {service.mode} if wish.attribute == "mode" else {service.origin, service.destination}
+    return bool(words & set(wish.values)) == (wish.op != "none_of")
+
+
+def _trouble(ride: Ride, access: int, days: int) -> int:
+    """What a ride takes from one traveller beyond its fare, fen.
+
+    Args:
+        ride: Out or back.
+        access: Minutes between its station and the city.
+        days: Of the trip; the shorter it is, the less a long ride is worth it.
+    """
     leaves = ride.ready - (_TO_STATION if ride.direction == "out" else access)
     nights = max(0, ride.arrive - NIGHT_ENDS) // DAY
     minutes = ride.service.minutes + CITY_BUFFER[ride.service.mode]
@@ -221,7 +240,10 @@ def _trouble(ride: Ride, access: int) -> int:
         lost = day * (_TOWN_CLOSES - _TOWN_OPENS) + _within(_TOWN_OPENS, arrive + access)
     else:
         lost = _within(leaves, _TOWN_CLOSES)
-    return _ON_THE_WAY * minutes + _IN_TOWN * lost + _SLEEPLESS * up + _NIGHT_ON_THE_WAY * nights
+        if nights:  # days that should have been spent at home
+            lost += (nights - 1) * (_TOWN_CLOSES - _TOWN_OPENS) + _within(_TOWN_OPENS, arrives)
+    weary = _WEARY * max(0, ride.service.minutes - _LONG_RIDE) // days
+    return weary + _ON_THE_WAY * minutes + _IN_TOWN * lost + _SLEEPLESS * up + _NIGHT_ON_THE_WAY * nights
 
 
 def _within(start: int, end: int) -> int:
@@ -230,17 +252,16 @@ def _within(start: int, end: int) -> int:
 
 
 def _unkept(request: TripRequest, ride: Ride) -> int:
-    """What soft wishes for a mode or an hour take from the whole party."""
-    missed = 0
+    """What unkept soft wishes for a mode, a class or an hour take from the whole party."""
+    lost = 0
     for wish in request.constraints:
         if wish.strength == "hard":
             continue
         if isinstance(wish, JourneyClock) and wish.direction == ride.direction:
             clock = ride.depart if wish.event == "depart" else ride.arrive
             early = wish.not_before is not None and clock < wish.not_before
-            missed += early or (wish.not_after is not None and clock > wish.not_after)
-        elif (
-            isinstance(wish, Choice) and wish.subject in ("intercity", f"intercity_{ride.direction}") and wish.attribute == "mode"
-        ):
-            missed += (ride.service.mode in wish.values) == (wish.op == "none_of")
-    return missed * _UNKEPT * request.party.size
+            late = wish.not_after is not None and clock > wish.not_after
+            lost += _UNKEPT * (early or late)
+        elif _is_about(wish, ride) and not _answers(ride.service, wish):
+            lost += _WRONG_TRAIN if wish.attribute == "class" else _UNKEPT
+    return lost * request.party.size

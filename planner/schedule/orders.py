@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ...domain.constraint import Constraint, VisitOrder
+from ...domain.constraint import Constraint, VisitClock, VisitOrder
 from .problem import ALWAYS, Window
 
 _TURNS = (13 * 60, ALWAYS)
 """When a day may pass from what comes first to what comes later: at noon, or for the night."""
 _FINE_TURNS = (11 * 60, 13 * 60, 15 * 60 + 30, 18 * 60, ALWAYS)
-"""The same for short trips with long orders."""
+"""The same for short trips, which else leave no choice."""
 _SHIFTS = (0, -1, 1, -2, 2)
 """Half days that the pivots are moved by, where the even division has no plan."""
 
@@ -37,6 +37,13 @@ def _orders(wishes: Iterable[Constraint]) -> list[VisitOrder]:
     return [wish for wish in wishes if isinstance(wish, VisitOrder) and wish.strength == "hard"]
 
 
+def _clocks(wishes: Iterable[Constraint], places: Container[str]) -> set[int]:
+    """The minutes at which something is to begin or to end at one of these places: there a day may turn, too."""
+    clocks = [wish for wish in wishes if isinstance(wish, VisitClock) and wish.strength == "hard" and wish.place in places]
+    times = (time for wish in clocks for time in (wish.start_by, wish.start_from, wish.end_from, wish.end_by))
+    return {time for time in times if time is not None}
+
+
 def pivots_of(wishes: Iterable[Constraint], days: int) -> Iterator[tuple[Pivot, ...]]:
     """Placements of the pivots between one rank and the next, an even division of the trip first.
 
@@ -49,7 +56,10 @@ def pivots_of(wishes: Iterable[Constraint], days: int) -> Iterator[tuple[Pivot, 
     number = max(ranks.values())
     if any(ranks[order.first] >= ranks[order.then] for order in _orders(wishes)):
         return
-    turns = _TURNS if len(_TURNS) * days > number else _FINE_TURNS
+    clocks = _clocks(wishes, ranks)
+    turns = sorted({*_TURNS, *clocks})
+    if len(turns) * days < number + len(_SHIFTS):
+        turns = sorted({*_FINE_TURNS, *clocks})
     moments = [Pivot(day, minute) for day in range(days) for minute in turns][:-1]
     even = [round((k + 1) * len(moments) / (number + 1) - 0.5) for k in range(number)]
     for shift in _SHIFTS:

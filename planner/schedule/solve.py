@@ -39,9 +39,9 @@ def solve(
         problem: What to plan.
         seconds: Time allowed; a little more is used for setting up large problems.
         seed: Of all random choices.
-        iterations: Stop after so many rounds of search. When they end before the time does, the result is the same on every
-            machine; otherwise it depends on how far the time reaches.
-        patience: Go on to the next phase after so many rounds without a better plan, and stop where two phases found none.
+        iterations: Stop after so many rounds of search.
+        patience: Go on to the next phase after so many rounds without a better plan, and stop where two phases found none. Where
+            rounds or patience end the search before the time does, the result is the same on every machine.
         start: A former solution to begin with, of this problem or of one with the same visits and slots.
         method: ``search`` is the local search alone; ``routing`` gives it a quarter of the time and OR-Tools the rest.
         clock: Seconds that only grow.

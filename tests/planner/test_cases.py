@@ -156,6 +156,25 @@ def test_places_are_visited_in_the_wished_order(names: tuple[str, ...], days: in
     assert times == sorted(times)
 
 
+@pytest.mark.parametrize("turn", range(10, 19))
+def test_one_day_has_room_for_an_order_whenever_its_places_are_open(turn: int) -> None:
+    early, late = sight("Early", open_=f"08:30-{turn}:00"), sight("Late", open_=f"{turn}:00-21:00")
+    world = World(records=(*SIGHTS, *DINERS, *INNS, early, late))
+    order = VisitOrder(first="early", then="late", labels=("Early", "Late"))
+    itinerary = plan(order, world=world, days=1)
+    assert stop_at(itinerary, "Early")[1].end <= stop_at(itinerary, "Late")[1].start
+
+
+def test_a_wished_time_is_where_the_day_turns_from_one_place_to_the_next() -> None:
+    order = VisitOrder(first="sight0", then="sight1", labels=("Sight0", "Sight1"))
+    times = [VisitClock(place="sight0", label="Sight0", start_from=x, end_by=x + 60) for x in (14 * 60, 16 * 60 + 10)]
+    for days in (1, 2):
+        for time in times:
+            itinerary = plan(order, time, days=days)
+            first, then = (stop_at(itinerary, name) for name in ("Sight0", "Sight1"))
+            assert (first[0], first[1].end) <= (then[0], then[1].start)
+
+
 def test_an_order_with_the_hotel_is_about_its_first_night() -> None:
     before = plan(VisitOrder(first="sight7", then="inn3", labels=("Sight7", "Inn3")), days=3)
     assert stop_at(before, "Sight7")[0] == 1
