@@ -37,7 +37,8 @@ class Choice(Wish):
         subject: What is chosen. ``intercity`` means both directions.
         attribute: What ``values`` are: ``place`` ids; ``kind`` words of the provider's vocabulary (an attraction's kinds, a
             restaurant's cuisine and tags); hotel ``feature`` words; ``room`` kinds (double, twin, family, single, suite); ``mode``
-            (train, flight; walk, metro, taxi); ``spice`` (none, mild, hot); ``effort`` (low, medium, high).
+            (train, flight; walk, metro, taxi); ``class`` of trains (high_speed, conventional); ``spice`` (none, mild, hot);
+            ``effort`` (low, medium, high).
         op: ``all_of`` each value occurs; ``any_of`` at least one occurs; ``none_of`` no value occurs; ``only`` nothing
             but these values occurs (also on foot only where ``walk`` is among them). Places that the traveller asks for by
             name are exempt from both, unless the rule is about places itself.
@@ -47,7 +48,7 @@ class Choice(Wish):
 
     type: Literal["choice"] = "choice"
     subject: Literal["attraction", "restaurant", "hotel", "intercity", "intercity_out", "intercity_back", "innercity"]
-    attribute: Literal["place", "kind", "feature", "room", "mode", "spice", "effort"]
+    attribute: Literal["place", "kind", "feature", "room", "mode", "class", "spice", "effort"]
     op: Literal["all_of", "any_of", "none_of", "only"]
     values: tuple[str, ...] = Field(min_length=1)
     labels: tuple[str, ...] = ()

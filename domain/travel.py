@@ -18,6 +18,10 @@ from .transit import MoveMode
 UNREACHABLE = -1
 
 
+TrainClass = Literal["high_speed", "conventional"]
+"""G, D and C trains (高铁、动车、城际), and all others."""
+
+
 class Access(Model):
     """The station from which a place is reached.
 
@@ -141,6 +145,7 @@ class IntercityService(Model):
         first: Earliest departure one can count on, or the departure of a timetabled service.
         last: Latest departure one can count on; equal to ``first`` for a timetabled service.
         number: Train or flight number of a timetabled service.
+        train_class: What kind of train it is; None for a flight, or where no record tells.
     """
 
     id: str
@@ -156,6 +161,7 @@ class IntercityService(Model):
     first: Minute
     last: Minute
     number: str | None = None
+    train_class: TrainClass | None = None
     source: Source
 
     def fare_of(self, person: Traveller) -> Decimal:

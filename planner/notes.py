@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
+from ..domain.clock import format_clock
 from ..domain.language import Language, listed
 from ..domain.place import Attraction, Restaurant
 from ..domain.request import TripRequest
@@ -88,6 +89,9 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
             if journey.direction == "out" and itinerary.days[night - 1].night is None:
                 mode = PHRASES.say(f"word.{journey.mode}", language)
                 yield PHRASES.say("note.night_on_the_way", language, day=night, mode=mode)
+        if journey.direction == "back" and (later := journey.arrive // _DAY):
+            mode, time = PHRASES.say(f"word.{journey.mode}", language), format_clock(journey.arrive % _DAY)
+            yield PHRASES.say("note.home_later", language, mode=mode, days=later, time=time)
     if any(not journey.timetabled for journey in journeys):
         yield PHRASES.say("note.intercity_estimate", language)
     assumed = any(

@@ -65,6 +65,10 @@ PHRASES = Phrasebook(
             "往返班次按典型时长与票价估算，请以实际车次/航班为准",
             "Intercity rides use typical durations and fares; choose an actual service when you book",
         ),
+        "note.home_later": (
+            "返程{mode}要到行程结束后第{days}天的{time}才到达",
+            "The {mode} home arrives at {time}, {days} day(s) after the last day of the trip",
+        ),
         "note.night_on_the_way": ("第{day}晚在{mode}上度过", "Night {day} is spent on the {mode}"),
         "note.breakfast": (
             "早餐按每人约{amount}元估算（酒店早餐另询）",
@@ -182,6 +186,8 @@ PHRASES = Phrasebook(
         "joint.or": ("，要么", ", or "),
         "word.train": ("火车", "train"),
         "word.flight": ("飞机", "flight"),
+        "word.high_speed": ("高铁或动车", "high-speed train"),
+        "word.conventional": ("普通列车", "conventional train"),
         "word.walk": ("步行", "walking"),
         "word.metro": ("地铁", "metro"),
         "word.taxi": ("打车", "taxi"),

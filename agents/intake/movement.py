@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...domain.constraint import Choice, Strength
-from .lexicon.movement import FLYING
+from .lexicon.movement import FLYING, HIGH_SPEED
 from .walk import Walk
 
 Subject = Literal["intercity", "intercity_out", "intercity_back", "innercity"]
@@ -86,6 +86,23 @@ class Movement:
                 self._add_inside(fleet, modes, firmly)
             else:
                 self._add(fleet, subject, "only", modes, firmly)
+                self._add_class(fleet, subject)
+
+    def _add_class(self, fleet: _Fleet, subject: Subject) -> None:
+        """高铁: a train that must be, and should be a fast one; nothing where a train of any kind was named as well."""
+        trains = [at for at in fleet.quotes if self._said(at)[1] == "train"]
+        if trains and all(self._walk.draft.quote(at).lower() in HIGH_SPEED for at in trains):
+            quote = self._walk.draft.quote(trains[0])
+            wish = Choice(
+                subject=subject,
+                attribute="class",
+                op="all_of",
+                values=("high_speed",),
+                strength="soft",
+                origin="derived",
+                quote=quote,
+            )
+            self._walk.draft.constraints.append(wish)
 
     def _add_inside(self, fleet: _Fleet, modes: dict[str, str], firmly: Strength) -> None:
         """市内地铁: nobody rides to the next door, so walks are among it; a plan with every mode said and no other is best."""

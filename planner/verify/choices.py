@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...domain.constraint import Choice
-from ...domain.itinerary import Night
+from ...domain.itinerary import Journey, Night
 from ...domain.place import Area, Attraction, Hotel, Restaurant
 from .case import Case
 from .finding import Finding
@@ -37,7 +37,7 @@ def judge_choice(case: Case, wish: Choice) -> Finding:
     if not items and wish.subject != "innercity":
         if wish.subject == "hotel":
             return Finding("unverifiable", case.say("why.no_night"))
-        if wish.subject.startswith("intercity"):
+        if wish.subject.startswith("intercity") and (wish.attribute != "class" or not any(True for _ in case.journeys())):
             return Finding("unverifiable", case.say("why.no_journey"))
     if not _applies(wish):
         return Finding("unverifiable", case.say("why.no_fact", words=case.labels(wish.labels)))
@@ -55,7 +55,7 @@ def _applies(wish: Choice) -> bool:
         "hotel": {"place", "feature", "kind", "room"},
         "innercity": {"mode"},
     }
-    return wish.attribute in known.get(wish.subject, {"mode", "place"})
+    return wish.attribute in known.get(wish.subject, {"mode", "place", "class"})
 
 
 def _all_of(case: Case, wish: Choice, items: list[Item]) -> Finding:
@@ -132,9 +132,18 @@ def _items(case: Case, wish: Choice) -> Iterator[Item]:
     else:
         direction = {"intercity_out": "out", "intercity_back": "back"}.get(wish.subject)
         for _, _, journey in case.journeys(direction):
-            words = {journey.mode} if wish.attribute == "mode" else {journey.origin.id, journey.destination.id}
-            name = f"{case.way(journey.direction)} {case.say(f'mode.{journey.mode}')}"
-            yield Item(name, frozenset(words))
+            if wish.attribute != "class":
+                words = {journey.mode} if wish.attribute == "mode" else {journey.origin.id, journey.destination.id}
+                yield Item(f"{case.way(journey.direction)} {case.say(f'mode.{journey.mode}')}", frozenset(words))
+            elif journey.mode == "train":
+                yield _train(case, journey)
+
+
+def _train(case: Case, journey: Journey) -> Item:
+    service = case.facts.services.get(journey.service)
+    known = service.train_class if service else None
+    name = " ".join(filter(None, (case.way(journey.direction), journey.number or case.say("mode.train"))))
+    return Item(name, frozenset({known} if known else ()), certain=known is not None)
 
 
 def _attraction(case: Case, wish: Choice, place_id: str) -> Item:

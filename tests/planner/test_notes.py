@@ -119,12 +119,22 @@ def test_gaps_are_named_and_an_unknown_way_is_no_failure() -> None:
 
 @pytest.mark.parametrize(("language", "said"), [("zh", "第1晚在火车上度过"), ("en", "Night 1 is spent on the train")])
 def test_a_night_on_the_way_is_told(language: str, said: str) -> None:
+    assert said in notes(overnight("16:00"), origin=HOME, days=3, language=language, constraints=())
+
+
+@pytest.mark.parametrize(("language", "said"), [("zh", "行程结束后第1天的08:00"), ("en", "arrives at 08:00, 1 day(s) after")])
+def test_a_ride_that_is_home_after_the_last_day_is_told(language: str, said: str) -> None:
+    told = notes(overnight("22:00"), origin=HOME, days=3, language=language, constraints=())
+    assert any(said in note for note in told)
+    assert not any("08:00" in note for note in notes(overnight("13:00"), origin=HOME, days=3, language=language, constraints=()))
+
+
+def overnight(homeward: str) -> World:
     ends = {"number": "Z1", "minutes": 600}
-    world = World(
+    return World(
         records=(*WORLD.records, sight("Tower", 1), sight("Lake", 2), station("South", 2), station("Haven", 90, city=HOME)),
         services=(
             service("sleeper", "Haven", "South", first="22:00", last="22:00", **ends),
-            service("back", "South", "Haven", first="16:00", last="16:00", **ends),
+            service("back", "South", "Haven", first=homeward, last=homeward, **ends),
         ),
     )
-    assert said in notes(world, origin=HOME, days=3, language=language, constraints=())

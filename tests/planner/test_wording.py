@@ -52,6 +52,11 @@ SAID: tuple[tuple[Constraint, str, str], ...] = (
         "市内交通只要：地铁、步行",
         "getting around: only metro, walking",
     ),
+    (
+        Choice(subject="intercity_back", attribute="class", op="all_of", values=("high_speed",)),
+        "返程：高铁或动车",
+        "journey back: high-speed train",
+    ),
     (AnyOf(options=((NEAR,),)), "酒店在镜湖 3 公里内", "hotel within 3 km of 镜湖"),
     (
         AnyOf(options=((NEAR, RoomCount(count=2)), (TEMPLE,))),

@@ -7,6 +7,22 @@ from .entry import Words
 FLYING = "flight"
 """Value of verbs that say the mode as well."""
 
+HIGH_SPEED = frozenset(
+    [
+        "高铁",
+        "高铁动车",
+        "动车高铁",
+        "动车",
+        "动车组",
+        "城际列车",
+        "high-speed rail",
+        "high-speed train",
+        "high speed train",
+        "bullet train",
+    ]
+)
+"""Of the words for trains those that mean a fast one."""
+
 MOVEMENT = (
     Words(
         "FROM",

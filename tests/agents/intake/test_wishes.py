@@ -113,6 +113,24 @@ def test_movement(read: Callable[[str], TripRequest], text: str, wishes: list[tu
     assert sorted((w.subject, w.op, w.values) for w in quoted(request, Choice)) == sorted(wishes)
 
 
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("坐高铁", ["intercity"]),
+        ("飞机去，动车回", ["intercity_back"]),
+        ("坐火车", []),
+        ("高铁或者普通火车", []),
+        ("take a bullet train", ["intercity"]),
+    ],
+)
+def test_a_word_for_fast_trains_is_a_soft_wish_for_their_class(
+    read: Callable[[str], TripRequest], text: str, subjects: list[str]
+) -> None:
+    wishes = [wish for wish in read(f"两人上海去北京三天，{text}").constraints if isinstance(wish, Choice)]
+    fast = [(wish.subject, wish.values, wish.strength) for wish in wishes if wish.attribute == "class"]
+    assert fast == [(subject, ("high_speed",), "soft") for subject in subjects]
+
+
 def test_a_mode_for_the_city_allows_walks_but_a_plan_without_them_is_better(read: Callable[[str], TripRequest]) -> None:
     request = read("两人北京三天，市内打车")
     wishes = {(w.op, w.values): (w.strength, w.origin) for w in request.constraints if isinstance(w, Choice)}
@@ -153,7 +171,7 @@ def test_what_is_both_wished_and_banned_is_a_contradiction(
 
 
 def test_a_ban_may_narrow_a_choice(read: Callable[[str], TripRequest]) -> None:
-    assert len(short(read("两人上海去北京三天，高铁或飞机，不坐飞机"))) == 2
+    assert len(short(read("两人上海去北京三天，火车或飞机，不坐飞机"))) == 2
 
 
 @pytest.mark.parametrize(

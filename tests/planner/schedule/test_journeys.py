@@ -54,6 +54,22 @@ def test_a_ride_is_worth_the_money_that_the_time_it_saves_is_worth(better: Any, 
     assert chosen(trip(), [worse, better], HOMEWARD) == (better.id, "b1")
 
 
+def test_a_wished_class_of_train_is_taken_wherever_there_is_one_within_the_caps() -> None:
+    fast = Choice(subject="intercity", attribute="class", op="all_of", values=["high_speed"], strength="soft")
+    slow = timed("slow", "08:00", 4, fare=100, train_class="conventional")
+    quick = timed("quick", "06:00", 3.5, fare=700, train_class="high_speed")
+    assert chosen(trip(), [slow, quick], HOMEWARD) == ("slow", "b1")
+    assert chosen(trip(constraints=(fast,)), [slow, quick], HOMEWARD) == ("quick", "b1")
+    cap = CostLimit(category="intercity", amount=400)
+    assert chosen(trip(constraints=(fast, cap)), [slow, quick], HOMEWARD) == ("slow", "b1")
+
+
+def test_a_short_trip_does_not_end_a_day_late_to_save_some_money() -> None:
+    night = timed("night", "18:30", 20, fare=150, out=False)
+    day = timed("day", "14:30", 7, fare=800, out=False)
+    assert chosen(trip(3), [timed("a", "08:00", 3)], [night, day]) == ("a", "day")
+
+
 def test_the_way_back_leaves_the_last_day_and_comes_home_before_the_night() -> None:
     rides = [timed(f"b{hour:02d}", f"{hour:02d}:00", 4, out=False) for hour in range(24)]
     _, back = chosen(trip(), [timed("a", "08:00", 3)], rides) or ("", "")

@@ -166,6 +166,7 @@ def _service(number: str, start: AnyPlace, end: AnyPlace) -> IntercityService:
         fare=200,
         first="06:30",
         last="21:00",
+        train_class="high_speed",
         source=TIMETABLE,
     )
 

@@ -63,6 +63,7 @@ KEPT = [
     choice("hotel", "room", "any_of", "family", "suite"),
     choice("intercity", "mode", "all_of", "train"),
     choice("intercity", "mode", "only", "train"),
+    choice("intercity", "class", "all_of", "high_speed"),
     choice("intercity_out", "mode", "none_of", "flight"),
     choice("intercity_back", "mode", "any_of", "train", "flight"),
     choice("intercity_out", "place", "any_of", "south"),
@@ -127,6 +128,7 @@ BROKEN = [
     choice("hotel", "room", "all_of", "family", "twin"),  # not in one room
     choice("intercity", "mode", "all_of", "flight"),
     choice("intercity_out", "mode", "none_of", "train"),
+    choice("intercity_back", "class", "all_of", "conventional"),
     choice("innercity", "mode", "only", "metro"),
     choice("innercity", "mode", "only", "metro", "taxi"),  # on foot, too, only where that is said
     choice("innercity", "mode", "none_of", "taxi"),

@@ -11,7 +11,7 @@ from ....domain.clock import Minute
 from ....domain.evidence import Source
 from ....domain.money import TypicalPrice
 from ....domain.place import Station
-from ....domain.travel import IntercityService
+from ....domain.travel import IntercityService, TrainClass
 from .index import slug_of
 from .loader import NAME, data_folder, read_yaml
 
@@ -26,6 +26,7 @@ class Link(Model):
         fare: Second class, or economy one way including fees.
         first: Earliest departure one can count on, from either end.
         last: Latest departure one can count on, from either end.
+        train_class: What kind of train it is.
     """
 
     mode: Literal["train", "flight"]
@@ -37,6 +38,7 @@ class Link(Model):
     last: Minute
     source: str
     as_of: str
+    train_class: TrainClass | None = None
 
 
 @cache
@@ -83,6 +85,7 @@ def _service(link: Link, start: tuple[str, str], end: tuple[str, str]) -> Interc
         fare=link.fare,
         first=link.first,
         last=link.last,
+        train_class=link.train_class,
         # Airlines charge children half of the *full* fare, which is about what an adult pays on a usual discount.
         infants_free_under=0 if flight else 6,
         child_fare_share=Decimal(1) if flight else Decimal("0.5"),
