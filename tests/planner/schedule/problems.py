@@ -89,3 +89,24 @@ def random_problem(seed: int) -> Problem:
         budget=rng.choice((None, None, 8_000, 25_000)), caps=caps,
         weights=Weights(money=rng.choice((0, 1)), moving=rng.choice((0, 80)), waiting=rng.choice((0, 30))),
     )  # fmt: skip
+
+
+def orienteering() -> Problem:
+    """The shape of the orienteering benchmarks: one depot, time windows, no money, scores only."""
+    rng = random.Random(3)
+    places = [(rng.randint(0, 70), rng.randint(0, 70)) for _ in range(40)]
+    minutes = [[int(((a - c) ** 2 + (b - d) ** 2) ** 0.5 * 10) for c, d in places] for a, b in places]
+    visits = tuple(
+        Visit(
+            node=v,
+            dwell=100,
+            score=rng.randint(5, 50),
+            windows=((w := Window(rng.randint(0, 1200), 1900), w)[:1],) * 2,
+            fen=(0, 0),
+        )
+        for v in range(1, 40)
+    )
+    return Problem(
+        nodes=40, days=(Day(start=0, end=0, earliest=0, latest=2300, min_visits=0),) * 2, visits=visits,
+        modes=(Mode(name="way", minutes=minutes, fen=[[0] * 40] * 40),), weights=Weights(money=0, moving=0, waiting=0),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from xiake.planner.schedule.problem import Base, Cap, Day, Group, Mode, Problem,
 from xiake.planner.schedule.solve import solve
 
 from .checker import faults
-from .problems import OPEN, line, random_problem, visit
+from .problems import OPEN, line, orienteering, random_problem, visit
 
 HOUR = 3600.0
 
@@ -168,13 +168,13 @@ def test_caps_bind_parts_of_the_spending() -> None:
     assert capped(nights, 1, best(nights).days) <= (5_000,)
 
 
-def test_patience_ends_a_search_that_finds_nothing_better() -> None:
-    problem = random_problem(12)
-    patient = solve(problem, seconds=HOUR, seed=3, patience=50)
-    assert patient is not None
-    assert faults(problem, patient) == []
-    ticks = count()
-    assert patient == solve(problem, seconds=HOUR, seed=3, patience=50, clock=lambda: 5.0 * next(ticks)), "a slow machine"
+@pytest.mark.parametrize("seed", range(4))
+def test_what_patience_ends_is_the_same_however_slow_the_machine(seed: int) -> None:
+    problem, ticks = orienteering(), count()
+    fast = solve(problem, seconds=1.0, seed=seed, patience=50, clock=lambda: 0.0)
+    assert fast is not None
+    assert faults(problem, fast) == []
+    assert fast == solve(problem, seconds=1.0, seed=seed, patience=50, clock=lambda: 0.0015 * next(ticks))
 
 
 def test_a_mode_that_rests_is_not_taken() -> None:
@@ -219,26 +219,9 @@ def test_iterations_make_it_repeatable_and_a_start_is_never_lost() -> None:
 
 
 def test_orienteering_with_time_windows() -> None:
-    """The shape of the orienteering benchmarks: one depot, no money, scores only."""
-    rng = random.Random(3)
-    places = [(rng.randint(0, 70), rng.randint(0, 70)) for _ in range(40)]
-    minutes = [[int(((a - c) ** 2 + (b - d) ** 2) ** 0.5 * 10) for c, d in places] for a, b in places]
-    visits = tuple(
-        Visit(
-            node=v,
-            dwell=100,
-            score=rng.randint(5, 50),
-            windows=((w := Window(rng.randint(0, 1200), 1900), w)[:1],) * 2,
-            fen=(0, 0),
-        )
-        for v in range(1, 40)
-    )
-    problem = Problem(
-        nodes=40, days=(Day(start=0, end=0, earliest=0, latest=2300, min_visits=0),) * 2, visits=visits,
-        modes=(Mode(name="way", minutes=minutes, fen=[[0] * 40] * 40),), weights=Weights(money=0, moving=0, waiting=0),
-    )  # fmt: skip
+    problem = orienteering()
     short, long = best(problem, 10), best(problem, 500)
-    assert long.value == sum(visits[v].score for day in placed(long) for v in day)
+    assert long.value == sum(problem.visits[v].score for day in placed(long) for v in day)
     assert long.value >= short.value > 0
 
 
