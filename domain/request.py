@@ -33,6 +33,25 @@ class Provenance(Model):
     note: str = ""
 
 
+class Given(Model):
+    """What is known beside the text and overrules it: from a form, an option, a ready request.
+
+    Attributes:
+        origin: Canonical city name; None where nothing is given, likewise below.
+        destination: Canonical city name.
+        days: Calendar days.
+        people: How many travel; who they are is still the text's to say.
+    """
+
+    origin: str | None = None
+    destination: str | None = None
+    days: int | None = Field(default=None, ge=1, le=30)
+    people: int | None = Field(default=None, ge=1, le=200)
+
+
+NOTHING_GIVEN = Given()
+
+
 class Budget(Model):
     """All the money of the trip.
 

@@ -32,7 +32,7 @@ from ..domain.events import (
     Verified,
 )
 from ..domain.language import language_of
-from ..domain.request import Provenance, Question, TripRequest
+from ..domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
 from ..domain.task import Gap, SubTask
 from ..tools.gazetteer import GazetteerQuery
 from .arrange import Arrangement, arrange
@@ -72,7 +72,8 @@ async def _understand(state: RunState, runtime: Runtime[RunContext]) -> Update:
     language = given.language if given else language_of(text)
     if given is None or state.answers:
         text = with_answers(text, state.answers, language)
-        request = await understand(text, runtime.context, emit, today=state.today)
+        known = Given(origin=given.origin, destination=given.destination) if given else NOTHING_GIVEN
+        request = await understand(text, runtime.context, emit, today=state.today, given=known)
         if given is not None:
             request = completed(given, request, state.answers)
     else:

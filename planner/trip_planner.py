@@ -17,7 +17,7 @@ from ..domain.evidence import Source
 from ..domain.itinerary import Itinerary
 from ..domain.language import language_of
 from ..domain.place import Attraction, Restaurant
-from ..domain.request import Question, TripRequest
+from ..domain.request import NOTHING_GIVEN, Given, Question, TripRequest
 from ..domain.task import Findings
 from ..settings import Settings
 from ..tools.provider import Provider, provider_tools
@@ -138,19 +138,23 @@ class TripPlanner:
         yield context.stamp(PlanReady(status=trip.status))
         yield trip
 
-    def understand(self, text: str) -> TripRequest:
+    def understand(self, text: str, given: Given = NOTHING_GIVEN) -> TripRequest:
         """Read a request without planning it.
+
+        Args:
+            text: The request in Chinese or English.
+            given: What is known beside the text, as from a form; it counts where the text says otherwise.
 
         Raises:
             BadRequest: As :meth:`aplan`.
         """
-        return _finish(self.aunderstand(text))
+        return _finish(self.aunderstand(text, given))
 
-    async def aunderstand(self, text: str) -> TripRequest:
+    async def aunderstand(self, text: str, given: Given = NOTHING_GIVEN) -> TripRequest:
         """Read a request without planning it; the twin of :meth:`understand`."""
         clock = self.registry.clock
         context = self._context("", started=clock.monotonic())
-        return await understand(text, context, lambda event: None, today=clock.now().date())
+        return await understand(text, context, lambda event: None, today=clock.now().date(), given=given)
 
     def _context(self, run: str, *, started: float) -> RunContext:
         return RunContext(

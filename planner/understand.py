@@ -12,7 +12,7 @@ from ..agents.intake.read import read_request
 from ..domain.errors import XiakeError
 from ..domain.events import Event
 from ..domain.language import Language, worded
-from ..domain.request import Provenance, Question, TripRequest
+from ..domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
 from ..tools.cities import CitiesQuery
 from ..tools.gazetteer import GazetteerQuery
 from .context import RunContext
@@ -23,7 +23,9 @@ class ProviderDownError(XiakeError):
     """Not even the names of the cities can be had, so nothing can be read or planned."""
 
 
-async def understand(text: str, context: RunContext, emit: Callable[[Event], None], *, today: date) -> TripRequest:
+async def understand(
+    text: str, context: RunContext, emit: Callable[[Event], None], *, today: date, given: Given = NOTHING_GIVEN
+) -> TripRequest:
     """Read a text against the provider's names.
 
     Args:
@@ -31,6 +33,7 @@ async def understand(text: str, context: RunContext, emit: Callable[[Event], Non
         context: Keeps the names for later calls of the run.
         emit: Takes the tools' events.
         today: What "tomorrow" counts from.
+        given: What is known beside the text.
 
     Raises:
         BadRequest: If the text can't be planned.
@@ -41,13 +44,13 @@ async def understand(text: str, context: RunContext, emit: Callable[[Event], Non
     if not result.ok:
         raise ProviderDownError(str(result.error.message if result.error else "no cities"))
     context.cities = result.unwrap().items
-    missing = [name for name in cities_to_know(text, context.cities) if name not in context.gazetteers]
+    missing = [name for name in cities_to_know(text, context.cities, given) if name not in context.gazetteers]
     for name, answer in zip(
         missing, await asyncio.gather(*(call("gazetteer", GazetteerQuery(city=name)) for name in missing)), strict=True
     ):
         if answer.ok:
             context.gazetteers[name] = answer.unwrap()
-    request = read_request(text, cities=context.cities, gazetteer_of=context.gazetteers.get, today=today)
+    request = read_request(text, cities=context.cities, gazetteer_of=context.gazetteers.get, today=today, given=given)
     english = {city.name: city.name_en for city in context.cities}
     return request.model_copy(
         update={

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ...domain.gazetteer import CityName, Gazetteer
+from ...domain.request import NOTHING_GIVEN, Given
 from .compounds import compound
 from .lexer import lex
 from .lexicon.all import lexicon
@@ -42,12 +43,12 @@ class Surroundings:
     strangers: tuple[CityName, ...] = ()
 
 
-def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], Gazetteer | None]) -> Surroundings:
-    """Find the cities of a text, then read it again with the names of the one it goes to."""
+def locate(
+    text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], Gazetteer | None], given: Given = NOTHING_GIVEN
+) -> Surroundings:
+    """Find the cities of a text, then read it again with the names of the one it goes to; what is given needs no finding."""
+    mends, first = _first_look(text, cities, given)
     index = name_index(tuple(cities), None)
-    plain = _heard(text, compound(lex(text, index)))
-    mends = {} if any(token.kind == "CITY" and token.value.covered for token in plain) else _mends(text, plain, cities)
-    first = read_route(_mended(plain, mends), text)
     city = next((city for city in first.destinations if city.covered), None)
     implied = None
     if city is None and not first.destinations and (implied := _implied(text, cities, gazetteer_of)):
@@ -58,7 +59,7 @@ def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], 
     gazetteer = gazetteer_of(city.name) if city else None
     index = name_index(tuple(cities), gazetteer)
     tokens = _mended(_heard(text, compound(lex(text, index))), mends)
-    route = read_route(tokens, text)
+    route = _with_given(read_route(tokens, text), tokens, cities, given)
     if city is not None and city not in route.destinations:
         # 上海博物馆: the sight's name swallowed the city's, so that no other city is where one goes
         others = () if implied else tuple((c, at) for c, at in zip(route.destinations, route.destination_at, strict=True))
@@ -69,14 +70,38 @@ def locate(text: str, cities: Sequence[CityName], gazetteer_of: Callable[[str], 
     return Surroundings(index, tokens, route, said, implied)
 
 
-def cities_to_know(text: str, cities: Sequence[CityName]) -> tuple[str, ...]:
-    """Covered cities whose gazetteers a reading of this text may ask for; all of them where none is named to go to."""
+def cities_to_know(text: str, cities: Sequence[CityName], given: Given = NOTHING_GIVEN) -> tuple[str, ...]:
+    """Covered cities whose gazetteers a reading of this text asks for: the one it goes to, or all where it names none."""
+    _, route = _first_look(text, cities, given)
+    if route.destinations:
+        return tuple(city.name for city in route.destinations if city.covered)[:1]
+    return tuple(city.name for city in cities if city.covered)
+
+
+def _first_look(text: str, cities: Sequence[CityName], given: Given) -> tuple[dict[tuple[int, int], CityName], Route]:
+    """Slips in the names of cities and the route, as far as they show without the names of places."""
     tokens = _heard(text, compound(lex(text, name_index(tuple(cities), None))))
-    mends = _mends(text, tokens, cities)
-    named = [token.value for token in tokens if token.kind == "CITY"]
-    found = dict.fromkeys(city.name for city in (*named, *mends.values()) if city.covered)
-    goes_somewhere = any(city.covered for city in read_route(_mended(tokens, mends), text).destinations)
-    return tuple(found if goes_somewhere else (city.name for city in cities if city.covered))
+    mends = {} if any(token.kind == "CITY" and token.value.covered for token in tokens) else _mends(text, tokens, cities)
+    tokens = _mended(tokens, mends)
+    return mends, _with_given(read_route(tokens, text), tokens, cities, given)
+
+
+def _with_given(route: Route, tokens: Sequence[Token], cities: Sequence[CityName], given: Given) -> Route:
+    """The route with given cities in their places; an origin that the text names stays where none is given."""
+
+    def find(name: str) -> tuple[CityName, int | None]:
+        city = next((city for city in cities if city.name == name), CityName(name=name, name_en=name, covered=False))
+        return city, next((at for at, token in enumerate(tokens) if token.kind == "CITY" and token.value == city), None)
+
+    if given.origin is not None:
+        origin, at = find(given.origin)
+        others = [(city, p) for city, p in zip(route.destinations, route.destination_at, strict=True) if city != origin]
+        route = Route(origin, at, tuple(city for city, _ in others), tuple(p for _, p in others))
+    if given.destination is not None:
+        destination, at = find(given.destination)
+        leaves = route.origin if given.origin is not None or route.origin != destination else None
+        route = Route(leaves, route.origin_at if leaves else None, (destination,), (at,))
+    return route
 
 
 def _strangers(text: str) -> tuple[CityName, ...]:

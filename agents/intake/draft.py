@@ -10,7 +10,7 @@ from ...domain.constraint import Constraint
 from ...domain.errors import InputProblem
 from ...domain.language import Language
 from ...domain.party import Party, Traveller
-from ...domain.request import Budget, Pace, Provenance, Question, Slot
+from ...domain.request import NOTHING_GIVEN, Budget, Given, Pace, Provenance, Question, Slot
 from .names import NameIndex
 from .phrases import PHRASES
 from .token import Token
@@ -25,6 +25,7 @@ class Draft:
     Attributes:
         text: The traveller's words.
         tokens: Their tokens after the first stages.
+        given: What is known beside the text.
         used: Positions of the tokens that a grammar has read.
     """
 
@@ -33,6 +34,7 @@ class Draft:
     today: date
     index: NameIndex
     tokens: Sequence[Token]
+    given: Given = NOTHING_GIVEN
     used: set[int] = field(default_factory=set)
     origin: str | None = None
     destination: str | None = None

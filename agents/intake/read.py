@@ -9,13 +9,14 @@ from ...domain.errors import BadRequest, InputProblem
 from ...domain.gazetteer import CityName, Gazetteer
 from ...domain.language import language_of
 from ...domain.party import Party
-from ...domain.request import Provenance, Question, TripRequest
+from ...domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
 from .alternatives import read_alternatives, set_aside
 from .budget import read_budget
 from .cities import Surroundings, locate
 from .contradictions import find_contradictions
 from .described import read_hotel_described
 from .draft import Draft
+from .given import take_given
 from .party import read_party
 from .phrases import PHRASES
 from .route import is_unknown_place
@@ -27,7 +28,12 @@ MAX_CHARACTERS = 4000
 
 
 def read_request(
-    text: str, *, cities: Sequence[CityName], gazetteer_of: Callable[[str], Gazetteer | None], today: date
+    text: str,
+    *,
+    cities: Sequence[CityName],
+    gazetteer_of: Callable[[str], Gazetteer | None],
+    today: date,
+    given: Given = NOTHING_GIVEN,
 ) -> TripRequest:
     """Read a request in Chinese or English, without a model.
 
@@ -36,6 +42,7 @@ def read_request(
         cities: Cities the provider covers or knows by name.
         gazetteer_of: Names and words of one covered city, by its canonical name.
         today: Dates without a year are the next ones from this day on.
+        given: What is known beside the text; it counts where the text says otherwise.
 
     Returns:
         The request; what is missing stands in ``questions``, what could not be mapped in ``unresolved``.
@@ -44,14 +51,16 @@ def read_request(
         BadRequest: If the text is no request, contradicts itself, or asks for the impossible.
     """
     _check_text(text, cities)
-    found = locate(text, cities, gazetteer_of)
-    draft = Draft(text=text, language=language_of(text), today=today, index=found.index, tokens=found.tokens)
-    _check_sense(draft)
+    found = locate(text, cities, gazetteer_of, given)
+    draft = Draft(text=text, language=language_of(text), today=today, index=found.index, tokens=found.tokens, given=given)
+    if given == NOTHING_GIVEN:
+        _check_sense(draft)
     _take_route(draft, found)
     aside = set_aside(draft)
     read_when(draft)
     read_hotel_described(draft)
     read_party(draft)
+    take_given(draft)
     read_alternatives(draft, aside)
     read_budget(draft)
     read_wishes(draft)
@@ -101,9 +110,12 @@ def _take_route(draft: Draft, found: Surroundings) -> None:
     route, separator = found.route, "、" if draft.language == "zh" else ", "
     covered = separator.join(_covered(draft))
     draft.notes.extend(draft.say("mended", value=words, name=_name(draft, city)) for words, city in found.mended)
-    if route.origin and route.origin_at is not None:
+    if route.origin:
         draft.origin = route.origin.name
-        draft.quoted("origin", route.origin_at)
+        if route.origin_at is None:
+            draft.provenance["origin"] = _named_somewhere(draft, route.origin)
+        else:
+            draft.quoted("origin", route.origin_at)
     if not route.destinations:
         unknown = next((at for at in range(1, len(draft.tokens)) if _unknown_city(draft, at)), None)
         _ask_destination(draft, "" if unknown is None else draft.quote(unknown), covered)
@@ -132,12 +144,19 @@ def _take_route(draft: Draft, found: Surroundings) -> None:
     if at is not None:
         draft.quoted("destination", at)
         draft.use(p for p, token in enumerate(draft.tokens) if token.kind == "CITY" and token.value in (city, route.origin))
+    elif draft.given.destination:
+        draft.use(p for p, token in enumerate(draft.tokens) if token.kind == "CITY" and token.value == route.origin)
     elif found.implied:
         draft.provenance["destination"] = Provenance(origin="derived", note=draft.say("implied_city", city=_name(draft, city)))
     else:
-        quote = next(name for name in (city.name, city.name_en, *city.aliases) if fold(name) in fold(draft.text))
-        start = fold(draft.text).index(fold(quote))
-        draft.provenance["destination"] = Provenance(origin="quoted", quote=draft.text[start : start + len(quote)])
+        draft.provenance["destination"] = _named_somewhere(draft, city)
+
+
+def _named_somewhere(draft: Draft, city: CityName) -> Provenance:
+    """A city whose name is a part of another."""
+    name = next((name for name in (city.name, city.name_en, *city.aliases) if fold(name) in fold(draft.text)), "")
+    start = fold(draft.text).index(fold(name))
+    return Provenance(origin="quoted", quote=draft.text[start : start + len(name)])
 
 
 def _ask_destination(draft: Draft, said: str, covered: str) -> None:

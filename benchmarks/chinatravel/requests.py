@@ -8,7 +8,7 @@ from typing import Any, Literal
 from xiake.domain.errors import BadRequest
 from xiake.domain.language import language_of
 from xiake.domain.party import Party, Traveller
-from xiake.domain.request import Budget, Provenance, Slot, TripRequest
+from xiake.domain.request import Budget, Given, Provenance, Slot, TripRequest
 from xiake.planner.trip_planner import TripPlanner
 
 from .oracle.compile import compile_query
@@ -34,10 +34,14 @@ def request_of(query: Query, planner: TripPlanner, provider: SandboxProvider, re
     if reading == "oracle":
         return _annotated(query, provider)
     try:
-        said = planner.understand(text)
+        said = planner.understand(text, _fields(query))
     except BadRequest:
         said = TripRequest(text=text, language=language_of(text))
     return with_header(said, query)
+
+
+def _fields(query: Query) -> Given:
+    return Given(origin=query["start_city"], destination=query["target_city"], days=query["days"], people=query["people_number"])
 
 
 def _annotated(query: Query, provider: SandboxProvider) -> TripRequest:

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import pytest
 from xiake.agents.intake.cities import cities_to_know
-from xiake.domain.errors import InputProblem
+from xiake.agents.intake.read import read_request
+from xiake.domain.errors import BadRequest, InputProblem
+from xiake.domain.gazetteer import Gazetteer
 from xiake.domain.request import TripRequest
 
-from .conftest import CITIES
+from .conftest import CITIES, GAZETTEERS, MONDAY
 
 
 @pytest.mark.parametrize(
@@ -164,11 +167,28 @@ def test_a_city_inside_a_sights_name_counts(read: Callable[[str], TripRequest], 
     assert request.provenance["destination"].quote == city
 
 
-def test_cities_to_know_are_the_named_the_misspelt_or_all() -> None:
-    assert cities_to_know("从上海去北京", CITIES) == ("上海", "北京")
-    assert cities_to_know("bejing 3 days", CITIES) == ("北京",)
-    assert cities_to_know("从上海出发去故宫三天", CITIES) == ("北京", "上海", "南京", "苏州")
-    assert cities_to_know("故宫三天", CITIES) == ("北京", "上海", "南京", "苏州")
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("从上海去北京", ("北京",)),
+        ("bejing 3 days", ("北京",)),
+        ("上海和北京五天", ("上海",)),
+        ("从上海出发去故宫三天", ("北京", "上海", "南京", "苏州")),
+        ("故宫三天", ("北京", "上海", "南京", "苏州")),
+        ("去拉萨三天", ()),
+    ],
+)
+def test_the_cities_to_know_are_all_that_a_reading_asks_for(text: str, known: tuple[str, ...]) -> None:
+    assert cities_to_know(text, CITIES) == known
+    asked: set[str] = set()
+
+    def gazetteer_of(city: str) -> Gazetteer | None:
+        asked.add(city)
+        return GAZETTEERS.get(city)
+
+    with suppress(BadRequest):
+        read_request(text, cities=CITIES, gazetteer_of=gazetteer_of, today=MONDAY)
+    assert asked == set(known)
 
 
 @pytest.mark.parametrize("text", ["去拉萨玩三天", "西安三日游", "3 days in Lhasa", "从北京去天津两天", "a weekend trip to Xi'an"])
