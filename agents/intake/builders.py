@@ -82,6 +82,12 @@ def weeks_of(m: Match) -> Duration | None:
     return Duration(weeks * 7, weeks * 7) if weeks else None
 
 
+def days_ahead(m: Match) -> DateWords | None:
+    """A day so many days from today."""
+    days = whole(m["n"])
+    return DateWords(offset=days) if days else None
+
+
 def weeks_ahead(m: Match) -> DateWords | None:
     """A day so many weeks from today."""
     weeks = whole(m["n"])

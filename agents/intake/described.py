@@ -8,6 +8,7 @@ from typing import Literal
 
 from ...domain.constraint import Choice, Strength
 from ...domain.gazetteer import Term
+from ...domain.language import worded
 from .draft import CLAUSE_ENDS, Draft
 from .lexicon.concepts import ideas
 from .lexicon.filler import is_filler
@@ -145,7 +146,7 @@ def _read(draft: Draft, run: Sequence[int], families: Sequence[str], clause: Seq
     if not meant or _said_otherwise(draft, run) > _SPARE[meant[0].family]:
         return
     draft.use(run)
-    _add(draft, settle(words, meant), draft.quote(*_trimmed(draft, run)), clause)
+    _add(draft, settle(words, meant), run, clause)
 
 
 def _said_otherwise(draft: Draft, run: Sequence[int]) -> float:
@@ -161,11 +162,16 @@ def _said_otherwise(draft: Draft, run: Sequence[int]) -> float:
     return sum(at not in known for at in telling) / max(len(telling), 1)
 
 
-def _add(draft: Draft, terms: Sequence[Term], quote: str, clause: Sequence[int]) -> None:
+def _add(draft: Draft, terms: Sequence[Term], run: Sequence[int], clause: Sequence[int]) -> None:
     subject, attribute = _MEANT[terms[0].family]
     op: Literal["all_of", "any_of"] = "all_of" if subject == "hotel" and len(terms) == 1 else "any_of"
     soft: Strength = "soft" if any(draft.kind(at) in ("SOFT", "LIKE") for at in clause) else "hard"
     values = tuple(term.word for term in terms)
+    if (other := _other_option(draft, run[0], subject, attribute)) is not None:
+        labels = dict(zip((*other.values, *values), (*other.labels, *_labels(draft, terms)), strict=True))
+        both = {"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values())}
+        draft.constraints[draft.constraints.index(other)] = other.model_copy(update=both)
+        return
     alike = [
         wish for wish in draft.constraints if isinstance(wish, Choice) and (wish.subject, wish.attribute) == (subject, attribute)
     ]
@@ -177,11 +183,24 @@ def _add(draft: Draft, terms: Sequence[Term], quote: str, clause: Sequence[int])
             attribute=attribute,
             op=op,
             values=values,
-            labels=tuple(term.word if draft.language == "zh" else term.en for term in terms),
+            labels=_labels(draft, terms),
             strength=soft,
-            quote=quote,
+            quote=draft.quote(*_trimmed(draft, run)),
         )
     )
+
+
+def _labels(draft: Draft, terms: Sequence[Term]) -> tuple[str, ...]:
+    return tuple(worded(draft.language, term.word, term.en) for term in terms)
+
+
+def _other_option(draft: Draft, at: int, subject: str, attribute: str) -> Choice | None:
+    """泳池或者健身房: the wish just read, where *or* joins it to what begins here."""
+    joint = draft.look(at, -1, frozenset({"FILL"}))
+    if draft.kind(joint) != "OR" or draft.look(joint, -1, frozenset({"FILL"})) not in draft.used or not draft.constraints:
+        return None
+    last = draft.constraints[-1]
+    return last if isinstance(last, Choice) and (last.subject, last.attribute) == (subject, attribute) else None
 
 
 def _read_local_food(draft: Draft, clause: Sequence[int]) -> None:
@@ -205,7 +224,7 @@ def _read_local_food(draft: Draft, clause: Sequence[int]) -> None:
             attribute="kind",
             op="any_of",
             values=tuple(term.word for term in own),
-            labels=tuple(term.word if draft.language == "zh" else term.en for term in own),
+            labels=_labels(draft, own),
             quote=found.group(),
         )
     )

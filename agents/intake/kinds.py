@@ -31,7 +31,7 @@ _FOLLOWED: dict[str, Frame] = {"EAT": "eat", "STAY": "stay", "SIGHTS": "see"}
 """青年旅舍, 川菜馆, 亲子景点: the word behind says what the kind is of."""
 
 _BLANK = frozenset({"FILL", "OF"})
-_LISTED = frozenset({"TERM", "NAME", "FILL", "SEP", "OR", "SOFT", "STARS", "ROOM", "ROOMS"})
+_LISTED = frozenset({"TERM", "NAME", "DISH", "PERMEAL", "FILL", "SEP", "OR", "SOFT", "STARS", "ROOM", "ROOMS"})
 
 
 _STRONG = frozenset({"WANT", "MUST", "LIKE", "SEE", "EAT", "GO"})

@@ -186,6 +186,12 @@ def _demote(folded: str, tokens: list[Token]) -> Iterator[Token]:
             continue
         if token.kind == "LIVES" and not (touching and previous is not None and previous.kind == "CITY"):
             continue
+        if (
+            token.kind == "NEAR"
+            and folded[token.start : token.end] == "边"
+            and not (touching and previous and previous.kind == "NAME")
+        ):
+            continue  # 西湖边, not 边走边看
         if token.kind == "STARU" and _goes_on(folded, tokens, position):
             continue  # 三星堆
         if token.kind == "FAMILYOF" and _A_HOUSE.match(folded, token.start):
@@ -269,18 +275,22 @@ def _spaced(folded: str, tokens: Iterator[Token]) -> Iterator[Token]:
     previous: Token | None = None
     for token in tokens:
         between = folded[previous.end : token.start] if previous else ""
-        if (
-            previous
-            and between
-            and not between.strip()
-            and _is_han(folded[previous.end - 1])
-            and _is_han(folded[token.start])
-            and previous.kind not in ("BUDGET", "COMMA", "STOP", "SEP", "OR")
-            and token.kind not in ("NUM", "COMMA", "STOP", "SEP", "OR")
-        ):
+        if previous and between and not between.strip() and _is_han(folded[previous.end - 1]) and _parts(folded, previous, token):
             yield Token("COMMA", previous.end, token.start)
         previous = token
         yield token
+
+
+_JOINING = frozenset({"COMMA", "STOP", "SEP", "OR"})
+_COMPLETE = frozenset({"MODE", "BOTHWAYS", "FRIEND", "MEMBER", "CHILD", "PERSONU", "ROOMU", "ROOM", "NAME", "TERM"})
+"""Behind these a number is about something else: 动车 3000以内, 住2间 8500元."""
+
+
+def _parts(folded: str, previous: Token, token: Token) -> bool:
+    """Whether two tokens with a blank between them belong to two clauses."""
+    if token.kind == "NUM":
+        return previous.kind in _COMPLETE and folded[token.start].isdigit()
+    return _is_han(folded[token.start]) and previous.kind not in {"BUDGET", *_JOINING} and token.kind not in _JOINING
 
 
 def _named(text: str, tokens: Iterator[Token]) -> Iterator[Token]:

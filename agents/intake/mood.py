@@ -66,7 +66,7 @@ class Mood:
                 return Mood(frame=self.frame, carried=self.frame is not None)
             case "NEG" | "EXCEPT":
                 return replace(self, negative=True, wanted=True, soft=False, since=at, met=False)
-            case "MUST" | "WANT" if self.negative and self.met:
+            case "MUST" | "WANT" | "MAINLY" if self.negative and self.met:
                 return replace(self, negative=False, wanted=True, soft=False, since=at, met=False)
             case "MUST" | "WANT":
                 return replace(self, wanted=True, since=since, soft=self.soft and token.kind == "WANT")

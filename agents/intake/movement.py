@@ -154,12 +154,17 @@ class Movement:
         return "MODE" in (draft.kind(draft.look(at, -1, _CARRIES)), draft.kind(draft.look(at, 1, _CARRIES)))
 
     def _is_nearness(self, at: int) -> bool:
-        """离地铁近: said of the hotel, not of moving."""
+        """离地铁近, 住地铁口: said of the hotel, not of moving."""
         walk = self._walk
         behind, before = walk.draft.look(at, 1, frozenset({"FILL", "GAP"})), walk.draft.look(at, -1, frozenset({"FILL"}))
         by_the_house = "STAY" in walk.clause_kinds(at) and walk.draft.kind(before) == "NEAR"  # 酒店附近有地铁
-        if walk.draft.kind(behind) != "NEAR" and walk.draft.kind(before) != "NEARPRE" and not by_the_house:
+        at_a_stop = (
+            "STAY" in walk.clause_kinds(at) and walk.draft.kind(at + 1) == "GAP" and walk.draft.quote(at + 1) in ("口", "站")
+        )
+        if not (walk.draft.kind(behind) == "NEAR" or walk.draft.kind(before) == "NEARPRE" or by_the_house or at_a_stop):
             return False
+        if at_a_stop:
+            walk.draft.use((at + 1,))
         word = walk.draft.quote(at)
         features = [
             t for t in (walk.draft.index.gazetteer.terms if walk.draft.index.gazetteer else ()) if t.family == "hotel_feature"
@@ -189,6 +194,8 @@ class Movement:
         if "BOTHWAYS" in kinds.values() or (alone and {"INWARD", "BACK"} <= set(kinds.values())):
             return ""
         marks = [p for p in clause if kinds[p] in ("INWARD", "BACK")]
+        if marks and kinds[at] == "TO" and kinds.get(at + 1) == "CITY":  # 飞南京再飞回
+            return "_out"
         if marks and kinds.get(at + 1) == "GO":  # 飞机去，高铁回
             return "_out"
         if not marks:

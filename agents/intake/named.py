@@ -11,6 +11,7 @@ from ...domain.place import PlaceKind
 from ...domain.request import Question
 from .branches import houses_meant, tells_branches_apart
 from .draft import CLAUSE_ENDS
+from .lexicon.concepts import ideas
 from .text import fold
 from .walk import Walk
 
@@ -186,6 +187,12 @@ def _in_a_list_of_names(walk: Walk, cue: str) -> bool:
     return cue in ("SEP", "OR") and walk.last is not None and walk.draft.kind(walk.last) in ("NAME", "GAP")
 
 
+def _is_a_thing(walk: Walk, surface: str) -> bool:
+    """Whether a word that names hold is one for what is seen or eaten anywhere: 沙滩, 肠粉."""
+    known = sum(end - start for start, end, _ in ideas(surface))
+    return known == len(surface) or bool(walk.draft.index.nearest(surface, "attraction"))
+
+
 def _several(walk: Walk, at: int, end: int, places: tuple[PlaceName, ...], *, certain: bool) -> None:
     """A must-see has to be one of them, and only the traveller knows which; otherwise any will do."""
     surface = walk.draft.quote(at, end)
@@ -203,7 +210,7 @@ def _several(walk: Walk, at: int, end: int, places: tuple[PlaceName, ...], *, ce
             op="any_of",
             values=tuple(place.id for place in places),
             labels=tuple(walk.label(place) for place in places),
-            strength=walk.strength,
+            strength="soft",
             quote=walk.quote(at, end),
         ),
         tuple(range(at, end + 1)),
@@ -279,7 +286,7 @@ def read_gap(walk: Walk, at: int) -> None:
             return
         if (
             found.kind == "ambiguous"
-            and not draft.index.nearest(surface, "attraction")
+            and not _is_a_thing(walk, surface)
             and not any(draft.kind(p) in ("TERM", "SEP") for p in range(at, end + 1))
             and _names_something(walk, cue)
         ):

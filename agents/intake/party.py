@@ -36,6 +36,8 @@ def read_party(draft: Draft) -> None:
     if family is not None:
         total = draft.tokens[family].value
         total_at = (*total_at, family)
+        if draft.kind(family + 1) == "SEP" and draft.kind(family + 2) == "KIN":
+            total += draft.tokens[family + 2].value.count  # 一家三口和奶奶
         if not 1 <= total <= MAX_PEOPLE:
             draft.complain("party", total, "people_range")
             return
@@ -48,9 +50,10 @@ def read_party(draft: Draft) -> None:
     note = ""
     if total is not None:
         named = relatives + heads(seniors) + (1 if me else 0)
-        if family is not None and not children and total in (3, 4) and named < total:
-            children = [Kin("child", total - 2, True)]
-            note = draft.say("assumed_family", size=total, adults=2, children=total - 2)
+        size = draft.tokens[family].value if family is not None else 0
+        if size in (3, 4) and not children and named < total:
+            children = [Kin("child", size - 2, True)]
+            note = draft.say("assumed_family", size=size, adults=2, children=size - 2)
         others = heads(children) + heads(seniors)
         if others > total:
             draft.complain("party", total, "people_sum", named=others)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ...domain.constraint import Choice, HotelStars, RoomCount
 from .kinds import choose_kind
 from .values import Rooms
@@ -46,10 +48,25 @@ def read_room(walk: Walk, at: int) -> None:
     )
 
 
+def _for_all(walk: Walk, at: int) -> Rooms:
+    """每人一间: as many as there are people; 大床和双床各一间: as many as there are kinds."""
+    rooms: Rooms = walk.draft.tokens[at].value
+    before = walk.draft.look(at, -1, frozenset({"FILL"}))
+    if walk.draft.kind(before) == "PERHEAD":
+        return replace(rooms, count=rooms.count * walk.draft.people.size)
+    if walk.draft.kind(before) == "EACHOF":
+        kinds = {walk.draft.tokens[p].value for p in walk.clause(at) if p < before and walk.draft.kind(p) == "ROOM"}
+        return replace(rooms, count=rooms.count * max(len(kinds), 1))
+    return rooms
+
+
 def read_rooms(walk: Walk, at: int) -> None:
     """A number of rooms, and their kind where it was said."""
-    rooms: Rooms = walk.draft.tokens[at].value
+    rooms = _for_all(walk, at)
     quote, wishes = walk.draft.quote(at), walk.draft.constraints
+    if walk.draft.kind(at - 1) == "FILL" and walk.draft.quote(at - 1) == "其中" and any(isinstance(w, RoomCount) for w in wishes):
+        walk.done(at)  # 两间房，其中一间大床房: its kind is no wish for all of them
+        return
     of_a_kind = {wish.quote for wish in wishes if isinstance(wish, Choice) and wish.attribute == "room"}
     before = next((wish for wish in wishes if isinstance(wish, RoomCount) and wish.quote in of_a_kind), None)
     if before and rooms.kind:  # 一间大床一间双床 are two rooms

@@ -75,6 +75,8 @@ def _length(draft: Draft) -> tuple[int, tuple[int, ...]] | None:
             if token.kind == "NIGHTS" and not _is_price(draft, at):
                 return token.value + 1, (at,)
         for at, token in enumerate(draft.tokens):
+            if token.kind == "NTHDAY" and token.value > 1 and draft.kind(draft.look(at, 1, _NEAR)) == "BACK":
+                return token.value, (at,)  # 当天去，第二天回
             if token.kind == "SAMEDAY":
                 return 1, (at,)
         return None

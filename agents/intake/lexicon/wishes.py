@@ -50,12 +50,13 @@ WISHES = (
     ),
     Words("STAY", "住|入住|住在|下榻|住宿|stay|stay in|stay at|staying|staying in|staying at|accommodation|lodging"),
     Words("STAY", "酒店|宾馆|旅馆|客栈|房间|hotel|hotels", "house"),
-    Words("NEAR", "附近|旁边|旁|周边|周围|边上|一带|不远|近点|近一点|近一些|近"),
+    Words("NEAR", "附近|旁边|旁|边|周边|周围|边上|一带|不远|近点|近一点|近一些|近"),
     Words(
         "NEARPRE",
         "靠近|离|距|距离|挨着|临近|邻近|near|close to|around|next to|nearby|beside|not far from|in the vicinity of|"
         "walking distance of|walking distance to",
     ),
+    Words("EACHOF", "各|各要|各订"),
     Words("ROOMU", "间|间房|rooms|room|个房间|间客房"),
     Words(
         "ROOM",

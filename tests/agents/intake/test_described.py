@@ -91,9 +91,16 @@ def test_what_a_hotel_should_be_like(read: Callable[[str], TripRequest], words: 
     assert not [wish for wish in wished(request) if wish[0] == "attraction"]
 
 
+@pytest.mark.parametrize("words", ["酒店要能游泳或者能打麻将", "酒店要有泳池或棋牌室"])
+def test_one_of_two_things_a_hotel_should_have(read: Callable[[str], TripRequest], words: str) -> None:
+    (wish,) = [wish for wish in read(words).constraints if isinstance(wish, Choice) and wish.attribute == "feature"]
+    assert (wish.op, set(wish.values)) == ("any_of", {"泳池", "棋牌室"})
+
+
 @pytest.mark.parametrize(
     ("words", "wish"),
     [
+        ("一顿西餐", ("restaurant", "any_of", "西餐")),
         ("想体验咖啡文化", ("restaurant", "any_of", "咖啡店")),
         ("想品茶", ("restaurant", "any_of", "茶馆/茶室")),
         ("想吃牛排", ("restaurant", "any_of", "西餐")),

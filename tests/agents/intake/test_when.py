@@ -27,6 +27,9 @@ from xiake.domain.request import TripRequest
         ("a day trip to Beijing", 1),
         ("a weekend in Beijing", 2),
         ("周末去北京", 2),
+        ("去北京，当天去，第二天回", 2),
+        ("十天后出发，北京三日游", 3),
+        ("两周后去北京玩四天", 4),
     ],
 )
 def test_length(read: Callable[[str], TripRequest], text: str, days: int) -> None:

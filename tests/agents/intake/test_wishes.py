@@ -45,6 +45,7 @@ def short(request: TripRequest) -> list[tuple[str, str, str, tuple[str, ...], st
         ("住青旅", ("hotel", "feature", "all_of", ("青年旅舍",), "hard")),
         ("a hotel with a pool", ("hotel", "feature", "all_of", ("泳池",), "hard")),
         ("酒店离地铁近一点", ("hotel", "feature", "all_of", ("近地铁",), "hard")),
+        ("住地铁站", ("hotel", "feature", "all_of", ("近地铁",), "hard")),
         ("不吃辣", ("restaurant", "spice", "none_of", ("hot",), "hard")),
         ("孩子不能吃辣", ("restaurant", "spice", "none_of", ("hot",), "hard")),
         ("口味清淡", ("restaurant", "spice", "none_of", ("hot",), "hard")),
@@ -103,6 +104,8 @@ def _inside(mode: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("坐公共交通", _inside("metro")),
         ("不想坐地铁，全程打车", [("innercity", "none_of", ("metro",)), *_inside("taxi")]),
         ("不打车", [("innercity", "none_of", ("taxi",))]),
+        ("不打车只坐地铁", [("innercity", "none_of", ("taxi",)), *_inside("metro")]),
+        ("酒店要有电动车的位置", []),
         ("by train, taxis only", [("intercity", "only", ("train",)), *_inside("taxi")]),
         ("don't want to fly", [("intercity", "none_of", ("flight",))]),
         ("get around by metro", _inside("metro")),
@@ -200,6 +203,9 @@ def test_stars(read: Callable[[str], TripRequest], text: str, least: int, most: 
         ("开一间标间", 1, "twin"),
         ("需要2个房间", 2, None),
         ("two twin rooms", 2, "twin"),
+        ("标间两间", 2, "twin"),
+        ("每人一间大床房", 4, "double"),
+        ("订两间房，其中一间大床房", 2, None),
     ],
 )
 def test_rooms(read: Callable[[str], TripRequest], text: str, count: int, kind: str | None) -> None:
