@@ -212,10 +212,11 @@ class Visits:
         return max(least, min(wanted, longest))
 
     def _openings(self, sight: Attraction, day: date) -> tuple[Window, ...]:
-        """When the place lets the party in on a date, latest entry and end; outdoors the dark ends it."""
+        """When the place lets the party in on a date, latest entry and end; outdoors the dark ends it, unless times are wished."""
         if (sight.id, day) in self.setting.evidence.blocked:
             return ()
-        kinds, outdoor = set(sight.kinds), sight.setting == "outdoor" and not sight.evening
+        outdoor = sight.setting == "outdoor" and not sight.evening and sight.id not in self._clocks
+        kinds = set(sight.kinds)
         dark = dusk(sight, day) if outdoor and (ONLY_BY_DAY & kinds or not GOOD_AT_NIGHT & kinds) else ALWAYS
         begins = EVENING if sight.evening else 0 if sight.id in self._clocks else _MORNING
         if sight.hours is None:

@@ -140,6 +140,14 @@ def test_a_restaurant_is_visited_at_the_wished_time_as_a_meal(times: dict[str, i
     assert len(meals) == len(set(meals)), "each meal once"
 
 
+def test_the_dark_ends_no_visit_that_is_wished_for_the_evening() -> None:
+    quay = sight("Quay", 2, 2, kinds=("自然风光",), setting="outdoor", open_="00:00-24:00")
+    itinerary = plan(
+        VisitClock(place=quay.id, label=quay.name, end_from=20 * 60), world=World(records=(*SIGHTS, *DINERS, *INNS, quay))
+    )
+    assert stop_at(itinerary, "Quay")[1].end >= 20 * 60
+
+
 def test_an_impossible_time_is_a_shortfall() -> None:
     assert isinstance(attempt(VisitClock(place="sight0", label="Sight0", end_by=7 * 60)), Shortfall)
     assert isinstance(attempt(VisitClock(place="diner0", label="Diner0", end_by=5 * 60)), Shortfall)
