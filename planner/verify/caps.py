@@ -7,10 +7,9 @@ from typing import Literal
 
 from ...domain.constraint import CostLimit
 from ...domain.itinerary import Charge
-from ...domain.place import Hotel, Restaurant
 from .case import Case, yuan
 from .finding import Finding
-from .money import charges, cost_of
+from .money import charges, cost_of, uncounted
 
 
 def judge_cost(case: Case, wish: CostLimit) -> Finding:
@@ -49,21 +48,13 @@ def judge_cost(case: Case, wish: CostLimit) -> Finding:
     status: Literal["satisfied", "violated", "unverifiable"] = "satisfied"
     if max(known) > wish.amount:
         status = "violated"
-    elif _is_missing(case, wish.category):
-        return Finding("unverifiable", case.say("why.no_search", what=case.word(f"category.{wish.category}")))
+    elif lacking := [category for category in uncounted(case) if wish.category in ("total", category)]:
+        what = case.join(case.word(f"category.{category}") for category in lacking)
+        return Finding("unverifiable", case.say("why.no_search", what=what))
     elif open_ends:
         status = "unverifiable"
     key = "why.cost_open" if open_ends else "why.cost"
     return Finding(status, case.say(key, amount=yuan(max(known)), limit=yuan(wish.amount), count=open_ends))
-
-
-def _is_missing(case: Case, category: str) -> bool:
-    """Whether a plan pays little for something only because no record of it exists."""
-    if category == "lodging":
-        return case.asked.nights > 0 and not case.facts.knows(Hotel)
-    if category == "intercity":
-        return case.leaves_town and not case.facts.services
-    return category == "meals" and not case.facts.searched(Restaurant)
 
 
 def _total(due: list[Charge]) -> tuple[Decimal, int]:

@@ -8,8 +8,9 @@ from decimal import Decimal
 
 from ...domain.budget import BudgetLine
 from ...domain.check import CheckResult
-from ...domain.constraint import COST_CATEGORIES
+from ...domain.constraint import COST_CATEGORIES, CostCategory
 from ...domain.itinerary import Charge
+from ...domain.place import Hotel, Restaurant
 from .case import Case, yuan
 
 
@@ -28,6 +29,16 @@ def charges(case: Case) -> Iterator[tuple[int, Charge]]:
 def cost_of(charge: Charge) -> Decimal | None:
     """Unit price times quantity, CNY; None when unknown."""
     return None if charge.unit_price is None else charge.unit_price * charge.quantity
+
+
+def uncounted(case: Case) -> Iterator[CostCategory]:
+    """Categories in which a plan pays little for want of any record."""
+    if case.asked.nights > 0 and not case.facts.knows(Hotel):
+        yield "lodging"
+    if not case.facts.searched(Restaurant):
+        yield "meals"
+    if case.leaves_town and not case.facts.services:
+        yield "intercity"
 
 
 def budget_sheet(case: Case) -> Iterator[CheckResult]:
@@ -107,7 +118,7 @@ def _verdict(total: Decimal, limit: Decimal | None, unknown: bool) -> str:
 
 
 def budget(case: Case) -> Iterator[CheckResult]:
-    """The party spends at most what it has; unknown prices leave that open."""
+    """The party spends at most what it has; unknown prices, and what could not be looked up at all, leave that open."""
     limit = case.request.budget_total
     if limit is None:
         return
@@ -119,5 +130,7 @@ def budget(case: Case) -> Iterator[CheckResult]:
         yield case.violated("budget", "budget.over", short=yuan(total - limit), **told)
     elif unknown:
         yield case.unverifiable("budget", "budget.unknown", count=unknown, **told)
+    elif lacking := [case.word(f"category.{category}") for category in uncounted(case)]:
+        yield case.unverifiable("budget", "budget.uncounted", what=case.join(lacking), **told)
     else:
         yield case.satisfied("budget", "budget.ok", left=yuan(limit - total), **told)

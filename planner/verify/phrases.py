@@ -233,6 +233,10 @@ PHRASES = Phrasebook(
             "已知合计 {total}，预算 {limit}，另有 {count} 项价格未知",
             "known total {total}, budget {limit}, {count} prices unknown",
         ),
+        "budget.uncounted": (
+            "合计 {total}，预算 {limit}，{what}没有数据、未计入",
+            "total {total}, budget {limit}, not counting {what}, of which nothing is known",
+        ),
         # sources
         "sources.ok": (
             "第{day}天 {count} 项的来源均与记录一致，估算均已标明",

@@ -400,6 +400,8 @@ def test_a_lost_capability_is_unverifiable(plan):
     assert not lost.violated()
     assert [c.day for c in lost.checks() if c.rule == "nights" and c.status == "unverifiable"] == [1, 2]
 
+    assert [c.status for c in lost.checks() if c.rule == "budget"] == ["unverifiable"], "beds are not in the total"
+
     unfed = without_stop(plan.without_places(Restaurant), 2, 2)
     assert "meals" not in unfed.violated()
 

@@ -241,6 +241,7 @@ def test_wishes_are_open_where_the_search_was_lost_and_only_named_places_are_kno
     assert judged(lost, Near(subject="restaurant", place="south", label="南站", max_km=1)) == "unverifiable"
     assert judged(lost, choice("restaurant", "kind", "none_of", "火锅")) == "violated"  # what is in the plan is known
     assert judged(lost, CostLimit(category="meals", amount=10)) == "violated"
+    assert judged(lost, CostLimit(category="total", amount=9000)) == "unverifiable"  # what is missing would cost something
     assert judged(lost, choice("attraction", "kind", "all_of", "动物园")) == "violated"
 
 
