@@ -13,7 +13,8 @@ from rich.padding import Padding
 
 from ...domain.events import Event
 from ...domain.language import Language
-from .run import RunView, line_of, lines_below, tree_of
+from .run import RunView
+from .steps import line_of, lines_below, tree_of
 from .style import show
 
 _FRAMES_A_SECOND = 12

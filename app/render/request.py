@@ -11,7 +11,7 @@ from rich.text import Text
 from ...domain.language import Language
 from ...domain.request import Provenance, Slot, TripRequest
 from ...planner.export.phrases import LABELS
-from ...planner.export.words import day_of, money, people, title_of
+from ...planner.export.words import budget_of, day_of, people, title_of
 from ...planner.wording import word_wish
 from ..phrases import PHRASES
 from .style import bullets, section, table
@@ -62,17 +62,10 @@ def _value(request: TripRequest, slot: Slot) -> Text:
         "start": day_of(request.start, language, year=True) if request.start else None,
         "days": str(request.days),
         "party": people(request.party, language),
-        "budget": _budget(request),
+        "budget": budget_of(request.budget, language) if request.budget else None,
         "pace": LABELS.say(f"pace.{request.pace}", language),
     }[slot]
     return Text(value) if value else Text(PHRASES.say("open", language), "faint")
-
-
-def _budget(request: TripRequest) -> str | None:
-    if request.budget is None:
-        return None
-    amount = money(request.budget.amount, request.language)
-    return LABELS.say("per_person", request.language, amount=amount) if request.budget.scope == "person" else amount
 
 
 def _origin(source: Provenance | None, language: Language) -> Text:

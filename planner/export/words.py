@@ -10,7 +10,7 @@ from ...domain.base import Model
 from ...domain.itinerary import PlaceRef
 from ...domain.language import Language, listed
 from ...domain.party import AgeGroup, Party
-from ...domain.request import Provenance, TripRequest
+from ...domain.request import Budget, Provenance, TripRequest
 from ..wording import word_wish
 from .phrases import LABELS
 
@@ -91,6 +91,12 @@ def people(party: Party, language: Language) -> str:
     return listed(language, parts)
 
 
+def budget_of(budget: Budget, language: Language) -> str:
+    """All the money of the trip, as it was said."""
+    amount = money(budget.amount, language)
+    return LABELS.say("per_person", language, amount=amount) if budget.scope == "person" else amount
+
+
 def title_of(request: TripRequest) -> str:
     """What the trip is, e.g. ``北京3日行程``."""
     if not request.destination:
@@ -109,9 +115,7 @@ def facts_of(request: TripRequest) -> list[tuple[str, str]]:
         facts.append(("dates", dates_of(request.start, request.dates[-1], language)))
     facts.append(("party", people(request.party, language)))
     if request.budget:
-        amount = money(request.budget.amount, language)
-        per_person = request.budget.scope == "person"
-        facts.append(("budget", LABELS.say("per_person", language, amount=amount) if per_person else amount))
+        facts.append(("budget", budget_of(request.budget, language)))
     facts.append(("pace", LABELS.say(f"pace.{request.pace}", language)))
     return [(LABELS.say(key, language), value) for key, value in facts]
 

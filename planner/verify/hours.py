@@ -11,9 +11,8 @@ from ...domain.constraint import VisitClock
 from ...domain.hours import OpeningHours, Window
 from ...domain.itinerary import Day, Stop
 from ...domain.place import Attraction, Restaurant
-from .case import Case, span
+from .case import DAY, Case, span
 
-_DAY = 24 * 60
 _INSIDE_MEAL = 60
 _SLACK = 60
 """Minutes by which a visit may pass twice its typical length before it counts as absurd."""
@@ -45,9 +44,9 @@ def _windows(hours: OpeningHours, case: Case, day: Day) -> list[Window]:
     """Openings of the date, and what is left after midnight of those of the day before."""
     today = case.date_of(day)
     late = [
-        Window(opens=0, closes=w.closes - _DAY, last_entry=max(0, w.last_entry - _DAY))
+        Window(opens=0, closes=w.closes - DAY, last_entry=max(0, w.last_entry - DAY))
         for w in hours.on(today - timedelta(days=1))
-        if w.closes > _DAY
+        if w.closes > DAY
     ]
     return [*hours.on(today), *late]
 

@@ -21,27 +21,26 @@ _KINDS: dict[str, tuple[PlaceKind, ...]] = {
 def places(case: Case) -> Iterator[CheckResult]:
     """Each place exists in the facts, and its name, kind, city and coordinates are those of its record."""
     for day in case.days:
-        faults = [fault for ref, kinds, abroad in _refs(day) for fault in _faults(case, day, ref, kinds, abroad)]
+        faults = [fault for ref, kinds in _refs(day) for fault in _faults(case, day, ref, kinds)]
         faults += [fault for stop in day.stops if stop.journey for fault in _far_end(case, day, stop.journey)]
         yield from faults
         if not faults:
-            count = len({ref.id for ref, _, _ in _refs(day)})
+            count = len({ref.id for ref, _ in _refs(day)})
             yield case.satisfied("places", "places.ok", day, count=count)
 
 
-def _refs(day: Day) -> Iterator[tuple[PlaceRef, tuple[PlaceKind, ...], bool]]:
-    """Each place shown, the kinds it may have, and whether it lies in the other city."""
+def _refs(day: Day) -> Iterator[tuple[PlaceRef, tuple[PlaceKind, ...]]]:
+    """Each place shown in the city, and the kinds it may have."""
     for stop in day.stops:
-        far = stop.journey is not None and stop.journey.direction == "out"
-        if not far:
-            yield stop.place, _KINDS[stop.kind], False
-        if stop.journey is not None and stop.journey.direction == "out":
-            yield stop.journey.destination, ("station",), False
+        if stop.journey is None or stop.journey.direction == "back":
+            yield stop.place, _KINDS[stop.kind]
+        else:
+            yield stop.journey.destination, ("station",)
     if day.night is not None:
-        yield day.night.hotel, ("hotel",), False
+        yield day.night.hotel, ("hotel",)
 
 
-def _faults(case: Case, day: Day, ref: PlaceRef, kinds: tuple[PlaceKind, ...], abroad: bool) -> Iterator[CheckResult]:
+def _faults(case: Case, day: Day, ref: PlaceRef, kinds: tuple[PlaceKind, ...], *, abroad: bool = False) -> Iterator[CheckResult]:
     record = case.facts.places.get(ref.id)
     if record is None:
         yield case.violated("places", "places.unknown", day, ref, id=ref.id)

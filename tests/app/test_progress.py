@@ -8,7 +8,8 @@ import pytest
 from rich.console import Console
 from xiake.app.ask import ConsoleAsker
 from xiake.app.render.progress import Progress
-from xiake.app.render.run import RunView, tree_of
+from xiake.app.render.run import RunView
+from xiake.app.render.steps import tree_of
 from xiake.app.render.style import THEME
 from xiake.domain import events as ev
 from xiake.domain.request import Question
