@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...domain.constraint import Choice, Strength
-from .lexicon.movement import FLYING, HIGH_SPEED
+from .lexicon.movement import FLYING, HIGH_SPEED, TICKETS
 from .walk import Walk
 
 Subject = Literal["intercity", "intercity_out", "intercity_back", "innercity"]
@@ -64,12 +64,21 @@ class Movement:
     def _said(self, at: int) -> tuple[Literal["intercity", "innercity"], str]:
         """What moves where, by the word for it or by a verb such as 飞."""
         token = self._walk.draft.tokens[at]
-        return token.value if token.kind == "MODE" else ("intercity", FLYING)
+        if token.kind == "MODE":
+            subject, mode = token.value
+            return subject, mode
+        return "intercity", TICKETS.get(self._walk.draft.quote(at).lower(), FLYING)
 
-    def says_flying(self, at: int) -> bool:
-        """从武汉飞深圳, where no means of transport is named beside it."""
-        token = self._walk.draft.tokens[at]
-        return token.kind in ("TO", "DEPART", "AWAY") and token.value == FLYING and "MODE" not in self._walk.clause_kinds(at)
+    def says_a_mode(self, at: int) -> bool:
+        """Whether a word means a means of transport; 从武汉飞深圳 and 机票1200以内 do where none is named beside them."""
+        token, kinds = self._walk.draft.tokens[at], self._walk.clause_kinds(at)
+        if token.kind == "MODE":
+            return at not in self._walk.draft.used
+        if "MODE" in kinds:
+            return False
+        if token.kind == "COSTOF":
+            return self._walk.draft.quote(at).lower() in TICKETS and "MONEY" in kinds and not kinds & {"EXCLUDES", "NEG"}
+        return token.kind in ("TO", "DEPART", "AWAY") and token.value == FLYING and at not in self._walk.draft.used
 
     def finish(self) -> None:
         """Add the rules."""
@@ -141,7 +150,7 @@ class Movement:
         draft = self._walk.draft
         for mode in fleet.values:
             at = next(at for at in fleet.quotes if self._said(at)[1] == mode)
-            yield draft.quote(at) if draft.kind(at) == "MODE" else draft.say("by_air")
+            yield draft.quote(at) if draft.kind(at) == "MODE" else draft.say(f"by_{mode}")
 
     def _quote(self, fleet: _Fleet) -> str:
         first, last = min(fleet.quotes), max(fleet.quotes)

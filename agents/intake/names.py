@@ -18,6 +18,8 @@ _BRANCH = ("(", "（")
 _NAMELESS = 4
 """What so many sights' names end in names none of them: 博物馆, 步行街."""
 _LONGEST_NAMELESS = 5
+_TELLING = 3
+"""So many characters before a dot are a house's own name."""
 _SHORT = 2
 """So short a word that is a kind's as well is never taken for a name."""
 
@@ -60,7 +62,9 @@ class NameIndex:
         for place in gazetteer.places:
             self._places[fold(place.name)][place.id] = place
             for name in _names_of(place):
-                word_of_ours = name != place.name and (fold(name) in lexicon() or (fold(name), place.kind) in full)
+                word_of_ours = name != place.name and (
+                    fold(name) in lexicon() or fold(name) in self._cities or (fold(name), place.kind) in full
+                )
                 most = _NAMELESS if fold(name) not in kinds else 2
                 if not word_of_ours and (fold(name) not in words or endings[fold(name)] < most):
                     self._places[fold(name)][place.id] = place
@@ -112,6 +116,10 @@ def _names_of(place: PlaceName) -> Iterator[str]:
             brand, found, _ = name.partition(bracket)
             if found and len(brand.strip()) >= 2 and place.kind in ("restaurant", "hotel"):
                 yield brand.strip()
+    if place.kind == "restaurant" and len(parts := _bare(place.name).split("·")) > 1:  # 南麓·浙里, 宴鲜森·老底子杭帮菜
+        yield "".join(parts)
+        if len(parts[0].strip()) >= _TELLING:
+            yield parts[0].strip()
 
 
 def _bare(name: str) -> str:

@@ -45,6 +45,7 @@ PHRASES = Phrasebook(
             "“{value}”自相矛盾：{days}天最多住{days}晚。",
             "“{value}” contradicts itself: {days} days have at most {days} nights.",
         ),
+        "nights_swapped": ("“{value}”按{days}天{nights}晚理解", "“{value}” was read as {days} days and {nights} nights"),
         "bad_date": ("日期“{value}”不存在，请改成有效日期。", "The date “{value}” doesn't exist; please give a valid one."),
         "past_date": (
             "日期“{value}”已经过去，请给出今天（{today}）之后的日期。",
@@ -77,15 +78,18 @@ PHRASES = Phrasebook(
         "ask_adults": ("除了已经提到的人，还有几位成人同行？", "How many adults travel besides the people mentioned?"),
         "people_range": ("人数“{value}”不合理，应在1到200人之间。", "“{value}” people can't be planned; it should be 1 to 200."),
         "people_sum": (
-            "人数矛盾：一共{value}人，但提到的人有{named}位。",
-            "The party contradicts itself: {value} people in all, but {named} were mentioned.",
+            "说的是{value}人，提到的人有{named}位，按{size}人规划",
+            "{value} people were said, {named} were mentioned; planned for {size}",
         ),
         "no_adult": ("没有成人同行，请写明至少一位大人。", "No adult travels; please name at least one."),
         "budget_low": (
             "预算{value}元不够任何行程：每人至少要有十几元。请提高预算。",
             "A budget of {value} yuan is impossible: it leaves 10 yuan or less per person. Please raise it.",
         ),
-        "budget_two": ("预算矛盾：既说{value}元又说{other}元。", "The budget contradicts itself: {value} yuan and {other} yuan."),
+        "budget_two": (
+            "预算说了几个（{values}元），按{value}元规划",
+            "several budgets were named ({values} yuan); {value} yuan counts",
+        ),
         "hotel_cap": ("“{value}”按每间每晚理解", "“{value}” was read as a limit per room and night"),
         "daily_budget": ("每天{amount}元，{days}天合计{total}元", "{amount} yuan a day for {days} days make {total} yuan"),
         "contradiction": ("“{value}”与“{other}”矛盾，请保留一个。", "“{value}” contradicts “{other}”; please keep one of them."),
@@ -97,7 +101,8 @@ PHRASES = Phrasebook(
             "“{value}” isn't in the catalogue and can't be planned; drop it or name another.",
         ),
         "on_foot": ("步行", "on foot"),
-        "by_air": ("飞机", "flight"),
+        "by_flight": ("飞机", "flight"),
+        "by_train": ("火车", "train"),
         "go_without": ("不去了", "go without"),
     }
 )

@@ -52,7 +52,7 @@ def read_wishes(draft: Draft) -> None:
     movement = Movement(walk)
     for at, token in enumerate(draft.tokens):
         walk.step(at)
-        if at not in draft.used and (token.kind == "MODE" or movement.says_flying(at)):
+        if movement.says_a_mode(at):
             movement.read_mode(walk, at)
         elif at not in draft.used and (reader := _READERS.get(token.kind)) is not None:
             reader(walk, at)

@@ -22,6 +22,8 @@ HIGH_SPEED = frozenset(
     ]
 )
 """Of the words for trains those that mean a fast one."""
+TICKETS = {"高铁票": "train", "高铁费": "train", "火车票": "train", "机票": "flight", "飞机票": "flight", "airfare": "flight"}
+"""Words for fares that say the mode as well."""
 
 MOVEMENT = (
     Words(

@@ -45,6 +45,7 @@ PLACES = (
     PlaceName(id="r-duck-1", kind="restaurant", name="全聚德(前门店)", name_en="Quanjude (Qianmen)"),
     PlaceName(id="r-duck-2", kind="restaurant", name="全聚德(王府井店)", name_en="Quanjude (Wangfujing)"),
     PlaceName(id="r-noodle", kind="restaurant", name="海碗居", name_en="Haiwanju"),
+    PlaceName(id="r-dot", kind="restaurant", name="青瓦·小院(前门店)"),
     PlaceName(id="h-peace", kind="hotel", name="和平饭店", name_en="Peace Hotel"),
     PlaceName(id="h-lake", kind="hotel", name="什刹海小院", name_en="Lakeside Courtyard"),
     PlaceName(id="z-centre", kind="area", name="市中心", name_en="City centre", aliases=("downtown", "城里"), radius_km=5),

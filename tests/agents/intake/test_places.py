@@ -120,6 +120,12 @@ def test_a_name_of_several_places_is_asked_without_a_default(read: Callable[[str
     assert question.options == ("八达岭长城", "慕田峪长城")
 
 
+@pytest.mark.parametrize("name", ["青瓦·小院", "青瓦小院"])
+def test_a_house_is_known_without_the_dot_in_its_name(read: Callable[[str], TripRequest], name: str) -> None:
+    (choice,) = choices(read(f"北京三天两人，想吃{name}"), "restaurant")
+    assert choice.values == ("r-dot",)
+
+
 @pytest.mark.parametrize("text", ["看看长城", "逛逛长城", "想去故宫和长城", "故宫、长城都想去", "hope to see Great Wall"])
 def test_a_name_of_several_places_in_passing_means_any_of_them(read: Callable[[str], TripRequest], text: str) -> None:
     request = read(f"北京三天两人，{text}")

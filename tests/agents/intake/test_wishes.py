@@ -95,6 +95,8 @@ def _inside(mode: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("飞机去，高铁回", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
         ("坐飞机，回来坐高铁", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
         ("飞去，高铁回", [("intercity_out", "only", ("flight",)), ("intercity_back", "only", ("train",))]),
+        ("往返高铁票1200以内", [("intercity", "only", ("train",))]),
+        ("公司出机票", []),
         ("坐软卧", [("intercity", "only", ("train",))]),
         ("开车去不了所以坐高铁", [("intercity", "only", ("train",))]),
         ("不坐飞机", [("intercity", "none_of", ("flight",))]),
@@ -132,6 +134,14 @@ def test_a_word_for_fast_trains_is_a_soft_wish_for_their_class(
     wishes = [wish for wish in read(f"两人上海去北京三天，{text}").constraints if isinstance(wish, Choice)]
     fast = [(wish.subject, wish.values, wish.strength) for wish in wishes if wish.attribute == "class"]
     assert fast == [(subject, ("high_speed",), "soft") for subject in subjects]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"), [("从上海飞北京", "飞机"), ("上海到北京，火车票800以内", "火车"), ("上海到北京，坐高铁", "高铁")]
+)
+def test_a_mode_is_worded_as_one(read: Callable[[str], TripRequest], text: str, label: str) -> None:
+    request = read(f"{text}，三天两人")
+    assert [wish.labels for wish in quoted(request, Choice) if wish.op == "only"] == [(label,)]
 
 
 def test_a_mode_for_the_city_allows_walks_but_a_plan_without_them_is_better(read: Callable[[str], TripRequest]) -> None:
