@@ -10,7 +10,7 @@ from ..domain.language import Language, listed
 from ..domain.place import Attraction, Restaurant
 from ..domain.request import TripRequest
 from ..domain.ticket import Concession
-from .export.proof import lacks_of
+from .export.proof import gap_note, lacks_of
 from .export.words import day_of, money
 from .phrases import PHRASES
 from .schedule.assumptions import BREAKFAST
@@ -36,7 +36,7 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
             if found.task == "intercity" and gap.code == "not_found":
                 yield PHRASES.say("note.origin_unknown", language, origin=request.origin_name, city=request.destination_name)
             else:
-                yield PHRASES.say("gap", language, capability=gap.capability, message=gap.message)
+                yield gap_note(gap, language)
     if request.origin is None:
         yield PHRASES.say("note.no_origin", language, city=request.destination_name)
         if not any(day.night for day in itinerary.days):

@@ -17,7 +17,7 @@ from xiake.domain.party import Party, Traveller
 from xiake.domain.place import PlaceKind
 from xiake.domain.request import Budget, Provenance, Question, TripRequest
 from xiake.domain.task import Gap, SubTask, TaskGraph
-from xiake.planner.phrases import PHRASES
+from xiake.planner.export.proof import gap_note
 from xiake.planner.trip import Conflict, Substitution, Trip, WayOut
 
 START = date(2026, 5, 2)
@@ -283,7 +283,7 @@ def substituted(language: Language = "zh") -> Trip:
 def lacking(language: Language = "zh") -> Trip:
     """A plan without a hotel, as none could be looked up, and without a dinner; its notes repeat the gaps."""
     gap = Gap(capability="hotels", code="timeout", message="NO ANSWER")
-    note = PHRASES.say("gap", language, capability=gap.capability, message=gap.message)
+    note = gap_note(gap, language)
     check = CheckResult(rule="meals", status="violated", message="NO DINNER", day=1)
     return planned(language, status="degraded", gaps=(gap, gap), notes=(check.message, note, "OTHER NOTE"), checks=(check,))
 

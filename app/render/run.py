@@ -9,7 +9,7 @@ from typing import Literal
 from ...domain import events as ev
 from ...domain.language import Language
 from ...domain.task import SubTask
-from ...planner.export.words import facts_of, title_of
+from ...planner.export.words import capability_of, facts_of, title_of
 from ..phrases import PHRASES
 from .timing import duration
 
@@ -151,7 +151,8 @@ class RunView:
                 note = self._say("fell_back", failed=event.failed, code=event.code, to=event.to)
                 step = self._serving(event.capability)
             case ev.CapabilityLost():
-                note = self._say("lost", capability=event.capability, code=event.code, message=event.message)
+                what = capability_of(event.capability, self.language)
+                note = self._say("lost", capability=what, code=event.code, message=event.message)
                 step = self._serving(event.capability)
             case ev.ArgumentMended():
                 note = self._say("mended", given=event.given, used=event.used)

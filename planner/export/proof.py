@@ -9,9 +9,11 @@ from typing import Literal
 from ...domain.base import Model
 from ...domain.check import CheckResult
 from ...domain.language import Language, listed
+from ...domain.task import Gap
 from ..phrases import PHRASES as WORDS
 from ..trip import Conflict, Trip
 from .phrases import LABELS
+from .words import capability_of
 
 Flaw = Literal["violated", "unmet_soft", "unverifiable"]
 _KINDS = ("attraction", "restaurant", "hotel", "station")
@@ -47,10 +49,14 @@ def gaps_of(trip: Trip) -> list[str]:
     language = trip.request.language
     lines = lacks_of(trip.checks)
     for gap in trip.gaps:
-        key = f"capability.{gap.capability}"
-        what = LABELS.say(key, language) if key in LABELS else gap.capability
+        what = capability_of(gap.capability, language)
         lines.append(LABELS.say("gap", language, what=what, message=gap.message, code=gap.code))
     return list(dict.fromkeys(lines))
+
+
+def gap_note(gap: Gap, language: Language) -> str:
+    """One thing that could not be found out, as a note."""
+    return WORDS.say("gap", language, capability=capability_of(gap.capability, language), message=gap.message)
 
 
 def ways_out_of(conflict: Conflict, language: Language) -> list[str]:
@@ -66,7 +72,7 @@ def ways_out_of(conflict: Conflict, language: Language) -> list[str]:
 def notes_of(trip: Trip) -> list[str]:
     """The notes, without those that a substitution or gap already told."""
     told = {substitution.reason for substitution in trip.substitutions} | {*lacks_of(trip.checks)}
-    told |= {WORDS.say("gap", trip.request.language, capability=gap.capability, message=gap.message) for gap in trip.gaps}
+    told |= {gap_note(gap, trip.request.language) for gap in trip.gaps}
     return [note for note in trip.notes if note not in told]
 
 

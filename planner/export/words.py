@@ -97,6 +97,12 @@ def budget_of(budget: Budget, language: Language) -> str:
     return LABELS.say("per_person", language, amount=amount) if budget.scope == "person" else amount
 
 
+def capability_of(name: str, language: Language) -> str:
+    """What a capability brings, in words; one of somebody else's tools by its name."""
+    key = f"capability.{name}"
+    return LABELS.say(key, language) if key in LABELS else name
+
+
 def title_of(request: TripRequest) -> str:
     """What the trip is, e.g. ``北京3日行程``."""
     if not request.destination:
