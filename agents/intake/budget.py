@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Literal
 
@@ -40,6 +41,7 @@ _SCOPES = frozenset({"PERHEAD", "SOLO", "PERNIGHT", "PERMEAL", "EVERYDAY", "NIGH
 _BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATMOST", "DOWNWARD", "FILL", "TOTALLY"})
 _ONTO = frozenset({"AT", "FOR"})
 """What leads from an amount to what it is for."""
+_WHOLE = re.compile(r"总|共|合计|\btotal|altogether|all in\b|overall")
 LEAST_PER_HEAD = Decimal(10)
 LEAST_PER_NIGHT = Decimal(80)
 
@@ -255,17 +257,27 @@ def _press(draft: Draft, daily: list[tuple[Budget, tuple[int, ...]]]) -> None:
             draft.quoted("budget", *positions)
 
 
+def _mark(draft: Draft, positions: tuple[int, ...]) -> int:
+    """How clearly an amount is said to be the whole trip's."""
+    tokens = [draft.tokens[at] for at in positions]
+    if _WHOLE.search(draft.quote(*positions).lower()):
+        return 2
+    return int(any(token.kind == "BUDGET" or token.value == "spend" for token in tokens))
+
+
 def _settle(draft: Draft, totals: list[tuple[Budget, tuple[int, ...]]]) -> None:
     if not totals:
         return
     people = draft.people.size
-    budget, positions = totals[0]
-    for other, _ in totals[1:]:
-        if other.scope == budget.scope and other.amount != budget.amount:
-            draft.complain("budget", f"{budget.amount:f}", "budget_two", other=f"{other.amount:f}")
-            return
-        if other.scope == "party":
-            budget = other if budget.scope == "person" else budget
+    said = [total for total in totals if total[0].scope == "party"] or totals
+    budget, positions = said[0]
+    amounts = dict.fromkeys(f"{other.amount.normalize():f}" for other, _ in said)
+    if len(amounts) > 1:
+        best = max(_mark(draft, at) for _, at in said)
+        choose = min if best else max  # 总预算5000，总花费不超过3000: both are kept; unmarked sums are but parts of the largest
+        marked = [total for total in said if _mark(draft, total[1]) == best]
+        budget, positions = choose(marked, key=lambda total: total[0].amount)
+        draft.notes.append(draft.say("budget_two", values=" / ".join(amounts), value=f"{budget.amount.normalize():f}"))
     if budget.total(people) <= LEAST_PER_HEAD * people:
         draft.complain("budget", f"{budget.amount.normalize():f}", "budget_low")
         return

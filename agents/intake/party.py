@@ -13,7 +13,7 @@ _BLANK = frozenset({"FILL"})
 
 
 def read_party(draft: Draft) -> None:
-    """Fill ``travellers`` from head counts, relatives, ages and heights; what doesn't add up is a complaint."""
+    """Fill ``travellers`` from head counts, relatives, ages and heights; what doesn't add up is noted."""
     composed = _composed(draft)
     total, total_at = _total(draft)
     kin = roster(draft)
@@ -26,11 +26,13 @@ def read_party(draft: Draft) -> None:
     if composed:
         (grown_ups, young, old), at = composed
         size = grown_ups + young + old
-        if size == 0 or (total is not None and total != size):
-            draft.complain("party", total or 0, "people_sum" if size else "people_range", named=size)
+        if not 1 <= size <= MAX_PEOPLE:
+            draft.complain("party", size, "people_range")
             return
+        note = _sum_note(draft, total, size) if total is not None and total != size else ""
+        grown_ups += max((total or 0) - size, 0)
         draft.travellers = _people(grown_ups, [_sized(kin, "child", young), _sized(kin, "senior", old)])
-        draft.quoted("party", at, *total_at, *kin_at)
+        draft.quoted("party", at, *total_at, *kin_at, note=note)
         return
     family = next((at for at, token in enumerate(draft.tokens) if token.kind == "FAMILYN"), None)
     if family is not None:
@@ -55,13 +57,13 @@ def read_party(draft: Draft) -> None:
             children = [Kin("child", size - 2, True)]
             note = draft.say("assumed_family", size=size, adults=2, children=size - 2)
         others = heads(children) + heads(seniors)
-        if others > total:
-            draft.complain("party", total, "people_sum", named=others)
-            return
-        if grown is not None and grown + others > total:
-            draft.complain("party", total, "people_sum", named=grown + others)
-            return
         adults = total - others
+        if grown is not None and grown > adults:
+            adults = grown
+            note = _sum_note(draft, total, adults + others)
+        elif adults < 0 or (adults == 0 and not seniors):
+            adults = total  # 两个人，带两个孩子
+            note = _sum_note(draft, total, adults + others)
     elif grown is not None:
         adults = grown
     elif relatives:
@@ -86,6 +88,13 @@ def read_party(draft: Draft) -> None:
     draft.quoted("party", *total_at, *kin_at, note=note)
 
 
+def _sum_note(draft: Draft, said: int, named: int) -> str:
+    """What is told where the people who are named aren't as many as was said; nobody is left at home."""
+    note = draft.say("people_sum", value=said, named=named, size=max(said, named))
+    draft.notes.append(note)
+    return note
+
+
 def _composed(draft: Draft) -> tuple[tuple[int, int, int], int] | None:
     return next(((token.value, at) for at, token in enumerate(draft.tokens) if token.kind == "PARTYOF"), None)
 
@@ -105,7 +114,7 @@ def _total(draft: Draft) -> tuple[int | None, tuple[int, ...]]:
 
 def _who_joins(draft: Draft, total_at: tuple[int, ...]) -> int:
     """夫妻带两个孩子: a couple brings those who are named behind it; a mere number of people has counted them."""
-    if not total_at or draft.kind(total_at[0]) != "PAIR" or draft.quote(total_at[0]).startswith(_MERE_NUMBERS):
+    if not total_at or not _brings(draft, total_at[0]):
         return 0
     return sum(
         token.value.count
@@ -113,9 +122,16 @@ def _who_joins(draft: Draft, total_at: tuple[int, ...]) -> int:
         if at in draft.used
         and at > total_at[0]
         and token.kind == "KIN"
-        and token.value.group in ("child", "senior")
+        and token.value.group in ("child", "senior", "parent", "relative")
         and (draft.kind(draft.look(at, -1, _BLANK)) in ("WITHWHOM", "SEP") or draft.quote(at - 1).lower() == "with")
     )
+
+
+def _brings(draft: Draft, at: int) -> bool:
+    """Whether a number of people is a couple, or a few who say that they bring somebody: 我俩带着女儿."""
+    if draft.kind(at) == "PAIR":
+        return not draft.quote(at).startswith(_MERE_NUMBERS)
+    return draft.quote(at).endswith(("俩", "仨")) and draft.kind(at + 1) == "WITHWHOM"
 
 
 _MERE_NUMBERS = ("双人", "pair", "a pair")

@@ -67,7 +67,10 @@ def _length(draft: Draft) -> tuple[int, tuple[int, ...]] | None:
             length: Duration = token.value
             if length.days == 1 and _is_price(draft, at):
                 continue
-            if length.nights is not None and length.nights > max(length.days, 1):
+            if length.nights is not None and length.nights == length.days + 1 > 2:
+                draft.notes.append(draft.say("nights_swapped", value=draft.quote(at), days=length.nights, nights=length.days))
+                length = Duration(length.nights, length.days)
+            elif length.nights is not None and length.nights > max(length.days, 1):
                 draft.complain("days", draft.quote(at), "nights_days", days=length.days)
             found.append((length.days, (at,)))
     if not found:

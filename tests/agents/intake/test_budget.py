@@ -124,5 +124,17 @@ def test_a_tight_budget_is_the_planners_business(read: Callable[[str], TripReque
     assert read("北京1日游，预算100元，住五星级").budget_total == 100
 
 
-def test_two_totals_contradict_each_other(refuse: Callable[[str], tuple[InputProblem, ...]]) -> None:
-    assert [problem.field for problem in refuse("北京三天，总预算5000元，总花费不超过3000元")] == ["budget"]
+@pytest.mark.parametrize(
+    ("text", "budget"),
+    [
+        ("北京三天，总预算5000元，总花费不超过3000元", 3000),
+        ("北京三天，预算2000元，总共4000元", 4000),
+        ("北京三天，3000元，买礼物500元", 3000),
+        ("北京三天，预算6000元，最多花5000元", 5000),
+        ("Beijing, 3 days, 3000 yuan, 4000 yuan in total", 4000),
+    ],
+)
+def test_of_two_totals_the_clearest_counts_and_is_told(read: Callable[[str], TripRequest], text: str, budget: int) -> None:
+    request = read(text)
+    assert request.budget_total == budget
+    assert any(str(budget) in note for note in request.notes)

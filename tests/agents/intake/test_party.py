@@ -168,8 +168,29 @@ def test_people_a_place_should_suit_do_not_travel(read: Callable[[str], TripRequ
     assert read(text).party.size == 2
 
 
-@pytest.mark.parametrize(
-    "text", ["北京三天，0个人", "北京三天，-4人", "北京三天，900人", "两人去北京三天，3个孩子", "3人去北京三天，两大两小"]
-)
+@pytest.mark.parametrize("text", ["北京三天，0个人", "北京三天，-4人", "北京三天，900人", "去北京三天，0个大人，2个孩子"])
 def test_impossible_parties(refuse: Callable[[str], tuple[InputProblem, ...]], text: str) -> None:
     assert "party" in {problem.field for problem in refuse(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "adults", "children"),
+    [
+        ("两人去北京三天，3个孩子", 2, 3),
+        ("3人去北京三天，两大两小", 2, 2),
+        ("5个人去北京三天，三大一小", 4, 1),
+        ("我们6个人去北京三天，4个大人3个小孩", 4, 3),
+        ("两个人带两个孩子去北京玩三天", 2, 2),
+    ],
+)
+def test_sums_that_do_not_add_up_leave_nobody_at_home(
+    read: Callable[[str], TripRequest], text: str, adults: int, children: int
+) -> None:
+    request = read(text)
+    assert [len(request.party.of("adult")), len(request.party.of("child"))] == [adults, children]
+    assert request.notes
+
+
+def test_a_few_who_bring_somebody_are_more_than_they(read: Callable[[str], TripRequest]) -> None:
+    assert read("我俩带着女儿去北京三天").party.size == 3
+    assert read("我们仨带上爸妈去北京三天").party.size == 5

@@ -103,6 +103,12 @@ def test_contradictions_and_impossible_values(refuse: Callable[[str], tuple[Inpu
     assert field in {problem.field for problem in refuse(text)}
 
 
+def test_days_and_nights_that_changed_places(read: Callable[[str], TripRequest]) -> None:
+    request = read("北京两天三晚")
+    assert request.days == 3
+    assert request.notes
+
+
 def test_a_leap_day_comes_with_the_next_leap_year() -> None:
     assert resolve(DateWords(month=2, day=29), date(2026, 3, 2)) == date(2028, 2, 29)
     with pytest.raises(NoSuchDayError):
