@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from ...domain.constraint import Choice, Near, VisitClock, VisitOrder, places_asked_for
 from ...domain.place import Attraction, Restaurant
 from . import select
+from .alike import alike
 from .assumptions import SAME_CUISINE
 from .problem import Group
 from .setting import Setting
@@ -16,6 +17,9 @@ from .visits import Doing
 
 _SEARCHES = {"attraction": "attractions", "restaurant": "restaurants"}
 """The capability that finds places of a subject."""
+
+_LITTLE_CHOICE = 3
+"""Of so few candidates for a wish none is left out for being like another sight."""
 
 
 def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
@@ -33,11 +37,28 @@ def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
     if len(brands) >= 2 * request.days:
         groups += [Group(members=members, max_per_trip=1) for members in brands if len(members) > 1]
     if not setting.thrift:
+        groups += _one_of_each(setting, doings, {index for group in groups if group.min_per_trip for index in _few(group)})
         for wish in soft_choices(request, "attraction"):
             if wish.attribute == "kind" and wish.op in ("all_of", "any_of"):
                 members = _members(doings, wish, set(wish.values))
                 groups.append(Group(members=members, min_per_trip=1, required=False, penalty=SOFT_MUST))
     return tuple(groups)
+
+
+def _one_of_each(setting: Setting, doings: Sequence[Doing], asked: Collection[int]) -> Iterator[Group]:
+    """Of sights that are alike one is visited, or those that were asked for."""
+    sights = [(index, doing.place) for index, doing in enumerate(doings) if doing.kind == "attraction"]
+    wanted = setting.request.wanted_places
+    for members in alike([place for _, place in sights if isinstance(place, Attraction)]):
+        chosen = tuple(sights[member][0] for member in members)
+        most = sum(index in asked or doings[index].place.id in wanted for index in chosen)
+        if most < len(chosen):
+            yield Group(members=chosen, max_per_trip=max(1, most))
+
+
+def _few(group: Group) -> tuple[int, ...]:
+    """The members of a required group that leaves little choice."""
+    return group.members if len(group.members) <= _LITTLE_CHOICE else ()
 
 
 def required_of(setting: Setting, doings: Sequence[Doing]) -> Iterator[tuple[int, ...]]:
