@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from ...domain.gazetteer import PlaceName
-from .draft import CLAUSE_ENDS, Draft
+from .draft import Draft
 from .text import fold
 
 _PLACED = frozenset({"NEAR", "NEARPRE", "AT"})
@@ -48,7 +48,7 @@ def houses_meant(draft: Draft, name: range, houses: tuple[PlaceName, ...]) -> tu
 
 def tells_branches_apart(draft: Draft, at: int) -> bool:
     """Whether a place is named only to say which house is meant, or where it is, so that no distance to it is wished for."""
-    own = {draft.kind(position) for position in _clause(draft, at)}
+    own = {draft.kind(position) for position in draft.clause(at)}
     for position in _around(draft, range(at, at + 1)):
         houses = draft.tokens[position].value
         if draft.kind(position) == "NAME" and houses[0].kind in _HOUSES and _OTHERS[houses[0].kind] not in own:
@@ -60,20 +60,11 @@ def tells_branches_apart(draft: Draft, at: int) -> bool:
 
 def _around(draft: Draft, name: range) -> Iterator[int]:
     """Positions of the words in the clause of a name, and in the ones beside it that say where something is."""
-    own = _clause(draft, name.start)
+    own = draft.clause(name.start)
     placed = any(draft.kind(at) in _PLACED for at in own)
-    for clause in (own, _clause(draft, own.start - 2), _clause(draft, own.stop + 1)):
+    for clause in (own, draft.clause(own.start - 2), draft.clause(own.stop + 1)):
         if clause == own or placed or any(draft.kind(at) in _PLACED for at in clause):
             yield from (at for at in clause if at not in name and draft.kind(at) in ("GAP", "NAME", "TERM"))
-
-
-def _clause(draft: Draft, at: int) -> range:
-    first = last = at
-    while first > 0 and draft.kind(first - 1) not in CLAUSE_ENDS | {""}:
-        first -= 1
-    while draft.kind(last) not in CLAUSE_ENDS | {""}:
-        last += 1
-    return range(max(first, 0), last)
 
 
 def _branch(house: PlaceName) -> str:

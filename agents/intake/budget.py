@@ -125,19 +125,12 @@ def _caps_a_hotel(draft: Draft, positions: tuple[int, ...]) -> bool:
 
 def _of_the_hotel_before(draft: Draft, at: int) -> bool:
     """住便宜点的，400以内，总共2500: a cap in a clause of its own, right behind the hotel, where the trip's money is another."""
-    first = last = at
-    while draft.kind(first - 1) not in CLAUSE_ENDS | {""}:
-        first -= 1
-    while draft.kind(last + 1) not in CLAUSE_ENDS | {""}:
-        last += 1
-    if not {draft.kind(p) for p in range(first, last + 1)} <= {"MONEY", "ATMOST", "DOWNWARD", "ABOUT", "FILL"} or first == last:
+    clause = draft.clause(at)
+    if len(clause) == 1 or not {draft.kind(p) for p in clause} <= {"MONEY", "ATMOST", "DOWNWARD", "ABOUT", "FILL"}:
         return False
-    spoken = {p for p, token in enumerate(draft.tokens) if token.kind == "MONEY" and p != at}
-    others = any(_surroundings(draft, p)[0] == "total" for p in spoken)
-    before = first - 2
-    while draft.kind(before) not in CLAUSE_ENDS | {"", "STAY"}:
-        before -= 1
-    return others and draft.kind(before) == "STAY"
+    others = [p for p, token in enumerate(draft.tokens) if token.kind == "MONEY" and p != at]
+    about_the_hotel = any(draft.kind(p) == "STAY" for p in draft.clause(clause.start - 2))
+    return about_the_hotel and any(_surroundings(draft, p)[0] == "total" for p in others)
 
 
 def _is_a_rate(draft: Draft, amount: Amount) -> bool:

@@ -76,5 +76,5 @@ def _says_morning(walk: Walk, at: int) -> bool:
 
 
 def _quote(walk: Walk, at: int) -> str:
-    clause = walk.clause(at)
+    clause = walk.draft.clause(at)
     return walk.draft.quote(clause[0], clause[-1])

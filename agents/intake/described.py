@@ -9,7 +9,7 @@ from typing import Literal
 from ...domain.constraint import Choice, Strength
 from ...domain.gazetteer import Term
 from ...domain.language import worded
-from .draft import CLAUSE_ENDS, Draft
+from .draft import Draft
 from .lexicon.concepts import ideas
 from .lexicon.filler import is_filler
 from .meaning import settle
@@ -59,7 +59,7 @@ _MEANT = {"attraction": ("attraction", "kind"), "cuisine": ("restaurant", "kind"
 def read_hotel_described(draft: Draft) -> None:
     """酒店要可以健身, 住的地方能做饭: features by what they mean; read early, so that their words mean nothing else."""
     about_hotel = False
-    for clause in _clauses(draft):
+    for clause in draft.clauses():
         kinds = {draft.kind(at) for at in clause}
         topic = next((at for at in clause if draft.kind(at) == "STAY"), None)
         if topic is None and (not about_hotel or kinds & _ELSEWHERE or not _goes_on(draft, clause[0])):
@@ -75,7 +75,7 @@ def read_hotel_described(draft: Draft) -> None:
 
 def read_described(draft: Draft) -> None:
     """Tastes and sights that no word of the vocabulary names, and local food."""
-    for clause in _clauses(draft):
+    for clause in draft.clauses():
         kinds = {draft.kind(at) for at in clause}
         if "NEG" in kinds or "STAY" in kinds:
             continue
@@ -97,15 +97,6 @@ def _families(verbs: set[str]) -> tuple[str, ...]:
     if verbs & {"EAT", "TASTE", "eat"}:
         return ("cuisine",)
     return ("attraction", "cuisine") if verbs & {"SEE", "GO", "see", "WANT"} else ()
-
-
-def _clauses(draft: Draft) -> Iterator[range]:
-    first = 0
-    for at in range(len(draft.tokens) + 1):
-        if draft.kind(at) in CLAUSE_ENDS | {""}:
-            if at > first:
-                yield range(first, at)
-            first = at + 1
 
 
 def _goes_on(draft: Draft, at: int) -> bool:

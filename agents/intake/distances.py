@@ -82,7 +82,7 @@ def _read_near(draft: Draft, at: int) -> None:
         Near(
             subject="hotel" if subject == "hotel" else "restaurant",
             place=place.id,
-            label=place.name if draft.language == "zh" else place.name_en or place.name,
+            label=place.name_in(draft.language),
             max_km=min(draft.tokens[at].value, _FARTHEST_KM),
             strength="soft" if kinds & {"SOFT", "LIKE"} else "hard",
             quote=draft.quote(name, at),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,6 +16,7 @@ from .phrases import PHRASES
 from .token import Token
 
 CLAUSE_ENDS = frozenset({"COMMA", "STOP", "BUT"})
+_BORDERS = CLAUSE_ENDS | {""}
 
 
 @dataclass
@@ -81,6 +82,23 @@ class Draft:
         while self.kind(position) in skip:
             position += step
         return position
+
+    def clause(self, at: int) -> range:
+        """Positions of the clause around a token, or of the one that a mark ends; empty outside the text."""
+        first = last = at
+        while self.kind(first - 1) not in _BORDERS:
+            first -= 1
+        while self.kind(last) not in _BORDERS:
+            last += 1
+        return range(max(first, 0), last)
+
+    def clauses(self) -> Iterator[range]:
+        """Every clause of the text, in order."""
+        at = 0
+        while at < len(self.tokens):
+            if clause := self.clause(at):
+                yield clause
+            at = max(clause.stop, at) + 1
 
     def stretch(self, position: int, kinds: frozenset[str]) -> range:
         """The unbroken run of tokens of some kinds around one: nothing, not even a particle, stands between them."""

@@ -161,7 +161,7 @@ def choose_kind(walk: Walk, at: int, terms: tuple[Term, ...]) -> None:
     chosen = next((term for family in (*_FAMILIES[frame], *others) for term in terms if term.family == family), None)
     if chosen is None:
         return
-    liked = any(draft.kind(position) == "LIKE" for position in walk.clause(at) if position > at)  # 对历史感兴趣
+    liked = any(draft.kind(position) == "LIKE" for position in walk.draft.clause(at) if position > at)  # 对历史感兴趣
     demanded = draft.kind(draft.look(at, 1, _LISTED)) in ("MUST", "WANT")  # 火锅必吃
     framed = frame in ("stay", "eat") and chosen.family in _FAMILIES[frame]
     listed = _listed(walk, at)

@@ -154,7 +154,7 @@ class Movement:
 
     def _quote(self, fleet: _Fleet) -> str:
         first, last = min(fleet.quotes), max(fleet.quotes)
-        clause = self._walk.clause(first)
+        clause = self._walk.draft.clause(first)
         return self._walk.draft.quote(first, last if last in clause else first)
 
     def _listed(self, at: int) -> bool:
@@ -197,7 +197,7 @@ class Movement:
     def _direction(self, at: int) -> str:
         """Out or back, by the nearest word of direction in the clause."""
         walk = self._walk
-        clause = walk.clause(at)
+        clause = walk.draft.clause(at)
         kinds = {position: walk.draft.kind(position) for position in clause}
         alone = not any(kinds[position] == "MODE" for position in clause if position != at)
         if "BOTHWAYS" in kinds.values() or (alone and {"INWARD", "BACK"} <= set(kinds.values())):

@@ -163,7 +163,7 @@ def _nearness(walk: Walk, at: int, last: int) -> tuple[bool, tuple[int, ...]]:
 
 def _frame_behind(walk: Walk, at: int) -> Literal["eat", "stay"] | None:
     """故宫附近的酒店: what is near comes behind."""
-    for position in range(at + 1, walk.clause(at).stop):
+    for position in range(at + 1, walk.draft.clause(at).stop):
         if walk.draft.kind(position) in ("EAT", "STAY"):
             return "eat" if walk.draft.kind(position) == "EAT" else "stay"
     return None

@@ -30,7 +30,7 @@ def read_room(walk: Walk, at: int) -> None:
     """A kind of room without a number; what a hotel should have, beside the rooms one takes, is its feature."""
     features = tuple(term for term in walk.draft.index.terms(walk.draft.quote(at)) if term.family == "hotel_feature")
     if features and any(
-        walk.draft.kind(p) == "STAY" and walk.draft.tokens[p].value == "house" for p in walk.clause(at) if p < at
+        walk.draft.kind(p) == "STAY" and walk.draft.tokens[p].value == "house" for p in walk.draft.clause(at) if p < at
     ):
         choose_kind(walk, at, features)
         return
@@ -55,7 +55,7 @@ def _for_all(walk: Walk, at: int) -> Rooms:
     if walk.draft.kind(before) == "PERHEAD":
         return replace(rooms, count=rooms.count * walk.draft.people.size)
     if walk.draft.kind(before) == "EACHOF":
-        kinds = {walk.draft.tokens[p].value for p in walk.clause(at) if p < before and walk.draft.kind(p) == "ROOM"}
+        kinds = {walk.draft.tokens[p].value for p in walk.draft.clause(at) if p < before and walk.draft.kind(p) == "ROOM"}
         return replace(rooms, count=rooms.count * max(len(kinds), 1))
     return rooms
 

@@ -41,9 +41,7 @@ def roster(draft: Draft) -> list[Kin]:
 
 def _of_each(draft: Draft, at: int, kin: Kin, found: list[Kin]) -> Kin:
     """我和朋友各带一个孩子: so many for each of those named before."""
-    first = at
-    while draft.kind(first - 1) not in CLAUSE_ENDS | {""}:
-        first -= 1
+    first = draft.clause(at).start
     if kin.group != "child" or not _EACH.search(draft.text[draft.tokens[first].start : draft.tokens[at].start].lower()):
         return kin
     bringing = heads(found) + any(draft.kind(position) == "ME" for position in range(at))

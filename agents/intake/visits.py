@@ -44,7 +44,7 @@ class _Fields(TypedDict, total=False):
 def read_visits(draft: Draft) -> None:
     """Read the clauses that give a place its time (不晚于9点到天坛) or its turn (先去天坛再去地坛); their words are used."""
     _read_orders(draft)
-    for clause in _clauses(draft):
+    for clause in draft.clauses():
         kinds = {draft.kind(at) for at in clause}
         if not kinds & _BOUNDS or kinds & _TRAVEL:
             continue
@@ -70,24 +70,13 @@ def _use(draft: Draft, clause: range, *read: int) -> None:
     draft.use(at for at in range(first, last + 1) if at in read or draft.kind(at) not in ("NAME", "TERM", *_BOUNDS))
 
 
-def _clauses(draft: Draft) -> Iterator[range]:
-    start = 0
-    for at in range(len(draft.tokens) + 1):
-        if draft.kind(at) in CLAUSE_ENDS | {""}:
-            if at > start:
-                yield range(start, at)
-            start = at + 1
-
-
 def _named_before(draft: Draft, clause: range) -> list[int]:
     """去天坛，至少玩两小时: the last place that the clause before names."""
-    before = clause.start - 2
-    while draft.kind(before) not in CLAUSE_ENDS | {""}:
+    for before in reversed(draft.clause(clause.start - 2)):
         if draft.kind(before) in _TRAVEL:
             return []
         if _place(draft, before) is not None:
             return [before]
-        before -= 1
     return []
 
 
@@ -142,7 +131,7 @@ def _bounded(draft: Draft, clause: range, name: int, bound: int) -> Iterator[Con
             fields["end_by" if leaving else "start_by"] = before
         if after is not None:
             fields["end_from" if leaving else "start_from"] = after
-    label = place.name if draft.language == "zh" else place.name_en or place.name
+    label = place.name_in(draft.language)
     quote = draft.quote(name, bound)
     yield VisitClock(place=place.id, label=label, strength=_strength(draft, clause), quote=quote, **fields)
     if wider:  # 在2点到4点之间: there all the time, and better not outside it
@@ -201,13 +190,13 @@ def _order(draft: Draft, first: int, then: int) -> None:
     if one is None or other is None or one.id == other.id:
         return
     low, high = sorted((first, then))
-    labels = tuple(place.name if draft.language == "zh" else place.name_en or place.name for place in (one, other))
+    labels = (one.name_in(draft.language), other.name_in(draft.language))
     soft = any(draft.kind(at) == "SOFT" for at in range(max(low - 4, 0), high))
     draft.constraints.append(
         VisitOrder(
             first=one.id,
             then=other.id,
-            labels=(labels[0], labels[1]),
+            labels=labels,
             strength="soft" if soft else "hard",
             quote=draft.quote(low, high),
         )

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ...domain.constraint import Choice, Constraint, Strength
 from ...domain.gazetteer import PlaceName, Term
+from ...domain.language import worded
 from .draft import CLAUSE_ENDS, Draft
 from .mood import Mood
 
@@ -76,7 +77,7 @@ class Walk:
 
     def _refused_behind(self, at: int) -> int | None:
         """宽窄巷子太商业化了不去: a refusal to go at the end of the clause is meant for what the clause begins with."""
-        last = self.clause(at)[-1]
+        last = self.draft.clause(at)[-1]
         refused = self.draft.kind(last) == "NEG" and self.draft.tokens[last].value == "see"
         reason = all(self.draft.kind(p) in ("GAP", "FILL", "MUCH", "TERM", "SEE", "GO", "THIS") for p in range(at + 1, last))
         return last if refused and reason else None
@@ -90,7 +91,7 @@ class Walk:
     def pick_one(self, at: int) -> None:
         """天坛、地坛二选一: the wishes listed before are alternatives."""
         alone = self.clause_kinds(at) <= {"PICKONE", "FILL"}
-        inside = [choice for choice in self._list if alone or self.last in self.clause(at)]
+        inside = [choice for choice in self._list if alone or self.last in self.draft.clause(at)]
         self._list = []
         if len(inside) > 1:
             first = next(p for p in range(at) if self.draft.quote(p) in inside[0].quote and self.draft.kind(p) in _ITEMS)
@@ -107,18 +108,9 @@ class Walk:
             update={"op": "any_of", "values": tuple(labels), "labels": tuple(labels.values()), "quote": quote}
         )
 
-    def clause(self, at: int) -> range:
-        """Positions of the clause around a token."""
-        first = last = at
-        while first > 0 and self.draft.kind(first - 1) not in CLAUSE_ENDS:
-            first -= 1
-        while last + 1 < len(self.draft.tokens) and self.draft.kind(last + 1) not in CLAUSE_ENDS:
-            last += 1
-        return range(first, last + 1)
-
     def clause_kinds(self, at: int) -> set[str]:
         """Kinds that occur in the clause around a token."""
-        return {self.draft.kind(position) for position in self.clause(at)}
+        return {self.draft.kind(position) for position in self.draft.clause(at)}
 
     def quote(self, at: int, *more: int) -> str:
         """The words from the cue to the item."""
@@ -170,9 +162,8 @@ class Walk:
 
     def label(self, item: PlaceName | Term) -> str:
         """A place or kind in the traveller's language."""
-        if isinstance(item, Term):
-            return item.word if self.draft.language == "zh" else item.en
-        return item.name if self.draft.language == "zh" else item.name_en or item.name
+        language = self.draft.language
+        return worded(language, item.word, item.en) if isinstance(item, Term) else item.name_in(language)
 
 
 def _alike(a: Choice, b: Choice) -> bool:
