@@ -60,7 +60,7 @@ def build(
         request: Its hard wishes become hard rules, its soft ones worth.
         evidence: Merged findings.
         thrift: Build the problem of the cheapest plan instead of the best one.
-        brief: Visit everything as briefly as makes sense.
+        brief: Visit everything as briefly as makes sense, and don't turn in early.
         price: How many times a fen for rides and rooms counts on top of itself.
         pivots: Between each rank of a wished order and the next.
 

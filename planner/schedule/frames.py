@@ -162,7 +162,7 @@ def _hours(setting: Setting, needed: Sequence[Sequence[Visit]], mornings: Sequen
         mornings: Days that begin in the city; on the first that will do the party gets up for what it wants to do early.
     """
     request, shape = setting.request, setting.shape
-    home = shape.home - EARLY_NIGHT * setting.tires_soon
+    home = shape.home - EARLY_NIGHT * (setting.tires_soon and not setting.brief)
     leaves, homes = [shape.leave] * request.days, [max(home, late) for late in _evenings(needed, home, request.days)]
     for wish in request.constraints:
         if isinstance(wish, DayClock) and wish.strength == "hard":

@@ -19,7 +19,7 @@ class Setting:
 
     Attributes:
         thrift: Build the problem of the cheapest plan instead of the best one.
-        brief: Visit everything as briefly as makes sense.
+        brief: Visit everything as briefly as makes sense, and don't turn in early.
         price: How many times a fen for rides and rooms counts on top of itself, so that more of the budget is left.
         pivots: Between each rank of a wished order and the next.
     """

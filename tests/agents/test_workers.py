@@ -253,6 +253,14 @@ async def test_cheap_restaurants_come_along_where_meals_are_capped(per: Any, amo
     assert {place.name for place in cheap} <= names(capped)
 
 
+async def test_where_all_that_is_near_is_shut_in_the_evening_dinner_is_looked_for_elsewhere() -> None:
+    stalls = [restaurant(f"Stall{k}", 0.001 * k, open_="06:00-14:00") for k in range(30)]
+    far = [restaurant(f"Far{k}", 4 + k, open_="17:00-23:00") for k in range(5)]
+    world = World(records=(*MUSEUMS, *stalls, *far))
+    findings, _ = await work(DiningWorker(), subtask("restaurants", "dining"), provider=world, found=found(MUSEUMS[0]), days=2)
+    assert names(findings) & {place.name for place in far} == {"Far0", "Far1"}
+
+
 async def test_a_restaurant_that_was_named_is_among_the_candidates_though_the_dining_task_never_looks_far() -> None:
     named, _ = await work(SightsWorker(), subtask("places", "sights"), constraints=(wish_for(FAR_GRILL),))
     assert names(named) == {"Grill"}

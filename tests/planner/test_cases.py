@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from xiake.domain.constraint import AnyOf, Choice, CostLimit, FarMode, HotelStars, Simple, VisitClock, VisitOrder
 from xiake.domain.itinerary import Itinerary, Stop
+from xiake.domain.party import Party, Traveller
 from xiake.domain.request import TripRequest
 from xiake.planner.arrange import Arrangement, Shortfall, arrange, has_candidates, least_cost
 from xiake.planner.cases import cases_of
@@ -162,6 +163,16 @@ def test_places_are_visited_in_the_wished_order(names: tuple[str, ...], days: in
     itinerary = plan(*orders, days=days)
     times = [(day, stop.start) for day, stop in (stop_at(itinerary, name) for name in names)]
     assert times == sorted(times)
+
+
+def test_seniors_go_to_bed_later_rather_than_hungry() -> None:
+    shows = [sight(f"Show{k}", k, open_="18:00-23:00", dwell=(40, 60)) for k in range(3)]
+    diners = [restaurant(f"Diner{k}", k, 1, open_="17:00-23:00") for k in range(4)]
+    world = World(records=(*shows, *diners, hotel("Inn", 11, 11)))
+    itinerary = plan(world=world, party=Party(travellers=(Traveller(), Traveller(group="senior", age=72))))
+    for day in itinerary.days:
+        assert {"dinner"} <= {stop.meal for stop in day.stops}
+        assert any(stop.kind == "attraction" for stop in day.stops)
 
 
 @pytest.mark.parametrize("turn", range(10, 19))
