@@ -42,6 +42,7 @@ _BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATM
 _ONTO = frozenset({"AT", "FOR"})
 """What leads from an amount to what it is for."""
 _WHOLE = re.compile(r"总|共|合计|\btotal|altogether|all in\b|overall")
+_ONE_MEAL = frozenset({"午餐", "晚餐", "午饭", "晚饭", "lunch", "dinner"})
 LEAST_PER_HEAD = Decimal(10)
 LEAST_PER_NIGHT = Decimal(80)
 
@@ -99,9 +100,20 @@ def read_budget(draft: Draft) -> None:
             if category == "lodging" and not scopes and (capped or _caps_a_hotel(draft, positions) or _is_a_rate(draft, amount)):
                 scopes = {"night"}
                 draft.notes.append(draft.say("hotel_cap", value=quote))
-            draft.constraints.append(_limit(draft, category, amount.value, scopes, quote))
+            if category == "meals" and not scopes and any(draft.quote(p) in _ONE_MEAL for p in positions):
+                scopes = {"meal"}  # 午饭50
+            _restrict(draft, _limit(draft, category, amount.value, scopes, quote))
     _settle(draft, totals or daily)
     _press(draft, daily if totals else [])
+
+
+def _restrict(draft: Draft, limit: CostLimit) -> None:
+    """Add a limit; of two for single meals the larger one counts for every meal: 午饭50，晚饭80."""
+    for at, other in enumerate(draft.constraints):
+        if isinstance(other, CostLimit) and limit.per == other.per == "person_meal":
+            draft.constraints[at] = max(other, limit, key=lambda cost: cost.amount)
+            return
+    draft.constraints.append(limit)
 
 
 def _banned_excess(draft: Draft, at: int) -> int | None:
@@ -172,6 +184,8 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
         elif about == "total" and _category(draft, back) is None and token.kind not in _SCOPES | {"GAP"}:
             break  # 住宿预算: only what stands right in front of the budget says what it is for
         elif (category := _category(draft, back)) is not None:
+            if draft.kind(back - 1) == "EXCEPT":  # 除了机票预算3000
+                break
             about = category
         elif (token.kind == "GAP" and token.end - token.start > 4) or token.kind not in links | _SCOPES | {"GAP"}:
             break
@@ -204,7 +218,7 @@ def _surroundings(draft: Draft, at: int) -> tuple[str | None, set[str], tuple[in
     if about in (None, "total") and draft.kind(ahead) in _ONTO and (onto := _category(draft, ahead + 1)) is not None:
         about = onto  # spend 300 on tickets
         positions.append(ahead + 1)
-    if about is None and "day" in scopes and _spoken_of(draft, at) == "STAY":
+    if about is None and "day" in scopes and "person" not in scopes and _spoken_of(draft, at) == "STAY":
         about, scopes = "lodging", scopes - {"day"} | {"night"}
     if about is None and not scopes & {"night", "meal"}:
         about = "total"

@@ -76,6 +76,12 @@ def duration_of(m: Match) -> Duration | None:
     return None if days is None else Duration(days, int(number.low) if days > 0 else days, nights)
 
 
+def duration_and_nights(m: Match) -> Duration | None:
+    """Days and, behind a comma, nights; 三天，一晚300 is a price."""
+    priced = value_of(m, "m") == 1 and m.behind in ("NUM", "CURRENCY", "ATMOST", "ABOUT")
+    return None if priced else duration_of(m)
+
+
 def weeks_of(m: Match) -> Duration | None:
     """Whole weeks in days."""
     weeks = whole(m["n"])

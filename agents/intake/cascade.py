@@ -56,6 +56,11 @@ class Match:
         self._tokens = tokens
         self.tokens = tokens[match.start() : match.end()]
 
+    @property
+    def behind(self) -> str:
+        """Kind of the token behind the match; empty at the end."""
+        return self._tokens[self._match.end()].kind if self._match.end() < len(self._tokens) else ""
+
     def __getitem__(self, name: str) -> Any:
         """Value of a captured token, or None where it didn't take part."""
         return self._tokens[self._match.start(name)].value if name in self else None

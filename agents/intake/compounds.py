@@ -17,6 +17,7 @@ from .builders import (
     day_bound,
     days_ahead,
     distance_of,
+    duration_and_nights,
     duration_of,
     height_of,
     kin_by_age,
@@ -61,7 +62,8 @@ _ATOMS = (
     Rule("feast of the first of October", "DATE", "f=TENTH PERIOD?", lambda m: DateWords(feast="national")),
     Rule("month without a day", "SEASON", "m=NUM MONTHU", lambda m: True),
     Rule("nth day of the trip", "NTHDAY", "NTH n=NUM DAYU", count_of),
-    Rule("trip length", "DURATION", "n=NUM MORE? MEASURE? DASH? DAYU ((SEP|COMMA)? m=NUM DASH? NIGHTU)?", duration_of),
+    Rule("trip length", "DURATION", "n=NUM MORE? MEASURE? DASH? DAYU (SEP? m=NUM DASH? NIGHTU)?", duration_of),
+    Rule("trip length", "DURATION", "n=NUM MORE? MEASURE? DASH? DAYU COMMA m=NUM DASH? NIGHTU", duration_and_nights),
     Rule("days from today", "DATE", "n=NUM DAYU AFTER DEPART", days_ahead),
     Rule("trip length", "DURATION", "n=NUM DASH? DAYTRIP", duration_of),
     Rule("trip length in a form", "DURATION", "DAYSLOT COLON? n=NUM DAYU?", duration_of),
@@ -239,8 +241,7 @@ def _bare_amounts(tokens: list[Token]) -> list[Token]:
             after = tokens[position + 1].kind if position + 1 < len(tokens) else ""
             sure = bool(before - {"ATMOST", "TOTALLY"})
             previous = tokens[position - 1] if position else None
-            a_night = previous is not None and previous.kind == "NIGHTS" and previous.value == 1  # 一晚250
-            spent = a_night or (previous is not None and previous.kind in _SPENT_ON)
+            spent = (previous is not None and previous.kind in _SPENT_ON) or _is_one_of_time(tokens, position)
             if sure or (value.value >= 50 and (before or spent or after in _TAILS)) or position == alone:
                 token = Token("MONEY", token.start, token.end, Amount(value.value, _low(value), value.negative))
                 if [t.kind for t in tokens[position + 1 : position + 3]] in (["DASH", "NUM"], ["TO", "NUM"]):  # 1000-1500
@@ -249,6 +250,16 @@ def _bare_amounts(tokens: list[Token]) -> list[Token]:
                     skip = position + 3
         out.append(token)
     return out
+
+
+def _is_one_of_time(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a number is of one night or one day of something: 一晚250, 300一晚, 吃饭一天200."""
+    before, after = (tokens[p] if 0 <= p < len(tokens) else None for p in (at - 1, at + 1))
+    for token in (before, after):
+        if token is not None and token.kind == "NIGHTS" and token.value == 1:
+            return True
+    spent_on = at > 1 and tokens[at - 2].kind in _SPENT_ON | {"PERHEAD"}
+    return spent_on and before is not None and before.kind == "DURATION" and before.value.days == 1
 
 
 def _lone_amount(tokens: list[Token]) -> int | None:

@@ -77,7 +77,9 @@ class Movement:
         if "MODE" in kinds:
             return False
         if token.kind == "COSTOF":
-            return self._walk.draft.quote(at).lower() in TICKETS and "MONEY" in kinds and not kinds & {"EXCLUDES", "NEG"}
+            return (
+                self._walk.draft.quote(at).lower() in TICKETS and "MONEY" in kinds and not kinds & {"EXCLUDES", "EXCEPT", "NEG"}
+            )
         return token.kind in ("TO", "DEPART", "AWAY") and token.value == FLYING and at not in self._walk.draft.used
 
     def finish(self) -> None:

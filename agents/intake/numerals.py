@@ -44,12 +44,15 @@ _SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "grand": 1000}
 _WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _NUMBER = re.compile(
     rf"(?P<mixed>(?:{_DIGITS})\s?[万千百w](?:[{_HAN}\d]+)?)"
-    rf"|(?P<scaled>(?:{_DIGITS})\s?(?:k|grand|thousand)(?![a-z]))"
+    rf"|(?P<scaled>(?:{_DIGITS})\s?(?:k(?:\d(?!\d))?|grand|thousand)(?![a-z]))"
     rf"|(?P<plain>{_DIGITS})"
     rf"|(?P<han>[{_HAN}]+|俩|仨)"
     rf"|(?<![a-z])(?P<word>(?:a\s(?=hundred|thousand))?(?:{_WORD})?(?:[\s-]?(?:{_WORD}|hundred|thousand))*)(?![a-z])"
 )
-_PAIR = re.compile(r"^(?:一二|一两|两三|二三|三四|四五|五六|六七|七八|八九)$")
+_PAIR = re.compile(r"^(一二|一两|两三|二三|三四|四五|五六|六七|七八|八九)([百千万]?)$")
+_TENS = {"百": 100, "千": 1000, "万": 10000}
+_AND_HALF = re.compile(r"^([\d.]+) ?k(\d)$")
+"""2k5"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +99,12 @@ def read_number(words: str) -> Number | None:
     words = words.strip().replace(",", "")
     if words in ("俩", "仨"):
         return _exact(Decimal(2 if words == "俩" else 3), digits=False)
-    if _PAIR.match(words):
-        low, high = (Decimal("零一二三四五六七八九".index(c.replace("两", "二"))) for c in words)
+    if pair := _PAIR.match(words):
+        scale = _TENS.get(pair[2], 1)  # 两三百
+        low, high = (Decimal("零一二三四五六七八九".index(c.replace("两", "二"))) * scale for c in pair[1])
         return Number(high, low, digits=False)
+    if half := _AND_HALF.match(words):
+        return _exact(Decimal(half[1]) * 1000 + int(half[2]) * 100)
     if words[0].isdigit() and words[-1].isdigit() and all(c.isdigit() or c == "." for c in words):
         try:
             return _exact(Decimal(words))

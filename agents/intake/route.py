@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ _TRIP_WORDS = frozenset(
     }
 )
 _ONTO = frozenset({"TO", "GO", "DASH", "FOR"})
+_STATION = re.compile(r"[\u4e00-\u9fff]{0,3}?(?:(?:火车|高铁)?站|机场)|[东南西北]")
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
     leaving: dict[str, int] = defaultdict(int)
     visiting: dict[str, int] = defaultdict(int)
     returning: set[str] = set()
+    dwelling: set[str] = set()
     first: dict[str, int] = {}
     cities: dict[str, CityName] = {}
     for at, token in enumerate(tokens):
@@ -72,6 +75,8 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
             opening = "GO"
         elif _kind(tokens, at - 1) == "AT" and _lives_there(tokens, before, text):
             opening = "FROM"
+        if _is_said_to_be_of(tokens, at, text) or (opening == "STAY" and _kind(tokens, at + 1) in CLAUSE_ENDS):
+            dwelling.add(city.name)
         going_back = opening == "BACK" or (opening == "TO" and _kind(tokens, _next(tokens, before, -1)) == "BACK")
         if opening in ("FROM", "DEPART", "AWAY"):
             leaving[city.name] += 4
@@ -82,6 +87,8 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
             visiting[city.name] += 4
         elif opening in ("WANT", "MUST") or _kind(tokens, at - 1) == "AT":
             visiting[city.name] += 2
+        if _is_station(tokens, after, text):
+            after = _next(tokens, after, 1)  # 上海虹桥站出发
         closing = _kind(tokens, after)
         if closing in ("DEPART", "LIVES") or _kind(tokens, at + 1) == "AWAY":
             leaving[city.name] += 4
@@ -92,6 +99,7 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
         elif closing in _TRIP or _trip_word(tokens, at + 1, text):
             visiting[city.name] += 2
     _share(tokens, visiting)
+    _settle_down(tokens, dwelling, leaving, visiting, text)
     roles = sorted(cities, key=lambda name: (visiting[name] - leaving[name], -first[name]), reverse=True)
     origins = [name for name in roles if leaving[name] > visiting[name]]
     if len(roles) == 1 and (visiting[roles[0]] or (roles[0] in returning and leaving[roles[0]] == 2)):
@@ -109,9 +117,40 @@ def read_route(tokens: Sequence[Token], text: str) -> Route:
     )
 
 
+def _is_said_to_be_of(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """我是南京人, 我们是成都的, 本人武汉, 南京人: where somebody is from, nothing else being said in the clause."""
+    people = _kind(tokens, at + 1) == "GAP" and text[tokens[at + 1].start : tokens[at + 1].end] == "人"
+    if _kind(tokens, at + 1 + people) not in CLAUSE_ENDS:
+        return False
+    being = _kind(tokens, at - 1) == "FILL" and text[tokens[at - 1].start : tokens[at - 1].end] == "是"
+    return _kind(tokens, at - 1 - being) in ("ME", "WE") or (people and _kind(tokens, at - 1) in CLAUSE_ENDS | {""})
+
+
+def _settle_down(
+    tokens: Sequence[Token], dwelling: set[str], leaving: dict[str, int], visiting: dict[str, int], text: str
+) -> None:
+    """Where people are from or live is where they leave from, if they go elsewhere; likewise the first of 武汉 广州 三天."""
+    cities = [(at, token.value.name) for at, token in enumerate(tokens) if token.kind == "CITY"]
+    names = list(dict.fromkeys(name for _, name in cities))
+    if len(names) == 2 and len(cities) == 2 and (at := cities[0][0]) + 2 == cities[1][0]:
+        between = text[tokens[at + 1].start : tokens[at + 1].end]
+        if not between.strip() and _kind(tokens, at + 3) == "DURATION" and _kind(tokens, at - 1) in CLAUSE_ENDS | {""}:
+            dwelling.add(names[0])
+    for name in dwelling:
+        if any(visiting[other] > leaving[other] for other in names if other != name) and not leaving[name]:
+            leaving[name] += visiting[name] + 1
+
+
+def _is_station(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Unknown words right behind a city that make it one of its stations: 上海虹桥站, 成都东."""
+    if _kind(tokens, at) != "GAP" or _kind(tokens, at - 1) != "CITY" or tokens[at - 1].end != tokens[at].start:
+        return False
+    return _STATION.fullmatch(text[tokens[at].start : tokens[at].end]) is not None
+
+
 def _lives_there(tokens: Sequence[Token], at: int, text: str) -> bool:
-    """人在苏州, 家在广州: where someone is, not where one would like to go."""
-    return _kind(tokens, at) == "GAP" and text[tokens[at].start : tokens[at].end] in ("人", "家")
+    """人在苏州, 家在广州, 出差在北京: where someone is, not where one would like to go."""
+    return _kind(tokens, at) == "GAP" and text[tokens[at].start : tokens[at].end] in ("人", "家", "出差")
 
 
 def _share(tokens: Sequence[Token], visiting: dict[str, int]) -> None:

@@ -31,7 +31,7 @@ MONEY = (
     ),
     Words(
         "PERNIGHT",
-        "每晚|每夜|每间|每间夜|每间每晚|每晚每间|/晚|/夜|晚均|一晚上|一个晚上|per night|a night|nightly|/night|per room|each night",
+        "每晚|每夜|每间|每间夜|每间每晚|每晚每间|/晚|/夜|晚均|住宿标准|酒店标准|房间标准|一晚上|一个晚上|per night|a night|nightly|/night|per room|each night",
     ),
     Words("PERMEAL", "每顿|每餐|一顿|一餐|餐标|每顿饭|per meal|a meal|each meal"),
     Words(

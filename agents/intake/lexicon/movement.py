@@ -39,7 +39,7 @@ MOVEMENT = (
     Words("TO", "飞|飞往|飞到|飞去", FLYING),
     Words("DEPART", "起飞", FLYING),
     Words("AWAY", "飞走|fly out|flying out", FLYING),
-    Words("LIVES", "上学|上班|工作|读书|念书|定居|生活|居住|打工"),
+    Words("LIVES", "上学|上大学|读大学|念大学|读研|上班|工作|读书|念书|定居|生活|居住|打工"),
     Words("DEPART", "出发|动身|启程|depart|departure|set off|set out"),
     Words("AWAY", "走|离开|离京|离沪|leave|leaves|leaving|departing"),
     Words("ARRIVE", "抵达|落地|到站|到港|抵|arrive|arrives|arriving|arrival|landing|land|lands|touch down"),

@@ -138,3 +138,39 @@ def test_of_two_totals_the_clearest_counts_and_is_told(read: Callable[[str], Tri
     request = read(text)
     assert request.budget_total == budget
     assert any(str(budget) in note for note in request.notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit"),
+    [
+        ("北京三天，一晚三百", ("lodging", "room_night", 300)),
+        ("北京三天，300一晚的酒店", ("lodging", "room_night", 300)),
+        ("北京三天，酒店每晚两三百", ("lodging", "room_night", 300)),
+        ("北京三天，住宿标准400", ("lodging", "room_night", 400)),
+        ("北京三天，住宿一天350", ("lodging", "room_night", 350)),
+        ("北京三天，吃饭一天200", ("meals", "trip", 600)),
+        ("北京三天，午饭50晚饭80", ("meals", "person_meal", 80)),
+    ],
+)
+def test_what_a_night_a_day_or_a_meal_may_cost(
+    read: Callable[[str], TripRequest], text: str, limit: tuple[str, str, int]
+) -> None:
+    request = read(text)
+    assert request.days == 3
+    assert request.budget is None
+    assert [(w.category, w.per, w.amount) for w in request.constraints if isinstance(w, CostLimit)] == [limit]
+
+
+@pytest.mark.parametrize(
+    ("text", "budget"),
+    [
+        ("北京三天两人，预算2k5", 2500),
+        ("北京三天两人，预算两三千", 3000),
+        ("北京三天，除了机票预算3000", 3000),
+        ("北京三天两人，酒店不错就行，人均一天500", 3000),
+    ],
+)
+def test_budgets_in_odd_words(read: Callable[[str], TripRequest], text: str, budget: int) -> None:
+    request = read(text)
+    assert request.budget_total == budget
+    assert not request.constraints
