@@ -14,10 +14,11 @@ from .token import Token
 from .wishes import read_wishes
 
 _HEADING = re.compile(
+    r"(?:(?:以下|下列|下面|如下)的?(?:要求|条件|需求)?[中里]?的?\s*)?"
     r"(?:(?:只[要需]|至少|能够?|可以|需要?)*(?:满足|符合|达到|做到|实现|选择|完成)\s*)?(?:下面|以下|下列|如下|这些|两者|二者|其)?的?(?:要求|条件|需求)?(?:中的?|里的?|之)?\s*"
     r"(?:任意一[个项条种]?|任何一[个项条种]|任一(?:[个项条]|要求|条件)?|任[选择](?:其一|一[个项条种])|其中之?一[个项条]?|之一|其一|至少一[个项条]|一[个项条种](?:即可|就行|就好|就可以|就可|都行)|[二两三四]选一)"
     r"(?:要求|条件)?(?:即可|就行|就好|就可以|都行|都可以)?"
-    r"|(?:满足|符合|做到)\s*(?:其中)?一[个项条种]"
+    r"|(?:(?:以下|下列|下面|如下)的?(?:要求|条件|需求)?[中里]?的?\s*)?(?:只[要需])?(?:满足|符合|做到)\s*(?:其中)?一[个项条种](?:即可|就行|就好|就可以|都行|都可以)?"
     r"|(?:(?:must|should|need to|needs? to|please)\s+)?(?:(?:meet|satisfy|fulfil|fulfill)(?:s|ing)?\s+)?(?:with\s+)?"
     r"(?:at least one|any one|either one|either|any|one)(?:\s+(?:of|from))?(?:\s+(?:the|these|those|two|following|below)\b)*"
     r"(?:\s+(?:requirements?|conditions?|options?|criteria|wishes)\b)?(?:\s+(?:must|should|needs to|has to)\s+be\s+(?:met|satisfied|fulfilled))?",
@@ -30,6 +31,18 @@ _ITEM = re.compile(
 _RINGS = frozenset("①②③④⑤⑥⑦⑧⑨")
 _LEAD = 12
 """Characters that may stand between a heading and its list: a colon, a line break, 即可."""
+_ENOUGH = re.compile(
+    r"满足|符合|做到|达到|\b(?:meet|satisfy|fulfil)|\b(?:is|are|would be) (?:enough|sufficient|fine)|\bsuffices?\b|\bwill do\b"
+)
+"""Said in or behind a heading, it announces a list even where nothing numbers its items."""
+_TAIL = re.compile(r"\s*(?:(?:is|are|would be) (?:enough|sufficient|fine)|suffices?|will do)?")
+_COLON = re.compile(r"[^。；;！？\n\d:：]{0,12}[:：]\s*")
+_OR = r"(?:或者是?|或是?|还是|\bor\b)"
+_SEPARATORS = (rf"[；;](?:\s*{_OR})?", rf"[，,]\s*{_OR}", rf"\s*{_OR}", r"[，,]", "、")
+"""What parts the items of a list, the strongest first."""
+_LISTED_BEFORE = re.compile(
+    rf"(?:^|(?<=[。！？；;，,\n]))(?P<list>[^。！？；;，,\n]+?(?:[，,]?\s*{_OR}[^。！？；;，,\n]+)+)[，,；;]\s*$"
+)
 _EITHER = re.compile(
     r"要么(?P<a>[^。！？；;\n]+?)[,，、]?\s*要么(?P<b>[^。！？；;，,\n]+)"
     r"|或者是?(?P<c>[^。！？；;\n]+?)[,，]\s*或者是?(?P<d>[^。！？；;，,\n]+)"
@@ -134,7 +147,38 @@ def _listed(folded: str, heading: re.Match[str]) -> Group | None:
             ends = [*(item.start() for item in run[1:]), heading.start()]
             options = tuple(_trimmed(folded, item.end(), end) for item, end in zip(run, ends, strict=True))
             return Group(run[0].start(), heading.end(), options, True)
+    return _unnumbered(folded, heading)
+
+
+def _unnumbered(folded: str, heading: re.Match[str]) -> Group | None:
+    """满足一个即可：住四星级酒店；每顿60以内, or A或者B，满足一个即可: a sentence of items that nothing but their separators tells."""
+    tail = _TAIL.match(folded, heading.end())
+    end = tail.end() if tail else heading.end()
+    if _ENOUGH.search(folded, heading.start(), end) is None:
+        return None
+    if colon := _COLON.match(folded, end):
+        line = folded[colon.end() : _line_end(folded, colon.end())]
+        sentences = [*re.finditer(r"[^。！？]+", line)]
+        first = sentences[0][0] if sentences else ""
+        for separator in _SEPARATORS:
+            if len(parts := _parts(first, separator)) > 1:
+                break
+        else:
+            parts = [sentence.span() for sentence in sentences] if len(sentences) == 2 else []
+        spans = tuple(_trimmed(folded, colon.end() + start, colon.end() + stop) for start, stop in parts)
+        return Group(heading.start(), spans[-1][1], spans, True) if spans else None
+    if before := _LISTED_BEFORE.search(folded[: heading.start()]):
+        start = before.start("list")
+        spans = tuple(_trimmed(folded, start + a, start + b) for a, b in _parts(before["list"], rf"[，,]?\s*{_OR}"))
+        return Group(start, end, spans, True)
     return None
+
+
+def _parts(text: str, separator: str) -> list[tuple[int, int]]:
+    """Spans between separators that hold anything; a comma in an amount parts nothing."""
+    cuts = [match.span() for match in re.finditer(separator, text) if not re.match(r"\d,\d", text[max(match.start() - 1, 0) :])]
+    starts, ends = [0, *(stop for _, stop in cuts)], [*(start for start, _ in cuts), len(text)]
+    return [(a, b) for a, b in zip(starts, ends, strict=True) if text[a:b].strip()]
 
 
 def _run(items: Sequence[re.Match[str]]) -> list[re.Match[str]]:

@@ -93,3 +93,24 @@ def test_a_clause_that_begins_with_or_is_an_alternative_to_the_one_before(read: 
     assert options(read, text) == [["all_of a-summer"], ["meals 600"]]
     banned = [wish for wish in read("北京两日游，不去颐和园，或者天坛").constraints if isinstance(wish, Choice)]
     assert [(wish.op, wish.values) for wish in banned] == [("none_of", ("a-summer",)), ("none_of", ("a-heaven",))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "北京三天两人，以下满足一个即可：去颐和园；餐费不超过600",
+        "北京三天两人，以下条件满足一个就行：去颐和园、餐费不超过600",
+        "北京三天两人，只要满足一个条件：去颐和园。餐费不超过600。",
+        "北京三天两人，去颐和园或者餐费不超过600，满足一个即可",
+        "Beijing 3 days for two, one of these is enough: visit the Summer Palace, or meals budget of 600",
+        "Beijing 3 days for two, visit the Summer Palace or meals budget of 600, one of these is enough",
+    ],
+)
+def test_a_heading_that_says_so_needs_no_numbers(read: Reader, text: str) -> None:
+    assert options(read, text) == [["all_of a-summer"], ["meals 600"]]
+    assert not read(text).unresolved
+
+
+def test_the_list_ends_with_its_sentence(read: Reader) -> None:
+    request = read("北京三天两人，以下满足一个即可：去颐和园；不坐出租车。去天坛")
+    assert [type(wish) for wish in request.constraints] == [AnyOf, Choice]
