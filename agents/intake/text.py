@@ -19,6 +19,11 @@ def _fold_character(character: str) -> str:
     return folded if len(folded) == 1 else character
 
 
+def is_han(character: str) -> bool:
+    """Whether it is a Chinese character."""
+    return "\u4e00" <= character <= "\u9fff"
+
+
 def is_word_border(text: str, at: int) -> bool:
     """Whether an ASCII word may begin or end before character ``at``."""
     if at <= 0 or at >= len(text):
