@@ -20,7 +20,8 @@ class DayShape(Model):
         home: Everybody is back by.
         max_visits: Sights a day.
         target: Minutes of visits that feel right.
-        dwell_share: 0 stays as briefly as makes sense, 1 as long as is typical.
+        dwell_share: 0 stays as briefly as makes sense, 1 as long as is typical; for what nobody asked for.
+        asked_share: The same for what was asked for.
     """
 
     leave: Minute
@@ -28,12 +29,13 @@ class DayShape(Model):
     max_visits: int
     target: int
     dwell_share: float
+    asked_share: float
 
 
 SHAPES: Mapping[Pace, DayShape] = {
-    "relaxed": DayShape(leave=8 * 60 + 45, home=20 * 60 + 30, max_visits=3, target=270, dwell_share=1.0),
-    "normal": DayShape(leave=8 * 60, home=21 * 60, max_visits=4, target=350, dwell_share=0.85),
-    "intense": DayShape(leave=7 * 60 + 15, home=22 * 60, max_visits=6, target=450, dwell_share=0.5),
+    "relaxed": DayShape(leave=8 * 60 + 45, home=20 * 60 + 30, max_visits=3, target=270, dwell_share=0.85, asked_share=1.0),
+    "normal": DayShape(leave=8 * 60, home=21 * 60, max_visits=4, target=350, dwell_share=0.65, asked_share=1.0),
+    "intense": DayShape(leave=7 * 60 + 15, home=22 * 60, max_visits=6, target=450, dwell_share=0.3, asked_share=0.7),
 }
 
 EARLY_NIGHT = 60

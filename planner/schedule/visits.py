@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from ...domain.constraint import VisitOrder
+from ...domain.constraint import VisitOrder, places_asked_for
 from ...domain.itinerary import Charge, Meal
 from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from . import charges, select
@@ -17,6 +17,7 @@ from .orders import Pivot, between, ranks_of
 from .problem import ALWAYS, Day, Slot, Visit, Window
 from .setting import Setting
 from .value import MISSED_MEAL, worth_of_restaurant, worth_of_sight
+from .ways import Ways
 
 _UNKNOWN_HOURS = Window(9 * 60, 16 * 60, 20 * 60)
 """A must-see whose hours nobody knows is visited in the middle of the day."""
@@ -26,6 +27,9 @@ _UNKNOWN_EVENING = Window(EVENING, 20 * 60, 22 * 60)
 
 _MORNING = 7 * 60
 """Nobody sees a sight earlier, unless it was asked for."""
+
+_LONG_WAY, _LONG_STAY = 45, 120
+"""Who is on the way to a sight for so many minutes stays as long there, up to two hours."""
 
 _FIRST_NIGHT = Pivot(0, ALWAYS)
 """What comes before the hotel is visited before anybody sleeps there."""
@@ -60,6 +64,8 @@ class Visits:
         self._eats_inside = select.may_eat_inside(setting.request)
         self._eats_during = self._eats_inside and not select.caps_parts(setting.request)  # else each price stands for itself
         self._clocks = clocks_of(setting.request)
+        self._asked = {place for wish in setting.request.constraints for place in places_asked_for(wish)}
+        self._ways = Ways(setting)
         self._ranks = ranks_of(setting.request.constraints)
         self._before_bed = {
             wish.first
@@ -204,12 +210,26 @@ class Visits:
         return charges.tickets(sight, self.setting.party, day, self.setting.request.language)
 
     def _dwell(self, sight: Attraction, openings: list[tuple[Window, ...]]) -> int:
-        """As long as suits the pace, but no longer than the place is open on some date, and never less than makes sense."""
+        """As long as suits the pace, but no longer than the place is open on some date, and never less than makes sense.
+
+        What was asked for gets its typical time before what just fills the day, and enough of it to be worth a long way.
+        """
         least, typical = sight.dwell
-        share = 0.0 if self.setting.brief or typical >= WHOLE_DAY else self.setting.shape.dwell_share
+        shape, asked = self.setting.shape, sight.id in self._asked
+        share = 0.0 if self.setting.brief or typical >= WHOLE_DAY else shape.asked_share if asked else shape.dwell_share
         wanted = round(least + (typical - least) * share)
+        if asked and not self.setting.brief:
+            wanted = max(wanted, self._worth_the_way(sight))
         longest = max((window.end - window.earliest for windows in openings for window in windows), default=wanted)
         return max(least, min(wanted, longest))
+
+    def _worth_the_way(self, sight: Attraction) -> int:
+        """Minutes that one stays at a sight which lies far from most beds, or from most other sights."""
+        evidence = self.setting.evidence
+        starts = [place.id for place in evidence.of(Hotel) or evidence.of(Attraction)]
+        ways = sorted(self._ways.minutes(start, sight.id) for start in starts)
+        way = ways[len(ways) // 2] if ways else 0
+        return min(way, _LONG_STAY) if way >= _LONG_WAY else 0
 
     def _openings(self, sight: Attraction, day: date) -> tuple[Window, ...]:
         """When the place lets the party in on a date, latest entry and end; outdoors the dark ends it, unless times are wished."""

@@ -91,6 +91,16 @@ def test_a_must_see_goes_to_its_open_day_and_hours() -> None:
     assert stop.end <= 16 * 60
 
 
+def test_what_was_asked_for_gets_its_typical_time_and_is_worth_its_way() -> None:
+    asked, far = sight("Palace", dwell=(30, 100)), sight("Mountain", 35, dwell=(30, 40))
+    itinerary = plan(city(asked, far), request(days=3, constraints=(wish_for(asked, far),)))
+    minutes = {stop.name: stop.end - stop.start for _, stop in stops(itinerary, "attraction")}
+    assert minutes["Palace"] == 100
+    assert minutes["Mountain"] >= 45
+    others = {place.name: place.dwell for place in SIGHTS}
+    assert all(minutes[name] < typical for name, (_, typical) in others.items() if name in minutes)
+
+
 def test_a_sold_out_day_is_avoided() -> None:
     palace = sight("Palace", renown=1)
     world = city(palace, shut={("palace", START): "sold_out"})
