@@ -94,7 +94,8 @@ class Walk:
         inside = [choice for choice in self._list if alone or self.last in self.draft.clause(at)]
         self._list = []
         if len(inside) > 1:
-            first = next(p for p in range(at) if self.draft.quote(p) in inside[0].quote and self.draft.kind(p) in _ITEMS)
+            kinds = _ITEMS | {"DISH", "CLIMB", "CLASS", "ROOM", "BRAND", "MODE"}
+            first = next((p for p in range(at) if self.draft.kind(p) in kinds and self.draft.quote(p) in inside[0].quote), at)
             self.draft.constraints.append(self._joined(inside, self.draft.quote(first, at)))
             self.draft.use((at,))
         elif any(len(choice.values) > 1 for choice in inside):  # 天坛或者地坛，选一个

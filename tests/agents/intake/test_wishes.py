@@ -372,6 +372,11 @@ def test_a_verdict_behind_a_name(read: Callable[[str], TripRequest], text: str, 
     assert {wish[3]: wish[2] for wish in short(read(f"两人北京三天，{text}"))} == wishes
 
 
+def test_one_of_several_kinds_whatever_they_were_read_from(read: Callable[[str], TripRequest]) -> None:
+    (wish,) = [wish for wish in short(read("两人北京三天，想爬山、逛公园二选一")) if wish[1] == "kind"]
+    assert (wish[2], set(wish[3])) == ("any_of", {"自然风光", "公园"})
+
+
 @pytest.mark.parametrize(
     "text",
     [
