@@ -92,8 +92,12 @@ def _tasks(trip: Trip) -> list[int]:
             free.replace(day, tuple(task for task in route.seq if model.slot[task] != slot))
             trip.store.offer(free.routes[day])
             chosen.update(task for _, _, task, _ in (free.routes[day].fills or {}).get(slot, [])[:_CANDIDATES])
-    present = {model.visit[task] for task in chosen if model.slot[task] < 0}
-    return sorted(task for task in chosen if model.after[task] < 0 or model.after[task] in present)
+    while True:  # what followed a follower that is left out is left out, too
+        present = {model.visit[task] for task in chosen if model.slot[task] < 0}
+        lost = {task for task in chosen if model.after[task] >= 0 and model.after[task] not in present}
+        if not lost:
+            return sorted(chosen)
+        chosen -= lost
 
 
 def _rows(trip: Trip, index: _Index) -> list[int]:

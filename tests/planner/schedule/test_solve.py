@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count, permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from xiake.planner.schedule.objective import capped, misses, spent, worth
 from xiake.planner.schedule.problem import Base, Cap, Day, Group, Mode, Problem, Slot, Solution, Visit, Weights, Window
@@ -42,6 +42,7 @@ def test_every_solution_keeps_the_rules(seed: int) -> None:
 
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(st.integers(0, 10**9))
+@example(332543)  # a visit that follows a follower
 def test_routing_keeps_the_rules_and_loses_nothing(seed: int) -> None:
     problem = random_problem(seed)
     alone = solve(problem, seconds=HOUR, iterations=5)
