@@ -110,6 +110,15 @@ def clock_minutes(m: Match) -> int | None:
     return minutes if 0 <= minutes <= 26 * 60 else None
 
 
+_ENDED = {"noon": 720, "eve": 1080}
+"""Parts of the day that one is somewhere before, as minutes: before noon, before the evening."""
+
+
+def part_bound(m: Match) -> tuple[None, int] | None:
+    """Before a part of the day; the other parts begin at no certain time."""
+    return (None, _ENDED[m["p"]]) if m["p"] in _ENDED else None
+
+
 def day_bound(m: Match) -> tuple[int | None, int | None]:
     """When days start or end."""
     minutes: int = m["c"]

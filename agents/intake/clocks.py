@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Literal
 
 from ...domain.constraint import DayClock, JourneyClock
+from .daytime import hour_meant, says_morning
 from .walk import Walk
 
 _DAILY = frozenset({"EVERYDAY", "STAY", "FINISH"})
 _NOON = 12 * 60
+_BLANK = frozenset({"FILL", "AT"})
+_COMING_HOME = frozenset({"回来", "回家", "back", "come back", "coming back"})
+"""Of the words for the way back those that mean its end where a time stands by which it is."""
 
 
 def read_clock_bound(walk: Walk, at: int) -> None:
@@ -19,14 +23,18 @@ def read_clock_bound(walk: Walk, at: int) -> None:
     draft = walk.draft
     after, before = draft.tokens[at].value
     kinds = walk.clause_kinds(at)
-    journey = bool(kinds & {"MODE", "INWARD", "ARRIVE", "AWAY", "HOME"}) or (
-        bool(kinds & {"DEPART", "BACK"}) and draft.origin is not None
+    reached = _reached(walk, at)
+    journey = (
+        reached is not None
+        or bool(kinds & {"MODE", "INWARD", "ARRIVE", "AWAY", "HOME"})
+        or (bool(kinds & {"DEPART", "BACK"}) and draft.origin is not None)
     )
-    if kinds & _DAILY and not kinds & {"MODE", "INWARD"}:
+    if reached is None and kinds & _DAILY and not kinds & {"MODE", "INWARD"}:
         journey = False
     if journey:
-        direction: Literal["out", "back"] = "back" if kinds & {"BACK", "AWAY", "HOME"} else "out"
-        event: Literal["depart", "arrive"] = "arrive" if kinds & {"ARRIVE", "HOME"} else "depart"
+        direction: Literal["out", "back"] = reached or ("back" if kinds & {"BACK", "AWAY", "HOME"} else "out")
+        event: Literal["depart", "arrive"] = "arrive" if reached or kinds & {"ARRIVE", "HOME"} else "depart"
+        after, before = (None if said is None else hour_meant(draft, at, said) for said in (after, before))
         walk.add(
             at,
             JourneyClock(
@@ -39,7 +47,7 @@ def read_clock_bound(walk: Walk, at: int) -> None:
             ),
         )
     elif kinds & (_DAILY | {"DEPART", "BACK", "SEE"}) and "NAME" not in kinds:
-        if before is not None and before < _NOON and not _says_morning(walk, at):
+        if before is not None and before < _NOON and not says_morning(draft.quote(at)):
             before += _NOON  # 8点前回酒店 means the evening
         walk.add(at, DayClock(earliest=after, latest=before, strength=walk.strength, quote=_quote(walk, at)))
 
@@ -70,9 +78,23 @@ def read_day_bound(walk: Walk, at: int) -> None:
     )
 
 
-def _says_morning(walk: Walk, at: int) -> bool:
-    words = walk.draft.quote(at).lower()
-    return any(word in words for word in ("早", "上午", "凌晨", "am", "a.m.", "morning", ":"))
+def _reached(walk: Walk, at: int) -> Literal["out", "back"] | None:
+    """Which journey ends by that time where no verb of arriving says so: 六点前回到上海, 七点前到上海, back by 7 pm, 中午前到."""
+    draft, clause = walk.draft, walk.draft.clause(at)
+    for position in clause:
+        if draft.kind(position) == "CITY" and draft.kind(draft.look(position, -1, _BLANK)) in ("TO", "ARRIVE", "BACK"):
+            city = draft.tokens[position].value.name
+            if city in (draft.origin, draft.destination):
+                return "back" if city == draft.origin else "out"
+    by = draft.tokens[at].value[1] is not None
+    kinds = walk.clause_kinds(at)
+    if by and draft.origin and not kinds & {"MODE", "STAY"} and any(draft.quote(p).lower() in _COMING_HOME for p in clause):
+        return "back"
+    if by and draft.kind(clause[-1]) == "TO" and clause[-1] == at + 1:  # 飞机去火车回，中午前到
+        before = {draft.kind(p) for p in draft.clause(clause.start - 2)}
+        if "NAME" not in before and before & {"MODE", "INWARD", "CITY"}:
+            return "back" if "BACK" in before and not before & {"GO", "INWARD"} else "out"
+    return None
 
 
 def _quote(walk: Walk, at: int) -> str:

@@ -27,6 +27,7 @@ from .builders import (
     men_and_women,
     old_pair,
     pairs_of,
+    part_bound,
     party_sizes,
     rooms_of,
     star_span,
@@ -99,6 +100,7 @@ _ATOMS = (
     Rule("two families", "FILL", "WE? NUM HOUSES", lambda m: True),
     Rule("weeks from today", "DATE", "n=NUM MEASURE? WEEKU AFTER", weeks_ahead),
     Rule("number of people", "PEOPLE", "n=NUM MEASURE? PERSONU", count_of),
+    Rule("grown-ups of us", "KIN", "WE TOTALLY? n=NUM MEASURE? ADULT", adults_of),
     Rule("number of us", "PEOPLE", "WE TOTALLY? n=NUM MEASURE?", count_of),
     Rule("size of the group", "PEOPLE", "GROUPOF (COLON|FILL)? n=NUM MEASURE? PERSONU?", count_of),
     Rule("size of the family", "FAMILYN", "FAMILYOF n=NUM (MEASURE|PERSONU)", count_of),
@@ -137,6 +139,8 @@ _PAIRS = (
     Rule("sights a day", "SIGHTCAP", "EVERYDAY SEE? n=NUM MEASURE? SIGHTS", count_of),
     Rule("before a time of day", "CLOCKBOUND", "c=CLOCK BEFORE", lambda m: (None, m["c"])),
     Rule("before a time of day", "CLOCKBOUND", "(BEFORE|BY) c=CLOCK", lambda m: (None, m["c"])),
+    Rule("before a part of the day", "CLOCKBOUND", "p=DAYPART BEFORE", part_bound),
+    Rule("before a part of the day", "CLOCKBOUND", "(BEFORE|BY) p=DAYPART", part_bound),
     Rule("after a time of day", "CLOCKBOUND", "c=CLOCK AFTER", lambda m: (m["c"], None)),
     Rule("after a time of day", "CLOCKBOUND", "AFTER c=CLOCK", lambda m: (m["c"], None)),
     Rule("not later than", "CLOCKBOUND", "NOLATER c=CLOCK BEFORE?", lambda m: (None, m["c"])),
@@ -197,7 +201,7 @@ _TAILS = {"BUDGET", "PERNIGHT", "PERHEAD", "ABOUT", "ATMOST", "DOWNWARD", "PERME
 
 def compound(tokens: Sequence[Token]) -> list[Token]:
     """Run the first stages: units, then pairs of them, then amounts that only their neighbours give away."""
-    return _corrected(_bare_amounts(rewrite(rewrite(_elevenths(tokens), _ATOMS), _PAIRS)))
+    return _corrected(_bare_amounts(rewrite(_bare_hours(rewrite(_elevenths(tokens), _ATOMS)), _PAIRS)))
 
 
 def _corrected(tokens: list[Token]) -> list[Token]:
@@ -211,6 +215,19 @@ def _corrected(tokens: list[Token]) -> list[Token]:
         out[position] = Token("FILL" if old is not None else "GAP", token.start, token.end)
         if old is not None:
             out[old] = Token("FILL", tokens[old].start, tokens[old].end)
+    return out
+
+
+def _bare_hours(tokens: Sequence[Token]) -> list[Token]:
+    """An hour that a clause ends with, behind a word of time: leave before three, until at least four."""
+    out = list(tokens)
+    for position, token in enumerate(tokens):
+        hour = token.value.whole if token.kind == "NUM" else None
+        after = tokens[position + 1].kind if position + 1 < len(tokens) else ""
+        before = [t.kind for t in tokens[max(position - 2, 0) : position]]
+        bound = before[-1:] in (["BEFORE"], ["AFTER"], ["BY"], ["NOLATER"], ["NOSOONER"]) or before == ["TO", "ATLEAST"]
+        if hour and 1 <= hour <= 12 and bound and after in _BORDERS:
+            out[position] = Token("CLOCK", token.start, token.end, hour * 60)
     return out
 
 

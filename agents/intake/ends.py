@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...domain.constraint import DayClock, JourneyClock
+from .daytime import hour_meant
 from .draft import CLAUSE_ENDS, Draft
 
 _EVENTS = frozenset({"ARRIVE", "AWAY", "BACK"})
@@ -53,6 +54,7 @@ def ends_of(draft: Draft) -> list[End]:
 
 def read_ends(draft: Draft) -> None:
     """Turn the times of arrivals and departures into bounds of the journeys; without an origin, of the first and last day."""
+    _read_both_ends(draft)
     for end in ends_of(draft):
         said = [at for at in (end.at, end.date, end.time) if at is not None]
         if end.date is not None and draft.kind(end.date) == "NTHDAY":
@@ -70,6 +72,19 @@ def read_ends(draft: Draft) -> None:
                 minute = _minute(draft, end)
                 draft.notes.append(draft.say("daypart_read", value=quote, time=f"{minute // 60}:{minute % 60:02}"))
         draft.use(said)
+
+
+def _read_both_ends(draft: Draft) -> None:
+    """早去晚回: when one leaves for the trip and when one leaves it; without journeys it says nothing certain."""
+    for at, token in enumerate(draft.tokens):
+        if token.kind != "THEREBACK" or draft.origin is None:
+            continue
+        for direction, part in zip(("out", "back"), token.value, strict=True):
+            after, before = _WINDOWS[part]
+            draft.constraints.append(
+                JourneyClock(direction=direction, event="depart", not_before=after, not_after=before, quote=draft.quote(at))
+            )
+        draft.use((at,))
 
 
 def _event(draft: Draft, at: int) -> str:
@@ -124,7 +139,9 @@ def _spans(draft: Draft, taken: set[int | None]) -> Iterator[End]:
 def _minute(draft: Draft, end: End) -> int:
     assert end.time is not None
     value = draft.tokens[end.time].value
-    return int(value) if draft.kind(end.time) == "CLOCK" else (_ARRIVING if end.role == "arrive" else _LEAVING)[value]
+    if draft.kind(end.time) == "CLOCK":
+        return hour_meant(draft, end.time, int(value))
+    return (_ARRIVING if end.role == "arrive" else _LEAVING)[value]
 
 
 def _journey(draft: Draft, end: End, quote: str) -> JourneyClock:

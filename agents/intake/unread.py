@@ -43,6 +43,7 @@ _TELLING = frozenset(
         "DAYBOUND",
         "SIGHTCAP",
         "EARLY",
+        "THEREBACK",
         "SLEEP",
         "SLEEPIN",
         "DIET",

@@ -40,10 +40,10 @@ MOVEMENT = (
     Words("DEPART", "起飞", FLYING),
     Words("AWAY", "飞走|fly out|flying out", FLYING),
     Words("LIVES", "上学|上大学|读大学|念大学|读研|上班|工作|读书|念书|定居|生活|居住|打工"),
-    Words("DEPART", "出发|动身|启程|depart|departure|set off|set out"),
+    Words("DEPART", "出发|动身|启程|leave home|leaving home|depart|departure|set off|set out"),
     Words("AWAY", "走|离开|离京|离沪|leave|leaves|leaving|departing"),
     Words("ARRIVE", "抵达|落地|到站|到港|抵|arrive|arrives|arriving|arrival|landing|land|lands|touch down"),
-    Words("HOME", "到家|回到家|home by|get home|be home"),
+    Words("HOME", "到家|回到家|home|get home|be home|back home"),
     Words(
         "INWARD",
         "去程|去的时候|过去|前往目的地|去目的地|到目的地|到达目的地|to the destination|to get there|outbound|on the way there|going there",

@@ -28,7 +28,7 @@ PEOPLE = (
     ),
     Words(
         "PAIR",
-        "情侣|老两口|老夫妻|老夫老妻|夫妻|夫妇|两口子|俩口子|小两口|couple|a pair|pair|my partner and i|双人|honeymoon|蜜月",
+        "情侣|老两口|老夫妻|老夫老妻|夫妻|夫妇|两口子|俩口子|小两口|couple|couples|a pair|pair|my partner and i|双人|honeymoon|蜜月",
         2,
     ),
     Words("MAN", "男"),

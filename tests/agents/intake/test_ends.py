@@ -135,3 +135,37 @@ def test_few_sights_a_day_are_a_relaxed_pace_and_stay_visible(read: Callable[[st
 
 def test_many_sights_a_day_stay_unread(read: Callable[[str], TripRequest]) -> None:
     assert read("两人北京三天，每天最多五个景点").unresolved == ("每天最多五个景点",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("从上海去北京一日游两人，下午六点前回到上海", {("back", "arrive", None, 1080)}),
+        ("从上海去北京两天两人，晚上七点前到上海", {("back", "arrive", None, 1140)}),
+        ("从上海去北京两天两人，晚上八点前回来", {("back", "arrive", None, 1200)}),
+        ("A day trip from Shanghai to Beijing for two, be back in Shanghai by 7 pm", {("back", "arrive", None, 1140)}),
+        ("A day trip from Shanghai to Beijing for two, home by 8 pm", {("back", "arrive", None, 1200)}),
+        ("A day trip from Shanghai to Beijing for two, head back by 7 pm", {("back", "depart", None, 1140)}),
+        (
+            "从上海去北京两天两人，飞机去火车回，中午前到，晚上九点前到家",
+            {("out", "arrive", None, 720), ("back", "arrive", None, 1260)},
+        ),
+        ("从上海去北京一日游两人，早去晚回", {("out", "depart", 360, 720), ("back", "depart", 1080, 1439)}),
+        ("从上海去北京三天两人，晚去早回", {("out", "depart", 1080, 1439), ("back", "depart", 360, 720)}),
+        ("从上海去北京两天两人，三点以后返程", {("back", "depart", 900, None)}),
+    ],
+)
+def test_who_must_be_somewhere_by_a_time_arrives_by_it(read: Callable[[str], TripRequest], text: str, expected: Bounds) -> None:
+    request = read(text)
+    assert bounds(request) == expected
+    assert not request.unresolved
+
+
+def test_a_place_reached_by_a_time_is_no_journey(read: Callable[[str], TripRequest]) -> None:
+    assert not bounds(read("从上海去北京两天两人，去天坛，九点前到"))
+
+
+def test_there_and_back_bind_nothing_without_a_journey(read: Callable[[str], TripRequest]) -> None:
+    request = read("北京一日游两人，早去晚回")
+    assert not request.constraints
+    assert request.unresolved == ("早去晚回",)

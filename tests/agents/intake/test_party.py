@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -194,3 +195,17 @@ def test_sums_that_do_not_add_up_leave_nobody_at_home(
 def test_a_few_who_bring_somebody_are_more_than_they(read: Callable[[str], TripRequest]) -> None:
     assert read("我俩带着女儿去北京三天").party.size == 3
     assert read("我们仨带上爸妈去北京三天").party.size == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "groups"),
+    [
+        ("我们三个大人带一个7岁的孩子去北京玩两天", {"adult": 3, "child": 1}),
+        ("We are three adults with a 7-year-old, Beijing 2 days", {"adult": 3, "child": 1}),
+        ("我们两个大人一个老人去北京玩两天", {"adult": 2, "senior": 1}),
+        ("我们四个人带一个孩子去北京玩两天", {"adult": 3, "child": 1}),
+        ("Beijing 3 days, 2 couples", {"adult": 4}),
+    ],
+)
+def test_grown_ups_are_as_many_as_were_said(read: Callable[[str], TripRequest], text: str, groups: dict[str, int]) -> None:
+    assert Counter(person.group for person in read(text).party.travellers) == groups
