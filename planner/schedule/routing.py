@@ -93,7 +93,7 @@ def _tasks(trip: Trip) -> list[int]:
             trip.store.offer(free.routes[day])
             chosen.update(task for _, _, task, _ in (free.routes[day].fills or {}).get(slot, [])[:_CANDIDATES])
     while True:  # what followed a follower that is left out is left out, too
-        present = {model.visit[task] for task in chosen if model.slot[task] < 0}
+        present = {model.visit[task] for task in chosen}
         lost = {task for task in chosen if model.after[task] >= 0 and model.after[task] not in present}
         if not lost:
             return sorted(chosen)
@@ -246,11 +246,11 @@ def _rules(trip: Trip, index: _Index, manager: Any, routing: Any) -> None:
             for day in range(len(trip.routes)):
                 held = [solver.IsEqualCstVar(routing.VehicleVar(node), day) for node in inside]
                 solver.Add(solver.Sum(held) <= group.max_per_day)
-    by_visit = {model.visit[task]: at[task] for task in index.tasks if model.slot[task] < 0}
     for task, node in at.items():
         if model.after[task] >= 0:
-            follows = solver.IsEqualCstVar(routing.NextVar(by_visit[model.after[task]]), node)
-            solver.Add(routing.ActiveVar(node) <= follows)
+            leaders = [other for leader, other in at.items() if model.visit[leader] == model.after[task]]
+            follows = [solver.IsEqualCstVar(routing.NextVar(leader), node) for leader in leaders]
+            solver.Add(routing.ActiveVar(node) <= solver.Sum(follows))
 
 
 def _read(trip: Trip, index: _Index, manager: Any, routing: Any) -> Trip | None:
