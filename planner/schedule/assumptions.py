@@ -93,6 +93,9 @@ CITY_BUFFER = {"train": 40, "flight": 100}
 LONGEST_WALK = 25
 """Longer walks are not offered where something else runs, minutes."""
 
+WALKED_ANYWAY = 10
+"""For a walk this short nobody waits for a train or a taxi, unless nothing else was wished for, minutes."""
+
 OUT_NOT_BEFORE = 7 * 60 + 30
 """A journey out without a timetable or a wish leaves at this time or later."""
 

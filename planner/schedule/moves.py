@@ -6,7 +6,7 @@ from ...domain.constraint import Choice, CostLimit, FarMode
 from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
 from ...domain.travel import ModeTable
-from .assumptions import LONGEST_WALK
+from .assumptions import LONGEST_WALK, WALKED_ANYWAY
 from .problem import UNREACHABLE, Mode
 from .select import NoCandidatesError, allowed_modes
 from .setting import Setting
@@ -31,18 +31,22 @@ def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
         raise NoCandidatesError("innercity")
     others = [tables[name] for name in names if name != "walk"]
     limits = [wish for wish in setting.request.constraints if isinstance(wish, FarMode) and wish.strength == "hard"]
-    modes = []
-    for name in names:
+    made: dict[MoveMode, Mode] = {}
+    on_foot: list[list[int]] = []
+    for name in sorted(names, key=lambda name: name != "walk"):
         table = tables[name]
         minutes = [list(row) for row in table.minutes]
         _drop_far(minutes, table, [wish.beyond_km for wish in limits if wish.mode != name])
         if name == "walk":
             _drop_where_others_serve(minutes, others, beyond=_LONGEST_TO_SAVE if _caps_fares(setting.request) else LONGEST_WALK)
+            on_foot = [list(row) for row in minutes]
+        elif name not in required:
+            _drop_what_one_walks(minutes, on_foot)
         units = table.units(setting.party)
         fen = [[cell * units for cell in row] for row in table.fare]
         _add_nowhere(minutes, fen, edge=0 if name == names[0] else UNREACHABLE)
-        modes.append(Mode(name=name, minutes=minutes, fen=fen, first=table.first, last=table.last, required=name in required))
-    return tuple(modes), names
+        made[name] = Mode(name=name, minutes=minutes, fen=fen, first=table.first, last=table.last, required=name in required)
+    return tuple(made[name] for name in names), names
 
 
 def _required(request: TripRequest) -> set[str]:
@@ -78,6 +82,13 @@ def _drop_where_others_serve(minutes: list[list[int]], others: list[ModeTable], 
         for b, own in enumerate(row):
             if own > beyond and any(other.minutes[a][b] != UNREACHABLE for other in others):
                 row[b] = UNREACHABLE
+
+
+def _drop_what_one_walks(minutes: list[list[int]], on_foot: list[list[int]]) -> None:
+    for a, row in enumerate(on_foot):
+        for b, walk in enumerate(row):
+            if walk != UNREACHABLE and walk <= WALKED_ANYWAY:
+                minutes[a][b] = UNREACHABLE
 
 
 def _add_nowhere(minutes: list[list[int]], fen: list[list[int]], *, edge: int) -> None:

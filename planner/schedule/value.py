@@ -37,8 +37,8 @@ SOFT_MUST = 60_000
 _SIGHT = 100_000
 _FAMILY, _FITTING_AGE, _CLIMB = 1.35, 1.15, 0.45
 _UNKNOWN = 0.6
-_NO_MEAL = {"咖啡甜品": 30_000, "茶馆": 30_000, "快餐简餐": 12_000}
-"""What a kind of eating place falls short of a proper meal, unless it was asked for."""
+_NO_MEAL = {15_000: ("咖啡", "甜", "面包", "烘焙", "茶馆", "奶茶"), 6_000: ("快餐", "简餐", "小吃", "酒吧")}
+"""What a kind of eating place whose name says one of these falls short of a proper meal for each person, unless asked for."""
 _COMFORT, _MOST_COMFORT = Decimal(450), Decimal(700)
 _MEAL = Decimal(80)
 _LODGING_SHARE, _MEALS_SHARE = Decimal("0.35"), Decimal("0.28")
@@ -92,7 +92,9 @@ def worth_of_restaurant(restaurant: Restaurant, request: TripRequest) -> int:
         hit = bool(set(wish.values) & words)
         worth += (15_000 if hit else 0) if wish.op != "none_of" else (-15_000 if hit else 0)
     asked = {word for wish in request.constraints if isinstance(wish, Choice) for word in wish.values}
-    worth -= sum(loss for kind, loss in _NO_MEAL.items() if kind in restaurant.cuisine and kind not in asked)
+    unasked = [kind for kind in restaurant.cuisine if kind not in asked]
+    short = (loss for loss, words in _NO_MEAL.items() if any(word in kind for kind in unasked for word in words))
+    worth -= people * max(short, default=0)
     if request.party.of("child"):
         worth += 4_000 * ("亲子" in restaurant.tags) - 12_000 * (restaurant.spicy == "hot")
     return int(worth) + 3_000 * ("老字号" in restaurant.tags)

@@ -101,6 +101,23 @@ def test_what_was_asked_for_gets_its_typical_time_and_is_worth_its_way() -> None
     assert all(minutes[name] < typical for name, (_, typical) in others.items() if name in minutes)
 
 
+def test_a_meal_is_no_cake() -> None:
+    cafes = [restaurant(f"Cafe{k}", k % 3, k % 4, per_person=40, cuisine=("面包甜点",)) for k in range(8)]
+    kitchens = [restaurant(f"Kitchen{k}", k, 2, per_person=60, cuisine=("江浙菜", "川菜")[k % 2 :][:1]) for k in range(4)]
+    world = World(records=(*SIGHTS, *INNS, *cafes, *kitchens))
+    assert {stop.name for _, stop in stops(plan(world), "meal") if stop.meal == "dinner"} <= {k.name for k in kitchens}
+    asked = Choice(subject="restaurant", attribute="kind", op="any_of", values=["面包甜点"])
+    names = {stop.name for _, stop in stops(plan(world, request(constraints=(asked,))), "meal")}
+    assert names & {cafe.name for cafe in cafes}
+
+
+def test_nobody_takes_a_taxi_to_the_next_door_unless_no_walk_was_wished_for() -> None:
+    legs = [stop.leg for _, stop in stops(plan(wanted=request(days=3))) if stop.leg]
+    assert all(leg.mode == "walk" for leg in legs if leg.metres <= 700)
+    taxis = Choice(subject="innercity", attribute="mode", op="only", values=["taxi"])
+    assert all(stop.leg.mode == "taxi" for _, stop in stops(plan(wanted=request(constraints=(taxis,)))) if stop.leg)
+
+
 def test_a_sold_out_day_is_avoided() -> None:
     palace = sight("Palace", renown=1)
     world = city(palace, shut={("palace", START): "sold_out"})
