@@ -36,6 +36,8 @@ class Movement:
         subject, mode = self._said(at)
         if self._is_nearness(at):
             return
+        if walk.mood.negative and self._qualified(at):
+            return
         direction = self._direction(at) if subject == "intercity" else ""
         about: Subject = f"{subject}{direction}"  # type: ignore[assignment]
         if walk.mood.negative:
@@ -196,6 +198,11 @@ class Movement:
             )
         return True
 
+    def _qualified(self, at: int) -> bool:
+        """不要太早的飞机: not the flight is refused but what is said of it."""
+        draft, since = self._walk.draft, self._walk.mood.since
+        return since is not None and "MUCH" in {draft.kind(p) for p in range(since + 1, at - 1)}
+
     def _direction(self, at: int) -> str:
         """Out or back, by the nearest word of direction in the clause."""
         walk = self._walk
@@ -205,7 +212,7 @@ class Movement:
         if "BOTHWAYS" in kinds.values() or (alone and {"INWARD", "BACK"} <= set(kinds.values())):
             return ""
         marks = [p for p in clause if kinds[p] in ("INWARD", "BACK")]
-        if marks and kinds[at] == "TO" and kinds.get(at + 1) == "CITY":  # 飞南京再飞回
+        if marks and kinds[at] == "TO" and (kinds.get(at + 1) == "CITY" or walk.draft.quote(at) == "飞去"):  # 飞南京再飞回
             return "_out"
         if marks and kinds.get(at + 1) == "GO":  # 飞机去，高铁回
             return "_out"

@@ -135,6 +135,8 @@ def _means_something(folded: str, tokens: Sequence[Token], position: int, previo
             return _leads_to_a_time(folded, tokens, position)
         case "AWAY" if short:
             return _closes(folded, tokens, position)
+        case "TO" if folded[token.start : token.end] == "飞":
+            return _flies(folded, tokens, position)
         case "CHANGE":
             following = _following(folded, tokens, position)
             return following is not None and following.kind in _CHANGED
@@ -190,6 +192,19 @@ def _goes_on(folded: str, tokens: Sequence[Token], position: int) -> bool:
     token = tokens[position]
     after = tokens[position + 1].start if position + 1 < len(tokens) else len(folded)
     return token.end < after and is_han(folded[token.end])
+
+
+def _flies(folded: str, tokens: Sequence[Token], position: int) -> bool:
+    """Whether 飞 means going by air: 武汉飞深圳, 回来飞, 飞回, not 飞行表演, 放飞, 恐飞."""
+    token, after = tokens[position], _following(folded, tokens, position)
+    before = tokens[position - 1] if position and tokens[position - 1].end == token.start else None
+    if (before is not None and before.kind == "CITY") or (after is not None and after.kind in ("CITY", "NAME")):
+        return True
+    opens = before is not None or token.start == 0 or not is_han(folded[token.start - 1])
+    return opens and (not _goes_on(folded, tokens, position) and (after is None or after.kind in _BEHIND_A_FLIGHT))
+
+
+_BEHIND_A_FLIGHT = frozenset({"BACK", "INWARD", "PARTICLE", "GO", "SEP", "OR", "COMMA", "STOP", "BUT", "HOME"})
 
 
 def _leads_to_a_time(folded: str, tokens: Sequence[Token], position: int) -> bool:
