@@ -211,8 +211,7 @@ def _is_about(wish: Constraint, ride: Ride) -> TypeGuard[Choice]:
 def _answers(service: IntercityService, wish: Choice) -> bool:
     """Whether a service keeps a wish by itself; one for a class of trains is about no flight, and no train of unknown class."""
     if wish.attribute == "class":
-        words = set() if service.train_class is None else {service.train_class}
-        return not words or bool(words & set(wish.values)) == (wish.op != "none_of")
+        return service.train_class is None or (service.train_class in wish.values) == (wish.op != "none_of")
     words = {service.mode} if wish.attribute == "mode" else {service.origin, service.destination}
     return bool(words & set(wish.values)) == (wish.op != "none_of")
 

@@ -226,7 +226,7 @@ class Visits:
     def _worth_the_way(self, sight: Attraction) -> int:
         """Minutes that one stays at a sight which lies far from most beds, or from most other sights."""
         evidence = self.setting.evidence
-        starts = [place.id for place in evidence.of(Hotel) or evidence.of(Attraction)]
+        starts = [hotel.id for hotel in evidence.of(Hotel)] or [other.id for other in evidence.of(Attraction)]
         ways = sorted(self._ways.minutes(start, sight.id) for start in starts)
         way = ways[len(ways) // 2] if ways else 0
         return min(way, _LONG_STAY) if way >= _LONG_WAY else 0
