@@ -100,6 +100,7 @@ class Movement:
             else:
                 self._add(fleet, subject, "only", modes, firmly)
                 self._add_class(fleet, subject)
+                self._spare_other_trains(fleet, subject)
 
     def _add_class(self, fleet: _Fleet, subject: Subject) -> None:
         """高铁: a train that must be, and should be a fast one; nothing where a train of any kind was named as well."""
@@ -116,6 +117,16 @@ class Movement:
                 quote=quote,
             )
             self._walk.draft.constraints.append(wish)
+
+    def _spare_other_trains(self, fleet: _Fleet, subject: Subject) -> None:
+        """不坐高铁，坐普通火车: fast trains are refused, not all of them; what can't be kept of it is shown."""
+        draft = self._walk.draft
+        slow = any(self._said(at)[1] == "train" and draft.quote(at).lower() not in HIGH_SPEED for at in fleet.quotes)
+        for ban in [wish for wish in draft.constraints if isinstance(wish, Choice) and wish.op == "none_of"]:
+            fast = ban.values == ("train",) and ban.labels[0].lower() in HIGH_SPEED
+            if slow and fast and ban.subject == subject and ban.attribute == "mode":
+                draft.constraints.remove(ban)
+                draft.unresolved.append(ban.quote)
 
     def _add_inside(self, fleet: _Fleet, modes: dict[str, str], firmly: Strength) -> None:
         """市内地铁: nobody rides to the next door, so walks are among it; a plan with every mode said and no other is best."""

@@ -28,9 +28,11 @@ def modes(request: TripRequest) -> set[tuple[str, str, str]]:
         ("两人从上海去北京三天，我恐飞，坐火车", {("intercity", "only", "train")}),
         ("两人从上海去北京三天，去程不要太早的飞机", set()),
         ("两人从上海去北京三天，去程不要飞机", {("intercity_out", "none_of", "flight")}),
+        ("两人从上海去北京三天，不坐高铁", {("intercity", "none_of", "train")}),
+        ("两人从上海去北京三天，不坐高铁，坐普通火车", {("intercity", "only", "train")}),
     ],
 )
-def test_flying_is_a_verb_only_where_somebody_flies(
+def test_what_carries_travellers_between_cities(
     read: Callable[[str], TripRequest], text: str, wished: set[tuple[str, str, str]]
 ) -> None:
     assert modes(read(text)) == wished
