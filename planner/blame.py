@@ -25,6 +25,7 @@ from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .arrange import Shortfall
 from .phrases import PHRASES
+from .schedule.select import words_of
 from .state import Blame
 
 
@@ -46,7 +47,21 @@ def blame_of(shortfall: Shortfall, request: TripRequest, findings: Mapping[str, 
         places: dict[str, AnyPlace] = {place.id: place for found in findings.values() for place in found.places}
         names = listed(language, (places[place].name_in(language) for place in unplaced))
         reason = PHRASES.say("blame.unplaced", language, names=names)
+    elif shortfall.unmet and (names := listed(language, _kinds_of_nothing(request, findings))):
+        reason = PHRASES.say("blame.no_kind", language, city=request.destination_name, names=names)
     return Blame(wishes=wishes, reason=reason)
+
+
+def _kinds_of_nothing(request: TripRequest, findings: Mapping[str, Findings]) -> list[str]:
+    """Wished kinds of sights and food of which the city has none: each of them was searched for."""
+    places = [place for found in findings.values() for place in found.places]
+    lacking: dict[str, None] = {}
+    for wish in request.constraints:
+        if isinstance(wish, Choice) and (wish.attribute, wish.strength) == ("kind", "hard") and wish.op in ("all_of", "any_of"):
+            none = [not any(value in words_of(p, wish) for p in places if p.kind == wish.subject) for value in wish.values]
+            if all(none) or wish.op == "all_of":
+                lacking |= dict.fromkeys(label for label, gone in zip(wish.labels, none, strict=True) if gone)
+    return list(lacking)
 
 
 def refusal(objections: Sequence[CheckResult], request: TripRequest) -> Blame:

@@ -129,6 +129,8 @@ PHRASES = Phrasebook(
             "the plan that was found did not pass verification and is withheld: {checks}",
         ),
         "blame.candidates": ("没有符合要求的{subject}", "nothing that fits the wishes was found for: {subject}"),
+        "conflict.no_hotel": ("在{city}没有找到这样的酒店：{wishes}", "no hotel in {city} was found that keeps: {wishes}"),
+        "blame.no_kind": ("在{city}没有找到：{names}", "nothing of this kind was found in {city}: {names}"),
         "blame.unplaced": ("以下地点排不进行程：{names}", "these can't be fitted into the trip: {names}"),
         "way.retry": ("稍后重试", "try again later"),
         "subject.attraction": ("景点", "sights"),

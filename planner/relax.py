@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from decimal import ROUND_CEILING, Decimal
 
-from ..domain.constraint import AnyOf, Choice, Constraint, FarMode, HotelStars, Near, RoomCount
-from ..domain.language import Language
+from ..domain.constraint import AnyOf, Choice, Constraint, CostLimit, FarMode, HotelStars, Near, RoomCount
+from ..domain.language import Language, listed
 from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .phrases import PHRASES
@@ -75,13 +75,31 @@ def explain(
             "conflict.budget", language, least=f"{least:,.2f}", budget=f"{limit:,.2f}", short=f"{least - limit:,.2f}"
         )
     else:
-        explanation = blame.reason or PHRASES.say("conflict.none", language)
+        lacking = _lacks_hotel(case, conflict) if proved else ""
+        explanation = lacking or blame.reason or PHRASES.say("conflict.none", language)
     labels = tuple(unit.label for unit in case.units if unit in conflict)
     return Conflict(
         wishes=labels or (PHRASES.say("conflict.request", language),),
         explanation=explanation,
         ways_out=tuple(sorted(ways, key=lambda way: (way.cost is None, way.cost or 0))),
     )
+
+
+def _lacks_hotel(case: Relaxable, conflict: list[Unit]) -> str:
+    """What no hotel has, if all that conflicts is about hotels; else nothing."""
+    request = case.request
+    wishes = [request.constraints[index] for unit in conflict for index in unit.indices]
+    if not wishes or any(unit.is_budget for unit in conflict) or not all(_is_about_hotels(wish) for wish in wishes):
+        return ""
+    words = listed(request.language, (unit.label for unit in conflict))
+    return PHRASES.say("conflict.no_hotel", request.language, city=request.destination_name, wishes=words)
+
+
+def _is_about_hotels(wish: Constraint) -> bool:
+    match wish:
+        case Choice(subject="hotel") | Near(subject="hotel") | CostLimit(category="lodging") | HotelStars():
+            return True
+    return False
 
 
 def _minimal(possible: Callable[[list[Unit]], bool], kept: list[Unit], added: list[Unit], units: list[Unit]) -> list[Unit]:

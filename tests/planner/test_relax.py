@@ -198,6 +198,14 @@ def test_it_is_said_what_has_no_candidates_or_no_room() -> None:
     house = next(place for place in WORLD.records if place.name == "SundayHouse")
     found, _ = conflict(constraints=(wish_for(house),))
     assert "SundayHouse" in found.explanation
+    pool, garden = (
+        Choice(subject=subject, attribute=attribute, op="all_of", values=[word])
+        for subject, attribute, word in (("hotel", "feature", "儿童乐园"), ("attraction", "kind", "园林"))
+    )
+    found, wanted = conflict(constraints=(pool,))
+    assert found.explanation == f"no hotel in {wanted.destination_name} was found that keeps: hotel: 儿童乐园"
+    found, _ = conflict(constraints=(garden,))
+    assert "园林" in found.explanation
 
 
 def test_a_plan_that_only_the_verifier_refuses_is_no_proof_that_there_is_none() -> None:
