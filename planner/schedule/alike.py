@@ -61,5 +61,5 @@ def _shared_beginning(names: Sequence[str], km: NDArray[np.float64], index: int)
     beginning = names[index][:2]
     if len(beginning) < 2 or beginning.isascii():
         return ""
-    far = np.flatnonzero(km[index] > _ELSEWHERE)
+    far = np.flatnonzero(km[index] > _ELSEWHERE).tolist()
     return "" if any(names[other].startswith(beginning) for other in far) else beginning
