@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from typing import ClassVar, Literal
@@ -15,6 +15,7 @@ from ..domain.constraint import Choice, CostLimit, HotelStars, Near, Simple, alt
 from ..domain.geo import Coordinate
 from ..domain.place import Attraction, Hotel, Station
 from ..domain.task import Findings, Gap, Trade
+from ..tools.attractions import AttractionQuery
 from ..tools.hotels import HotelQuery
 from .nearness import rough_km
 from .worker import Assignment, Worker, gap_of
@@ -30,6 +31,9 @@ _NEIGHBOURHOOD = 1.5
 
 _HUBS, _AT_A_HUB = 3, 4
 """Stations that hotels are looked for at where getting about the city is capped, and how many at each."""
+
+_FAR, _SOME, _HOSTS, _SIGHTS = 15.0, 3, 3, 12
+"""A hotel is remote that has fewer than some sights within so many km; around so many such hotels so many sights are looked up."""
 
 _SPARE = 3
 """So many that miss just one wish come along: should the wishes turn out to conflict, the ways out are priced with them."""
@@ -50,21 +54,41 @@ class LodgingWorker(Worker):
     breadths: ClassVar[int] = 2
 
     async def search(self, job: Assignment, breadth: int) -> Findings:
-        """Breadth 0 keeps all wishes; breadth 1 drops the soft ones."""
+        """Breadth 0 keeps all wishes; breadth 1 drops the soft ones. Sights come along where every hotel is far from those found."""
         kept: list[Hotel] = []
+        fitting: list[Hotel] = []
         try:
             for wishes in _cases(job):
                 hard = tuple(wish for wish in wishes if wish.strength == "hard")
-                kept += _assorted(job, await _find(job, wishes if breadth == 0 else hard, "distance", _AROUND))
-                kept += await _find(job, hard, "rate", _CHEAP)
+                fitting += _assorted(job, await _find(job, wishes if breadth == 0 else hard, "distance", _AROUND))
+                fitting += await _find(job, hard, "rate", _CHEAP)
                 for hub in _hubs(job):
                     kept += await _find(job, hard, "distance", _AT_A_HUB, near=hub)
                 for missed in hard:
                     kept += await _find(job, tuple(wish for wish in hard if wish is not missed), "rate", _SPARE)
             kept += await _find(job, (), "rate", _SPARE)
+            sights = await _around(job, {hotel.id: hotel for hotel in fitting})
         except _LostError as lost:
             return Findings(task=job.task.id, gaps=(lost.gap,))
-        return Findings(task=job.task.id, places=tuple({hotel.id: hotel for hotel in kept}.values()))
+        return Findings(task=job.task.id, places=tuple({place.id: place for place in (*fitting, *kept, *sights)}.values()))
+
+
+async def _around(job: Assignment, hotels: Mapping[str, Hotel]) -> list[Attraction]:
+    """Sights near the nearest of hotels that all lie far from what there is to see: nobody commutes for an hour every day."""
+    sights = [sight.at for sight in job.places(Attraction)]
+    if not hotels or len(sights) < _SOME:
+        return []
+    remote = np.sort(rough_km([hotel.at for hotel in hotels.values()], sights), axis=1)[:, _SOME - 1]
+    if remote.min() <= _FAR:
+        return []
+    found: dict[str, Attraction] = {}
+    for index in np.argsort(remote, kind="stable")[:_HOSTS]:
+        at = list(hotels.values())[index].at
+        result = await job.call("attractions", AttractionQuery(city=job.city, near=at, max_km=_FAR, limit=_SIGHTS))
+        if not result.ok:
+            break  # the hotels are as good without
+        found |= {sight.id: sight for sight in result.unwrap().items}
+    return list(found.values())
 
 
 class _LostError(Exception):

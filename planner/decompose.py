@@ -46,18 +46,18 @@ def decompose(request: TripRequest) -> TaskGraph:
             essential=True,
         )
     )
+    lodged = request.nights or any(wants_hotel(wish) for wish in simple_wishes(request.constraints))
     tasks.append(
         SubTask(
             id="availability",
             goal=goal("availability"),
             trade="sights",
             capability="availability",
-            needs=(*first, "sights"),
+            needs=(*first, "sights", *(["lodging"] if lodged else [])),
             priority=2,
             branch="substitute",
         )
     )
-    lodged = request.nights or any(wants_hotel(wish) for wish in simple_wishes(request.constraints))
     if lodged:
         tasks.append(
             SubTask(

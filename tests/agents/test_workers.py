@@ -326,3 +326,14 @@ async def test_a_lost_capability_is_a_gap_with_its_causes(worker: Worker, task: 
 def test_acceptance(acceptance: Any, places: Iterable[AnyPlace], verdict: bool) -> None:
     task = subtask("attractions", "sights", acceptance=acceptance)
     assert accepts(task, Findings(task="t", places=tuple(places))) is verdict
+
+
+async def test_where_every_hotel_is_far_from_the_sights_those_around_it_come_along() -> None:
+    lodge, waterfall = hotel("Lodge", 60, features=("垂钓",)), sight("Waterfall", 63)
+    world = World(records=(*MUSEUMS, *HOTELS, lodge, waterfall))
+    fishing = Choice(subject="hotel", attribute="feature", op="all_of", values=("垂钓",))
+    task = subtask("hotels", "lodging")
+    findings, _ = await work(LodgingWorker(), task, provider=world, found=found(*MUSEUMS), constraints=(fishing,))
+    assert {"Lodge", "Waterfall"} <= names(findings)
+    findings, _ = await work(LodgingWorker(), task, provider=world, found=found(*MUSEUMS))
+    assert "Waterfall" not in names(findings)
