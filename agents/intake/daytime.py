@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from .draft import Draft
 
 _NOON = 12 * 60
 _BEFORE_DAYBREAK = 6 * 60
-_SAID = ("早", "上午", "凌晨", "清晨", "半夜", "am", "a.m.", "morning", ":", "：")
+_SAID = re.compile(r"早(?!于)(?<!最早)|上午|凌晨|清晨|半夜|\bam\b|(?<=\d)am|a\.m\.|morning|[:：]")
 """Words that leave no doubt which half is meant, and the colon of a timetable."""
 
 
 def says_morning(words: str) -> bool:
     """Whether the words of a time leave no doubt that it is the morning's."""
-    return any(word in words.lower() for word in _SAID)
+    return _SAID.search(words.lower()) is not None
 
 
 def hour_meant(draft: Draft, at: int, minute: int, *, dawn: int = _BEFORE_DAYBREAK) -> int:

@@ -10,6 +10,7 @@ from typing import TypedDict
 from ...domain.constraint import Constraint, Strength, VisitClock, VisitOrder
 from ...domain.gazetteer import PlaceName
 from ...domain.place import PlaceKind
+from .daytime import hour_meant
 from .draft import CLAUSE_ENDS, Draft
 from .text import fold
 
@@ -17,7 +18,11 @@ _BOUNDS = frozenset({"CLOCKBOUND", "CLOCKSPAN", "LENGTH"})
 _TRAVEL = frozenset({"MODE", "INWARD", "BACK", "HOME", "EVERYDAY", "NEG", "DEPART"})
 """In such a clause a time is the train's, the day's or a ban's."""
 _STAYING = frozenset({"LINGER", "SEE", "STAY", "GO", "STROLL", "EAT"})
+_REFUSED = frozenset({"AWAY", "ARRIVE", "TO", "SEE", "GO"})
+"""What one doesn't want to do before or after a time, which bans no place: don't leave the museum before three."""
 _BLANK = frozenset({"FILL", "AT", "COLON"})
+_MORNING = 8 * 60
+"""Nobody is through with a place earlier without saying that it's the morning's hour."""
 _PLACES: tuple[PlaceKind, ...] = ("attraction", "restaurant", "hotel")
 _ORDER_WORDS = 24
 """Characters that words of order take up between two names."""
@@ -46,7 +51,9 @@ def read_visits(draft: Draft) -> None:
     _read_orders(draft)
     for clause in draft.clauses():
         kinds = {draft.kind(at) for at in clause}
-        if not kinds & _BOUNDS or kinds & _TRAVEL:
+        refused = _refused_time(draft, clause)
+        bounds_said = kinds & _BOUNDS or _until(draft, clause) is not None
+        if not bounds_said or (kinds - {"NEG"} if refused else kinds) & _TRAVEL:
             continue
         names = [at for at in clause if _place(draft, at) is not None]
         bounds = [at for at in clause if draft.kind(at) in _BOUNDS and at not in draft.used]
@@ -58,6 +65,43 @@ def read_visits(draft: Draft) -> None:
             if wishes:
                 draft.constraints.extend(wishes)
                 _use(draft, clause, name, bound)
+                draft.use(at for at in clause if refused and draft.kind(at) in _REFUSED | {"NEG"})
+        _read_until(draft, clause)
+
+
+def _refused_time(draft: Draft, clause: range) -> bool:
+    """Whether a clause bans no place but an hour for it: 三点前不要离开天坛."""
+    ban = next((at for at in clause if draft.kind(at) == "NEG"), None)
+    if ban is None or [draft.kind(at) for at in clause if draft.kind(at) in _BOUNDS] != ["CLOCKBOUND"]:
+        return False
+    names = [at for at in clause if draft.kind(at) == "NAME"]
+    done = draft.tokens[ban].value == "see" or any(draft.kind(at) in _REFUSED for at in clause if at > ban)
+    return len(names) == 1 and done
+
+
+def _until(draft: Draft, clause: range) -> int | None:
+    """Position of the time until which one stays somewhere: 在天坛待到三点, stay at the park until 3 pm."""
+    for at in clause:
+        to = draft.look(at, -1, _BLANK | {"ATLEAST"})
+        stays = any(draft.kind(p) in {"LINGER", "STAY", "SEE", "STROLL"} for p in clause if p < to)
+        if stays and draft.kind(at) == "CLOCK" and at not in draft.used and draft.kind(to) == "TO":
+            return at
+    return None
+
+
+def _read_until(draft: Draft, clause: range) -> None:
+    """One name and one time until which the party stays there."""
+    until = _until(draft, clause)
+    names = [at for at in clause if until is not None and at < until and draft.kind(at) == "NAME"]
+    if until is None or len(names) != 1 or (place := _place(draft, names[0])) is None or place.kind == "hotel":
+        return
+    minute = hour_meant(draft, until, draft.tokens[until].value, dawn=_MORNING)
+    quote = draft.quote(names[0], until)
+    label = place.name_in(draft.language)
+    draft.constraints.append(
+        VisitClock(place=place.id, label=label, end_from=minute, strength=_strength(draft, clause), quote=quote)
+    )
+    draft.use(at for at in clause if at <= until and draft.kind(at) not in ("TERM", *_BOUNDS))
 
 
 def _use(draft: Draft, clause: range, *read: int) -> None:
@@ -119,6 +163,8 @@ def _bounded(draft: Draft, clause: range, name: int, bound: int) -> Iterator[Con
         fields = {"at_least": value}
     elif kind == "CLOCKSPAN":
         first, last = value
+        early = hour_meant(draft, bound, first) - first  # 两点到四点 is the afternoon's
+        first, last = first + early, last + (early if last + early < 24 * 60 else 0)
         if arriving:
             fields = {"start_from": first, "start_by": last}
         elif leaving:
@@ -126,7 +172,10 @@ def _bounded(draft: Draft, clause: range, name: int, bound: int) -> Iterator[Con
         else:
             fields, wider = {"start_by": first, "end_from": last}, {"start_from": first, "end_by": last}
     else:
-        after, before = value
+        dawn = {"dawn": _MORNING} if leaving else {}
+        after, before = (None if said is None else hour_meant(draft, bound, said, **dawn) for said in value)
+        if any(draft.kind(at) == "NEG" for at in clause):  # don't leave before three
+            after, before = before, after
         if before is not None:
             fields["end_by" if leaving else "start_by"] = before
         if after is not None:

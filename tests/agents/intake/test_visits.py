@@ -150,3 +150,65 @@ def test_a_mode_beyond_a_distance(read: Reader, text: str, km: float) -> None:
 def test_a_journey_between_two_times(read: Reader, text: str) -> None:
     (wish,) = (w for w in read((EN if text.isascii() else ZH) + text).constraints if isinstance(w, JourneyClock))
     assert (wish.direction, wish.event, wish.not_before, wish.not_after) == ("back", "depart", 900, 1080)
+
+
+def _clocks(request: TripRequest) -> set[tuple[str, int | None, int | None, int | None, int | None]]:
+    return {(w.place, w.start_from, w.start_by, w.end_from, w.end_by) for w in request.constraints if isinstance(w, VisitClock)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("北京两天两人，三点前不要离开颐和园", ("a-summer", None, None, 900, None)),
+        ("Beijing 2 days for two, don't leave the Summer Palace before three", ("a-summer", None, None, 900, None)),
+        ("Beijing 2 days for two, don't arrive at the Summer Palace after 10 am", ("a-summer", None, 600, None, None)),
+        ("Beijing 2 days for two, stay at the Summer Palace until at least four", ("a-summer", None, None, 960, None)),
+        ("北京两天两人，在颐和园待到四点", ("a-summer", None, None, 960, None)),
+        ("北京两天两人，颐和园不早于三点离开", ("a-summer", None, None, 900, None)),
+        ("北京两天两人，颐和园五点前离开", ("a-summer", None, None, None, 1020)),
+        ("北京两天两人，颐和园凌晨三点前离开", ("a-summer", None, None, None, 180)),
+        ("北京两天两人，七点前到颐和园", ("a-summer", None, 420, None, None)),
+    ],
+)
+def test_an_hour_is_the_likely_half_of_the_day_s_and_refusing_it_bans_no_place(
+    read: Callable[[str], TripRequest], text: str, expected: tuple[str, int | None, int | None, int | None, int | None]
+) -> None:
+    request = read(text)
+    assert _clocks(request) == {expected}
+    assert not request.unresolved
+    assert len(request.constraints) == 1
+
+
+def test_an_afternoon_that_was_not_said_is_noted(read: Callable[[str], TripRequest]) -> None:
+    assert any("15:00" in note for note in read("北京两天两人，颐和园三点前离开").notes)
+
+
+@pytest.mark.parametrize(
+    ("text", "unread"),
+    [
+        ("Beijing 2 days for two, taxis for ways longer than 4 km, otherwise walk", "otherwise walk"),
+        ("Beijing 2 days for two, taxi if farther than 4 km, walk otherwise", "walk otherwise"),
+        ("北京两天两人，超过4公里的路打车，其余步行", "其余步行"),
+        ("北京两天两人，超过4公里打车，4公里以内步行", "4公里以内步行"),
+    ],
+)
+def test_what_is_said_of_shorter_ways_binds_no_longer_ones(read: Callable[[str], TripRequest], text: str, unread: str) -> None:
+    request = read(text)
+    far, modes = request.constraints
+    assert isinstance(far, FarMode)
+    assert (far.mode, far.beyond_km) == ("taxi", 4)
+    assert isinstance(modes, Choice)
+    assert (modes.op, set(modes.values), modes.origin) == ("only", {"taxi", "walk"}, "derived")
+    assert request.unresolved == (unread,)
+
+
+def test_short_ways_on_foot_leave_the_others_free(read: Callable[[str], TripRequest]) -> None:
+    request = read("北京两天两人，近的走路，超过4公里打车")
+    assert [type(wish) for wish in request.constraints] == [FarMode]
+    assert request.unresolved == ("近的走路",)
+
+
+def test_a_distance_in_a_clause_of_its_own_is_the_hotel_s_that_was_spoken_of(read: Callable[[str], TripRequest]) -> None:
+    request = read("Beijing 3 days for two, hotel at most 300 per night, within 3 km of Temple of Heaven")
+    assert [(w.place, w.max_km) for w in request.constraints if isinstance(w, Near)] == [("a-heaven", 3)]
+    assert not any(isinstance(wish, Choice) for wish in request.constraints)
