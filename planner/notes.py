@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from ..domain.clock import format_clock
-from ..domain.language import Language, listed
+from ..domain.language import Language, listed, worded
 from ..domain.place import Attraction, Restaurant
 from ..domain.request import TripRequest
 from ..domain.ticket import Concession
@@ -17,6 +17,9 @@ from .schedule.assumptions import BREAKFAST
 from .state import RunState
 
 _DAY = 24 * 60
+
+_REMOTE = 60
+"""A hotel that is so many minutes from where the day ends is far from everything, which the traveller should know."""
 
 
 def notes_for(state: RunState) -> tuple[str, ...]:
@@ -83,6 +86,15 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
     ]
     if unsure:
         yield PHRASES.say("note.restaurant_hours", language, names=listed(language, unsure))
+    ways = {
+        stop.place: stop.leg.arrive - stop.leg.depart
+        for day in itinerary.days
+        for stop in day.stops
+        if stop.kind == "hotel" and stop.leg
+    }
+    for hotel, minutes in ways.items():
+        if minutes >= _REMOTE:
+            yield PHRASES.say("note.remote_hotel", language, name=worded(language, hotel.name, hotel.name_en), minutes=minutes)
     journeys = [stop.journey for day in itinerary.days for stop in day.stops if stop.journey]
     for journey in journeys:
         for night in range(1, journey.arrive // _DAY + 1):

@@ -65,6 +65,10 @@ PHRASES = Phrasebook(
             "往返班次按典型时长与票价估算，请以实际车次/航班为准",
             "Intercity rides use typical durations and fares; choose an actual service when you book",
         ),
+        "note.remote_hotel": (
+            "{name}离景点和餐厅较远，晚上回去约需{minutes}分钟",
+            "{name} is far from the sights and restaurants: about {minutes} minutes back in the evening",
+        ),
         "note.home_later": (
             "返程{mode}要到行程结束后第{days}天的{time}才到达",
             "The {mode} home arrives at {time}, {days} day(s) after the last day of the trip",

@@ -71,6 +71,12 @@ def test_each_thing_worth_knowing_is_said_once(language: str, parts: list[str]) 
     assert said[0] == "Gate is sold out", "the urgent comes first"
 
 
+def test_a_hotel_far_from_everything_is_told() -> None:
+    world = World(records=(*(place for place in WORLD.records if place.name != "Inn"), hotel("Lodge", 40)))
+    assert any("Lodge is far from the sights" in note for note in notes(world))
+    assert not any("is far from" in note for note in notes())
+
+
 def test_a_booking_window_that_is_open_is_just_told() -> None:
     temple = TEMPLE.model_copy(update={"booking": Booking(required=True, opens_days_before=7)})
     world = World(records=(temple, *WORLD.records[1:]))
