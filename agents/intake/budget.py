@@ -42,7 +42,7 @@ _BEHIND = frozenset({"PERHEAD", "PERNIGHT", "PERMEAL", "EVERYDAY", "ABOUT", "ATM
 _ONTO = frozenset({"AT", "FOR"})
 """What leads from an amount to what it is for."""
 _WHOLE = re.compile(r"总|共|合计|\btotal|altogether|all in\b|overall")
-_ONE_MEAL = frozenset({"午餐", "晚餐", "午饭", "晚饭", "lunch", "dinner"})
+_MEALS = re.compile(r"(?P<breakfast>早餐|早饭|breakfast)|(?P<lunch>午餐|午饭|中饭|lunch)|(?P<dinner>晚餐|晚饭|dinner|supper)")
 LEAST_PER_HEAD = Decimal(10)
 LEAST_PER_NIGHT = Decimal(80)
 
@@ -51,6 +51,7 @@ def read_budget(draft: Draft) -> None:
     """Fill ``budget`` and add a ``CostLimit`` for each part that has an amount of its own."""
     totals: list[tuple[Budget, tuple[int, ...]]] = []
     daily: list[tuple[Budget, tuple[int, ...]]] = []
+    singles: list[tuple[str, CostLimit]] = []
     for at, token in enumerate(draft.tokens):
         if token.kind == "FOREIGNMONEY":
             draft.unresolved.append(draft.quote(at))
@@ -74,6 +75,10 @@ def read_budget(draft: Draft) -> None:
             draft.use(positions)
             continue
         draft.use(positions)
+        if about in ("meals", "total", None) and (meal := _single_meal(draft, at)) is not None:
+            draft.use(range(min(at, meal[1]), max(at, meal[1]) + 1))
+            singles.append((meal[0], _limit(draft, "meals", amount.value, scopes | {"meal"}, draft.quote(*positions, meal[1]))))
+            continue
         if about == "lodging" and "day" in scopes:
             scopes = scopes - {"day"} | {"night"}  # 住宿一天350
         capped = about == "total" and not scopes and _of_the_hotel_before(draft, at)
@@ -100,20 +105,50 @@ def read_budget(draft: Draft) -> None:
             if category == "lodging" and not scopes and (capped or _caps_a_hotel(draft, positions) or _is_a_rate(draft, amount)):
                 scopes = {"night"}
                 draft.notes.append(draft.say("hotel_cap", value=quote))
-            if category == "meals" and not scopes and any(draft.quote(p) in _ONE_MEAL for p in positions):
-                scopes = {"meal"}  # 午饭50
-            _restrict(draft, _limit(draft, category, amount.value, scopes, quote))
+            value = amount.value
+            if category == "lodging" and "night" in scopes and _for_all_rooms(draft, positions):
+                scopes, value = scopes | {"person"}, value / draft.people.size  # a night's rooms shared out
+            draft.constraints.append(_limit(draft, category, value, scopes, quote))
+    _cap_meals(draft, singles)
     _settle(draft, totals or daily)
     _press(draft, daily if totals else [])
 
 
-def _restrict(draft: Draft, limit: CostLimit) -> None:
-    """Add a limit; of two for single meals the larger one counts for every meal: 午饭50，晚饭80."""
-    for at, other in enumerate(draft.constraints):
-        if isinstance(other, CostLimit) and limit.per == other.per == "person_meal":
-            draft.constraints[at] = max(other, limit, key=lambda cost: cost.amount)
-            return
-    draft.constraints.append(limit)
+def _cap_meals(draft: Draft, singles: list[tuple[str, CostLimit]]) -> None:
+    """Lunch and dinner each with its cap keep the larger one (午饭50，晚饭80); what caps one meal alone is shown as unread."""
+    most = max((limit.amount for _, limit in singles), default=None)
+    both = {"lunch", "dinner"} <= {meal for meal, _ in singles}
+    for meal, limit in singles:
+        if not both or meal == "breakfast" or limit.amount != most:
+            draft.unresolved.append(limit.quote)
+        elif limit.amount not in [
+            wish.amount for wish in draft.constraints if isinstance(wish, CostLimit) and wish.per == limit.per
+        ]:
+            draft.constraints.append(limit)
+
+
+def _single_meal(draft: Draft, at: int) -> tuple[str, int] | None:
+    """The one meal of the day that an amount is for, and its position (晚餐每人100以内): no wish can cap it alone."""
+    clause = draft.clause(at)
+    before = next((p for p in reversed(range(clause.start, at)) if draft.kind(p) == "MONEY"), clause.start - 1)
+    behind = next((p for p in range(at + 1, clause.stop) if draft.kind(p) in ("MONEY", "SEP")), clause.stop)
+    if {draft.kind(p) for p in range(before + 1, behind)} & {"BUDGET", "STAY"}:
+        return None
+    for part in (range(before + 1, at), range(at + 1, behind)):
+        words = draft.quote(part[0], part[-1]).lower() if part else ""
+        said = {match.lastgroup or "": match.start() for match in _MEALS.finditer(words)}
+        if said:
+            meal, start = next(iter(said.items()))
+            start += draft.tokens[part[0]].start
+            return (meal, next(p for p in part if draft.tokens[p].end > start)) if len(said) == 1 else None
+    return None
+
+
+def _for_all_rooms(draft: Draft, positions: tuple[int, ...]) -> bool:
+    """住宿每晚一共400以内: all the rooms of a night together."""
+    said = [draft.quote(p).lower() for p in positions if draft.kind(p) in ("PERNIGHT", "ROOMS", "PERHEAD")]
+    together = any(draft.kind(p) == "TOTALLY" for p in positions)
+    return together and not any("间" in words or "room" in words or "人" in words for words in said)
 
 
 def _banned_excess(draft: Draft, at: int) -> int | None:

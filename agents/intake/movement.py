@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from ...domain.constraint import Choice, Strength
@@ -11,6 +13,7 @@ from .lexicon.movement import FLYING, HIGH_SPEED, TICKETS
 from .walk import Walk
 
 Subject = Literal["intercity", "intercity_out", "intercity_back", "innercity"]
+_THERE = re.compile(r"\b(?:go|going|there|out)\b")
 _CARRIES = frozenset({"SEP", "OR", "FILL", "COMMA", "RIDE", "TRANSPORT"})
 
 
@@ -214,6 +217,26 @@ class Movement:
         draft, since = self._walk.draft, self._walk.mood.since
         return since is not None and "MUCH" in {draft.kind(p) for p in range(since + 1, at - 1)}
 
+    def _leg(self, clause: range, at: int) -> range:
+        """The part of a clause that says one way of two: by train there and by plane back."""
+        draft = self._walk.draft
+        cuts = [clause.start - 1, *(p for p in clause if draft.kind(p) == "SEP"), clause.stop]
+        legs = [range(first + 1, last) for first, last in pairwise(cuts)]
+        ways = [self._way(leg) for leg in legs]
+        return next(leg for leg in legs if at in leg) if sorted(ways) == ["back", "out"] else clause
+
+    def _way(self, leg: range) -> str:
+        """Which way a part of a clause speaks of, by its words of going; none where it names no train or flight."""
+        draft = self._walk.draft
+        if not any(draft.kind(p) == "MODE" and draft.tokens[p].value[0] == "intercity" for p in leg):
+            return ""
+        if any(draft.kind(p) == "BACK" for p in leg):
+            return "back"
+        end = draft.tokens[leg.stop].start if draft.kind(leg.stop) else len(draft.text)
+        words = draft.text[draft.tokens[leg.start].start : end].lower()
+        going = any(draft.kind(p) in ("GO", "INWARD") for p in leg) or _THERE.search(words)
+        return "out" if going else ""
+
     def _direction(self, at: int) -> str:
         """Out or back, by the nearest word of direction in the clause."""
         walk = self._walk
@@ -222,7 +245,7 @@ class Movement:
         alone = not any(kinds[position] == "MODE" for position in clause if position != at)
         if "BOTHWAYS" in kinds.values() or (alone and {"INWARD", "BACK"} <= set(kinds.values())):
             return ""
-        marks = [p for p in clause if kinds[p] in ("INWARD", "BACK")]
+        marks = [p for p in self._leg(clause, at) if kinds[p] in ("INWARD", "BACK")]
         if marks and kinds[at] == "TO" and (kinds.get(at + 1) == "CITY" or walk.draft.quote(at) == "飞去"):  # 飞南京再飞回
             return "_out"
         if marks and kinds.get(at + 1) == "GO":  # 飞机去，高铁回

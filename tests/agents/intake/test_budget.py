@@ -174,3 +174,27 @@ def test_budgets_in_odd_words(read: Callable[[str], TripRequest], text: str, bud
     request = read(text)
     assert request.budget_total == budget
     assert not request.constraints
+
+
+@pytest.mark.parametrize(
+    ("text", "caps", "unread"),
+    [
+        ("北京两天两人，晚餐每人不超过90", [], ("晚餐每人不超过90",)),
+        ("Beijing 2 days for two, at most 90 yuan per person for dinner", [], ("at most 90 yuan per person for dinner",)),
+        ("北京两天两人，午餐每人不超过40，晚餐每人不超过90", [90], ("午餐每人不超过40",)),
+        ("北京两天两人，午餐和晚餐每人不超过70", [70], ()),
+        ("北京两天两人，早餐人均20以内", [], ("早餐人均20以内",)),
+    ],
+)
+def test_a_cap_for_one_meal_binds_no_other(
+    read: Callable[[str], TripRequest], text: str, caps: list[int], unread: tuple[str, ...]
+) -> None:
+    request = read(text)
+    assert [w.amount for w in request.constraints if isinstance(w, CostLimit)] == caps
+    assert request.budget is None
+    assert request.unresolved == unread
+
+
+def test_a_night_s_rooms_together_are_shared_out(read: Callable[[str], TripRequest]) -> None:
+    limits = [w for w in read("北京两天四人，住宿每晚一共不超过400，两间房").constraints if isinstance(w, CostLimit)]
+    assert [(w.category, w.per, w.amount) for w in limits] == [("lodging", "person_night", 100)]

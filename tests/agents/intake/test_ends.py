@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from xiake.domain.constraint import DayClock, JourneyClock
+from xiake.domain.constraint import Choice, DayClock, JourneyClock
 from xiake.domain.errors import InputProblem
 from xiake.domain.request import TripRequest
 
@@ -169,3 +169,19 @@ def test_there_and_back_bind_nothing_without_a_journey(read: Callable[[str], Tri
     request = read("北京一日游两人，早去晚回")
     assert not request.constraints
     assert request.unresolved == ("早去晚回",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "go by plane and come back by train",
+        "by plane there and by train back",
+        "fly there and take the train back",
+        "plane out, train back",
+    ],
+)
+def test_one_way_by_one_mode_and_back_by_another(read: Callable[[str], TripRequest], text: str) -> None:
+    modes = {
+        w.subject: w.values for w in read(f"Beijing 2 days from Shanghai for two, {text}").constraints if isinstance(w, Choice)
+    }
+    assert modes == {"intercity_out": ("flight",), "intercity_back": ("train",)}
