@@ -79,7 +79,8 @@ def _read_both_ends(draft: Draft) -> None:
     for at, token in enumerate(draft.tokens):
         if token.kind != "THEREBACK" or draft.origin is None:
             continue
-        for direction, part in zip(("out", "back"), token.value, strict=True):
+        ways: tuple[Literal["out", "back"], ...] = ("out", "back")
+        for direction, part in zip(ways, token.value, strict=True):
             after, before = _WINDOWS[part]
             draft.constraints.append(
                 JourneyClock(direction=direction, event="depart", not_before=after, not_after=before, quote=draft.quote(at))
