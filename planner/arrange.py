@@ -143,13 +143,18 @@ class _Attempt:
         return 2 * self.hungry > self.due
 
     @property
+    def lacks_room(self) -> bool:
+        """Whether something that has to be in the plan isn't."""
+        return self.solution is None or not self.solution.complete or bool(self.hungry or self.dull)
+
+    @property
     def in_haste(self) -> bool:
         """Whether more would have its place if less time were spent on each thing."""
         return bool(self.hungry or self.dull or (self.solution is not None and self.solution.unplaced))
 
 
 def _planned(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
-    """The best attempt at one case: shorter stays beat a missed meal or sight, cheaper rides and rooms beat a missed anything.
+    """The best attempt at one case: shorter stays and rides that leave more time beat a missed meal or sight, cheaper rides and rooms beat a missed anything.
 
     A budget that only starving keeps is too small: what the cheapest plan with meals costs tells by how much.
     """
@@ -157,6 +162,8 @@ def _planned(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
     brief = best.in_haste
     if brief:
         best = _better(best, _attempt(case, evidence, seconds=seconds, brief=True))
+    if best.lacks_room and best.draft.rides:
+        best = _better(best, _attempt(case, evidence, seconds=seconds, brief=brief, roomy=True))
     if case.request.budget is None and not total_caps(case.request):
         return best
     for price in _PRICES:
@@ -172,9 +179,11 @@ def _planned(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
 
 def _cheapest(case: Case, evidence: Evidence) -> _Attempt:
     usual = _attempt(case, evidence, seconds=_AT_MOST, thrift=True)
-    if usual.solution is None or not usual.solution.unplaced:
-        return usual
-    return _attempt(case, evidence, seconds=_AT_MOST, thrift=True, brief=True)
+    if usual.solution is not None and usual.solution.unplaced:
+        usual = _attempt(case, evidence, seconds=_AT_MOST, thrift=True, brief=True)
+    if usual.made is None and usual.draft.rides:
+        usual = _better(usual, _attempt(case, evidence, seconds=_AT_MOST, thrift=True, brief=True, roomy=True))
+    return usual
 
 
 def _better(one: _Attempt, other: _Attempt) -> _Attempt:
@@ -182,9 +191,16 @@ def _better(one: _Attempt, other: _Attempt) -> _Attempt:
 
 
 def _attempt(
-    case: Case, evidence: Evidence, *, seconds: float, thrift: bool = False, brief: bool = False, price: int = 0
+    case: Case,
+    evidence: Evidence,
+    *,
+    seconds: float,
+    thrift: bool = False,
+    brief: bool = False,
+    price: int = 0,
+    roomy: bool = False,
 ) -> _Attempt:
-    draft = build(case.request, evidence, thrift=thrift, brief=brief, price=price, pivots=case.pivots)
+    draft = build(case.request, evidence, thrift=thrift, brief=brief, price=price, roomy=roomy, pivots=case.pivots)
     solution = _hopeless(draft.problem) or solve(draft.problem, seconds=seconds, patience=_PATIENCE)
     return _judge(draft, solution, thrifty=thrift or price > 0)
 

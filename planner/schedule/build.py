@@ -52,6 +52,7 @@ def build(
     thrift: bool = False,
     brief: bool = False,
     price: int = 0,
+    roomy: bool = False,
     pivots: tuple[Pivot, ...] = (),
 ) -> Draft:
     """Turn a settled request and its evidence into a problem.
@@ -62,12 +63,13 @@ def build(
         thrift: Build the problem of the cheapest plan instead of the best one.
         brief: Visit everything as briefly as makes sense, and don't turn in early.
         price: How many times a fen for rides and rooms counts on top of itself.
+        roomy: Take the rides that leave most of the trip in the city.
         pivots: Between each rank of a wished order and the next.
 
     Raises:
         NoCandidatesError: If the wishes leave no hotel, ride or way to move.
     """
-    setting = Setting(request=request, evidence=evidence, thrift=thrift, brief=brief, price=price, pivots=pivots)
+    setting = Setting(request=request, evidence=evidence, thrift=thrift, brief=brief, price=price, roomy=roomy, pivots=pivots)
     rides = rides_of(setting)
     nights = nights_of(request, rides)
     hotels = hotels_of(setting, rides)

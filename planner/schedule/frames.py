@@ -30,6 +30,9 @@ _SLEEP, _SLEPT_IN = 9 * 60, 10 * 60
 _FROM_STATION, _BEFORE_DEPARTURE = 30, 90
 """Allowed for the way from and to a station or airport that is the traveller's own affair, minutes."""
 
+_ROOMY = 20
+"""How many times the time in the city counts where a plan lacks room for what it must contain."""
+
 _DAWN, _EARLY_RIDE = 5 * 60, 7 * 60
 """Nobody crosses the city before dawn, except to catch an early ride."""
 
@@ -58,12 +61,12 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
     here = {place.id for place in stations.values() if place.city == setting.request.destination}
     known = [service for service in found.services if {service.origin, service.destination} <= stations.keys()]
     sights, ways = [place.id for place in setting.evidence.of(Attraction)], Ways(setting)
-    price = ONLY_MONEY if setting.thrift else 1 + setting.price
+    price = ONLY_MONEY if setting.thrift and not setting.roomy else 1 + setting.price
 
     def access(station: str) -> tuple[int, int]:
         found = ways.burdens(station, sights) or [(0, _FROM_STATION)]
         minutes = stations[station].transfer_minutes + sum(minutes for _, minutes in found) // len(found)
-        return minutes, (price if setting.thrift else 1) * sum(burden for burden, _ in found) // len(found)
+        return minutes, (price if price == ONLY_MONEY else 1) * sum(burden for burden, _ in found) // len(found)
 
     pair = choose_rides(
         setting.request,
@@ -72,6 +75,7 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
         way=lambda start, end: stations[start].transfer_minutes + ways.minutes(start, end),
         access=access,
         price=price,
+        hour=_ROOMY if setting.roomy else 1,
         night_fen=least_night(setting),
     )
     if pair is None:

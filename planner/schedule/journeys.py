@@ -54,6 +54,7 @@ def choose_rides(
     way: Way,
     access: Access = lambda station: (_TO_STATION, 0),
     price: int = 1,
+    hour: int = 1,
     night_fen: int = 0,
 ) -> tuple[Ride, Ride] | None:
     """The pair of rides with the least fares, time on the way, time lost in the city, and nights cut short.
@@ -65,14 +66,15 @@ def choose_rides(
         way: From the station of arrival to that of departure, should both lie on one day.
         access: What it takes to get into the city from a station, or back.
         price: How many times a fen of the fares counts.
+        hour: How many times the time in the city counts that the rides take away.
         night_fen: What a night at a hotel costs at least; a night on the way saves it.
 
     Returns:
         None where the request allows no pair.
     """
     together = _Together(request)
-    outs = _worthwhile(_rides(request, out, "out", access, price, night_fen), request)
-    backs = _worthwhile(_rides(request, back, "back", access, price, night_fen), request)
+    outs = _worthwhile(_rides(request, out, "out", access, price, hour, night_fen), request)
+    backs = _worthwhile(_rides(request, back, "back", access, price, hour, night_fen), request)
     best = min(
         (
             (there.burden + home.burden + price * _BEYOND_SHARE * together.beyond(there.fen + home.fen), *names, there, home)
@@ -137,6 +139,7 @@ def _rides(
     direction: Direction,
     access: Access,
     price: int,
+    hour: int,
     night_fen: int,
 ) -> Iterator[_Offer]:
     ends: dict[str, tuple[int, int]] = {}
@@ -151,7 +154,10 @@ def _rides(
         saved = night_fen * ride.arrival[0] if direction == "out" else 0
         minutes, fares = ends[station]
         burden = (
-            price * (fen - saved) + fares + request.party.size * _trouble(ride, minutes, request.days) + _unkept(request, ride)
+            price * (fen - saved)
+            + fares
+            + request.party.size * _trouble(ride, minutes, request.days, hour)
+            + _unkept(request, ride)
         )
         yield _Offer(ride=ride, fen=fen, burden=burden)
 
@@ -216,13 +222,14 @@ def _answers(service: IntercityService, wish: Choice) -> bool:
     return bool(words & set(wish.values)) == (wish.op != "none_of")
 
 
-def _trouble(ride: Ride, access: int, days: int) -> int:
+def _trouble(ride: Ride, access: int, days: int, hour: int) -> int:
     """What a ride takes from one traveller beyond its fare, fen.
 
     Args:
         ride: Out or back.
         access: Minutes between its station and the city.
         days: Of the trip; the shorter it is, the less a long ride is worth it.
+        hour: How many times the time lost in the city counts.
     """
     leaves = ride.ready - (_TO_STATION if ride.direction == "out" else access)
     nights = max(0, ride.arrive - NIGHT_ENDS) // DAY
@@ -242,7 +249,7 @@ def _trouble(ride: Ride, access: int, days: int) -> int:
         if nights:  # days that should have been spent at home
             lost += (nights - 1) * (_TOWN_CLOSES - _TOWN_OPENS) + _within(_TOWN_OPENS, arrives)
     weary = _WEARY * max(0, ride.service.minutes - _LONG_RIDE) // days
-    return weary + _ON_THE_WAY * minutes + _IN_TOWN * lost + _SLEEPLESS * up + _NIGHT_ON_THE_WAY * nights
+    return weary + _ON_THE_WAY * minutes + hour * _IN_TOWN * lost + _SLEEPLESS * up + _NIGHT_ON_THE_WAY * nights
 
 
 def _within(start: int, end: int) -> int:

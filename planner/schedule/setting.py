@@ -21,6 +21,7 @@ class Setting:
         thrift: Build the problem of the cheapest plan instead of the best one.
         brief: Visit everything as briefly as makes sense, and don't turn in early.
         price: How many times a fen for rides and rooms counts on top of itself, so that more of the budget is left.
+        roomy: Take the rides that leave most of the trip in the city, whatever else they take.
         pivots: Between each rank of a wished order and the next.
     """
 
@@ -29,6 +30,7 @@ class Setting:
     thrift: bool
     brief: bool
     price: int = 0
+    roomy: bool = False
     pivots: tuple[Pivot, ...] = ()
 
     @cached_property
