@@ -146,11 +146,10 @@ def _ways_out(case: Relaxable, conflict: list[Unit]) -> Iterator[WayOut]:
             if case.affordable([other for other in rest if not other.is_budget]):
                 yield case.way_out("way.drop_and_budget", cost=enough, dropped=[unit], budget=enough)
     unaffordable = any(unit.is_budget for unit in conflict)
-    for more in range(1, _MOST_MORE_DAYS + 1) if least is None and not unaffordable else ():
+    for more in range(1, _MOST_MORE_DAYS + 1) if least is None and not unaffordable and case.has_beds else ():
         longer = case.of_days(days + more)
         if longer.has_candidates(longer.units) and longer.affordable(longer.units):
-            price = longer.cost(longer.units) if case.has_beds else None
-            yield longer.way_out("way.longer", cost=price, days=_days(days + more, case.request.language))
+            yield longer.way_out("way.longer", cost=longer.cost(longer.units), days=_days(days + more, case.request.language))
             break
     if short and days > 1:
         shorter = case.of_days(days - 1)
