@@ -143,7 +143,7 @@ def test_interrupting_says_how_to_go_on(tmp_path: Path) -> None:
     with started("xiake", "plan", "北京三日游，两个人", "--run", "r1", env=env, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         for line in process.stderr:
-            if "catalogue_travel" in line:
+            if "catalogue_gazetteer" in line:
                 break
         process.send_signal(signal.SIGINT)
         rest = process.stderr.read()
