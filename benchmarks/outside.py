@@ -26,7 +26,6 @@ _READINGS = {"--oracle": "constraints given", "": "text and header fields", "--w
 _SETS = ("aic_annotated", "ijcai25_phase2", "ijcai25_generated")
 _SLOTS = ("ct_zh_full", "ct_zh_header", "ct_zh_rich789", "ct26_en", "ct_en_scalar")
 _CORE = ("te_zh", "te_en_scalar", "deepplanning_zh", "deepplanning_en", "tp_en_train")
-_REPORTED = ("crosswoz_val_dialogues", "crosswoz_test_dialogues")
 _MISSING = "Skipped: the outside data is not on this machine."
 
 
@@ -122,7 +121,7 @@ def slots(jobs: int) -> list[str]:
 
 def _slot_rows() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
-        for name in (*_SLOTS, *_CORE, *_REPORTED):
+        for name in (*_SLOTS, *_CORE):
             gold, pred, judged = NLU / "dev" / f"{name}.jsonl", Path(folder) / f"{name}.jsonl", Path(folder) / "judged.json"
             run("-m", "benchmarks.nlu", "--in", gold, "--out", pred, "--sandbox", SANDBOX)
             scores = []

@@ -38,7 +38,7 @@ from xiake.tools.scripted import ScriptedProvider, failing
 from ..world import CITY, SOURCE, World, travel_table
 from .random_trips import losses, requests, wishes_kept_by, worlds
 
-SECONDS = 1.0
+SECONDS = 10.0
 """Enough that the search ends by itself, so that what it finds does not hang on how busy the machine is."""
 MEAL_TIMES = {"lunch": (11 * 60 + 30, 13 * 60 + 30), "dinner": (18 * 60, 20 * 60)}
 EXCUSED = ("meals", "idle")
