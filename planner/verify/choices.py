@@ -124,7 +124,8 @@ def _items(case: Case, wish: Choice) -> Iterator[Item]:
                 yield _restaurant(case, wish, stop.place.id)
     elif wish.subject == "hotel":
         for _, night in case.nights():
-            yield _hotel(case, wish, night)
+            if wish.attribute == "room" or night.hotel.id not in exempt:
+                yield _hotel(case, wish, night)
     elif wish.subject == "innercity":
         for _, stop in case.stops():
             if stop.leg is not None:
