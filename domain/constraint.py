@@ -114,9 +114,14 @@ class RoomCount(Wish):
 
 
 class DayClock(Wish):
-    """Out and about: no stop of any whole day, breakfast aside, starts before or ends after these times."""
+    """Out and about: no stop of any whole day, breakfast aside, starts before or ends after these times.
+
+    Attributes:
+        day: Index of the one day that it is about; None for every whole day.
+    """
 
     type: Literal["day_clock"] = "day_clock"
+    day: int | None = Field(default=None, ge=1)
     earliest: Minute | None = None
     latest: Minute | None = None
 
@@ -142,6 +147,7 @@ class VisitClock(Wish):
         end_from: Leaves at this time or later.
         end_by: Leaves at this time or earlier.
         at_least: Stays so many minutes or longer.
+        day: On this day of the trip, counted from 1; None for any.
     """
 
     type: Literal["visit_clock"] = "visit_clock"
@@ -152,6 +158,7 @@ class VisitClock(Wish):
     end_from: Minute | None = None
     end_by: Minute | None = None
     at_least: int | None = Field(default=None, ge=1, le=24 * 60)
+    day: int | None = Field(default=None, ge=1)
 
 
 class VisitOrder(Wish):

@@ -13,6 +13,8 @@ from .constraint import Constraint, places_asked_for, wants_hotel
 from .language import Language, worded
 from .money import Yuan
 from .party import Party
+from .pin import Pin
+from .recalled import Recalled
 
 Pace = Literal["relaxed", "normal", "intense"]
 Slot = Literal["origin", "destination", "start", "days", "party", "budget", "pace"]
@@ -103,6 +105,8 @@ class TripRequest(Model):
         notes: How words were read where another reading was possible (a mended name, a date of a feast), in the user's language.
         questions: What is missing; those without a default block planning.
         provenance: Where each filled slot came from.
+        pins: Parts of an earlier plan that the new one keeps.
+        recalled: What was remembered of the traveller and counted, as soft wishes of origin ``remembered`` or in a slot.
     """
 
     text: str
@@ -121,6 +125,8 @@ class TripRequest(Model):
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     provenance: dict[Slot, Provenance] = Field(default_factory=dict)
+    pins: tuple[Pin, ...] = ()
+    recalled: tuple[Recalled, ...] = ()
 
     @property
     def origin_name(self) -> str:
