@@ -56,9 +56,13 @@ async def _on_disk(home: Path, stack: AsyncExitStack) -> RunStore:
     journal = SqliteJournal(home / "journal.sqlite")
     stack.callback(journal.close)
     connection = await stack.enter_async_context(aiosqlite.connect(home / "checkpoints.sqlite", timeout=_PATIENCE))
-    # A write that was cancelled half-way keeps its lock, even past the closing, for as long as anything refers to its cursor.
-    stack.push_async_callback(connection.rollback)
     saver = AsyncSqliteSaver(connection, serde=_serde())
+
+    async def close() -> None:
+        async with saver.lock:  # a run that is left may still write; cut off half-way, that would keep the file locked
+            await connection.close()
+
+    stack.push_async_callback(close)
     await saver.setup()
     await connection.execute("PRAGMA synchronous=NORMAL")
     return RunStore(checkpoints=saver, journal=journal)
