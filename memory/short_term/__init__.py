@@ -1,0 +1,1 @@
+"""The conversation as it is kept: dialogue, request, findings and plan versions of each session."""

@@ -1,0 +1,1 @@
+"""Editing a plan: applying changes, telling what differs, and why it is as it is."""
