@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pydantic import Field
+from typing import Literal
+
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -12,7 +14,15 @@ class Settings(BaseSettings):
     """Settings from ``XIAKE_*`` environment variables.
 
     Attributes:
-        home: Data folder for checkpoints, the call journal and, later, memory (``XIAKE_HOME``).
+        home: Data folder of everything that is kept (``XIAKE_HOME``).
+        redis_url: A Redis server (6 or newer) for short-term memory, e.g. ``redis://:secret@host:6379/0`` (``XIAKE_REDIS_URL``);
+            without one an embedded server keeps it under ``home``.
+        engine: What keeps short-term memory where no URL is given: ``auto`` takes the embedded server, where none runs SQLite, and
+            where nothing can be written the memory of the process.
+        redis_seconds: How long an answer of the short-term store may take before it counts as lost, seconds.
+        idle_seconds: How long the embedded server stays after its last user has gone, seconds.
+        session_ttl: How long a session is kept after its last turn, seconds.
+        run_ttl: How long a run that was left unfinished can be resumed, seconds.
         schedule_seconds: Most time of one search of the scheduler, seconds. It usually ends well before, where nothing better is
             found any more; then the same request gets the same plan again.
     """
@@ -20,4 +30,10 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="XIAKE_", frozen=True, extra="ignore")
 
     home: Path = Field(default_factory=lambda: Path.home() / ".xiake")
+    redis_url: SecretStr | None = None
+    engine: Literal["auto", "embedded", "sqlite", "memory"] = "auto"
+    redis_seconds: float = Field(default=2.0, gt=0, le=60)
+    idle_seconds: float = Field(default=5.0, ge=0)
+    session_ttl: float = Field(default=90 * 86400.0, gt=0)
+    run_ttl: float = Field(default=7 * 86400.0, gt=0)
     schedule_seconds: float = Field(default=2.0, gt=0, le=60)

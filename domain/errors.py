@@ -7,6 +7,7 @@
     ├── ConfigurationError  a setting is wrong; shown to the developer
     ├── MemoryUnavailable   a memory can't be read or written now; a turn goes on without it and says so
     ├── RegistrationError   a tool or task is declared wrongly; shown to the developer
+    ├── MemoryUnavailable   a store of memories can't be used now; planning goes on without it, and it is said
     └── ToolFailure         raised *inside* a tool to report a typed error; never leaves the tools floor
 """
 
@@ -86,6 +87,23 @@ class MemoryUnavailable(XiakeError):
 
     def __init__(self, reason: MemoryTrouble, message: str) -> None:
         """Carry a reason and a message without secrets."""
+        self.reason = reason
+        super().__init__(message)
+
+
+MemoryTrouble = Literal["unreachable", "timeout", "full", "read_only", "locked", "corrupt"]
+
+
+class MemoryUnavailable(XiakeError):
+    """A store of memories can't serve now.
+
+    Attributes:
+        reason: ``unreachable`` (no server, no folder, not let in), ``timeout`` (too slow), ``full``, ``read_only``, ``locked`` (another
+            process holds it) or ``corrupt`` (what stands there can't be read).
+    """
+
+    def __init__(self, reason: MemoryTrouble, message: str) -> None:
+        """Carry a reason and a message without secrets or stored text."""
         self.reason = reason
         super().__init__(message)
 
