@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Model
-from .clock import JourneyMinute, Minute
+from .clock import LATEST, JourneyMinute, Minute
 from .itinerary import Meal
+from .transit import MoveMode
 
 
 class BasePin(Model):
@@ -32,6 +33,7 @@ class StopPin(BasePin):
         place: Id of the place.
         start: When it began, minutes from midnight of the day.
         end: When it ended.
+        meal: Which one a meal is; of a visit, the one that was eaten inside.
     """
 
     type: Literal["stop"] = "stop"
@@ -60,4 +62,27 @@ class JourneyPin(BasePin):
     depart: Minute
 
 
-Pin = Annotated[StopPin | NightPin | JourneyPin, Field(discriminator="type")]
+class LegPin(BasePin):
+    """How one got from one place to another; of no account where the way isn't taken any more. Locking it means nothing."""
+
+    type: Literal["leg"] = "leg"
+    origin: str
+    destination: str
+    mode: MoveMode
+
+
+Pin = Annotated[StopPin | NightPin | JourneyPin | LegPin, Field(discriminator="type")]
+
+
+class OpenSpan(Model):
+    """Time of an earlier plan that is free for something new.
+
+    Attributes:
+        day: Index of the day, from 1.
+        start: Minutes from midnight of the day.
+        end: Likewise.
+    """
+
+    day: int = Field(ge=1)
+    start: Minute = 0
+    end: Minute = LATEST

@@ -13,7 +13,7 @@ from .constraint import Constraint, places_asked_for, wants_hotel
 from .language import Language, worded
 from .money import Yuan
 from .party import Party
-from .pin import Pin
+from .pin import OpenSpan, Pin
 from .recalled import Recalled
 
 Pace = Literal["relaxed", "normal", "intense"]
@@ -106,6 +106,7 @@ class TripRequest(Model):
         questions: What is missing; those without a default block planning.
         provenance: Where each filled slot came from.
         pins: Parts of an earlier plan that the new one keeps.
+        open_spans: Beside pins, where new stops may be put. Elsewhere only what a hard wish demands is added.
         recalled: What was remembered of the traveller and counted, as soft wishes of origin ``remembered`` or in a slot.
     """
 
@@ -126,6 +127,7 @@ class TripRequest(Model):
     questions: tuple[Question, ...] = ()
     provenance: dict[Slot, Provenance] = Field(default_factory=dict)
     pins: tuple[Pin, ...] = ()
+    open_spans: tuple[OpenSpan, ...] = ()
     recalled: tuple[Recalled, ...] = ()
 
     @property
