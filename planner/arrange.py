@@ -82,7 +82,7 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
             break
     if best is None:
         return Shortfall(subject=nothing, unmet=nothing is None)
-    if best.made is None or best.over:
+    if best.made is None or best.unfit:
         return _shortfall(best.draft, best.solution)
     return best.made
 
@@ -107,7 +107,7 @@ def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decima
             attempt = _cheapest(case, evidence)
         except NoCandidatesError:
             continue
-        if attempt.made is not None and not attempt.over and not attempt.dull:
+        if attempt.made is not None and not attempt.unfit:
             return attempt.made.budget.total - attempt.made.budget.by_category["reserve"]
     return None
 
@@ -121,7 +121,8 @@ class _Attempt:
         over: What costs more than it may.
         hungry: How many meals are missing.
         due: Of how many.
-        dull: How many whole days see nothing.
+        dull: How many days that have the time see nothing.
+        empty: How many of them are whole days, without a journey.
     """
 
     draft: Draft
@@ -131,11 +132,17 @@ class _Attempt:
     hungry: int = 0
     due: int = 0
     dull: int = 0
+    empty: int = 0
+
+    @property
+    def unfit(self) -> bool:
+        """Whether it can't be offered: it costs too much, or a whole day sees nothing."""
+        return bool(self.over or self.empty)
 
     @property
     def faults(self) -> tuple[bool, bool, int, int]:
-        """What is wrong with it, the worst first: what costs too much is no plan, while one that lacks a meal says so."""
-        return self.made is None, bool(self.over), self.dull, self.hungry
+        """What is wrong with it, the worst first: what can't be offered is no plan, while one that lacks a meal says so."""
+        return self.made is None, self.unfit, self.dull, self.hungry
 
     @property
     def starves(self) -> bool:
@@ -219,7 +226,11 @@ def _judge(draft: Draft, solution: Solution | None, *, thrifty: bool) -> _Attemp
     itinerary = assemble(draft, solution)
     sheet = budget_sheet(itinerary, draft.request)
     eaten = {(day.index - 1, stop.meal) for day in itinerary.days for stop in day.stops}
-    sights = [sum(stop.kind == "attraction" for stop in day.stops) for day in itinerary.days]
+    dull = [
+        day
+        for day, frame in zip(itinerary.days, draft.problem.days, strict=True)
+        if sum(stop.kind == "attraction" for stop in day.stops) < frame.min_visits
+    ]
     due = [(slot.day, meal) for slot, meal in zip(draft.problem.slots, draft.meals, strict=True) if slot.candidates]
     return _Attempt(
         draft=draft,
@@ -228,7 +239,8 @@ def _judge(draft: Draft, solution: Solution | None, *, thrifty: bool) -> _Attemp
         over=overspent(sheet, itinerary, draft.request) | ({"budget"} if sheet.verdict == "over" else set()),
         hungry=sum(meal not in eaten for meal in due),
         due=len(due),
-        dull=sum(number < day.min_visits for number, day in zip(sights, draft.problem.days, strict=True)),
+        dull=len(dull),
+        empty=sum(all(stop.journey is None for stop in day.stops) for day in dull),
     )
 
 

@@ -8,8 +8,8 @@ from ...domain.place import Station
 from .case import DAY, Case
 from .intercity import AHEAD
 
-_OWN_DEPARTURE = 60
-"""Who leaves on a ride of their own is on the way to it this long before."""
+_OWN_ARRIVAL, _OWN_DEPARTURE = 30, 90
+"""Who comes or leaves on a ride of their own is on the way from it or to it for so long."""
 
 
 def presence(case: Case, day: Day) -> tuple[int, int]:
@@ -29,8 +29,8 @@ def presence(case: Case, day: Day) -> tuple[int, int]:
             begin = max(begin, wish.earliest or 0)
             end = min(end, DAY if wish.latest is None else wish.latest)
         if isinstance(wish, JourneyClock) and wish.strength == "hard" and is_whole(case, day):  # travels on its own account
-            if day is case.days[0] and (wish.direction, wish.event) == ("out", "arrive"):
-                begin = max(begin, wish.not_before or 0)
+            if day is case.days[0] and wish.direction == "out" and wish.not_before is not None:
+                begin = max(begin, wish.not_before + _OWN_ARRIVAL)
             if day is case.days[-1] and (wish.direction, wish.event) == ("back", "depart") and wish.not_after is not None:
                 end = min(end, wish.not_after - _OWN_DEPARTURE)
     return begin, end
