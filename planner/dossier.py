@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Mapping
 from functools import cached_property
 
-from pydantic import RootModel
+from pydantic import ConfigDict, RootModel
 
 from ..domain.base import Model
 from ..domain.task import Findings
@@ -26,6 +26,8 @@ class Dossier(Model):
     Attributes:
         packed: The findings as compressed JSON; empty when there are none.
     """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_bytes="base64", val_json_bytes="base64")
 
     packed: bytes = b""
 
