@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-
 from typing import Literal
 
 from pydantic import Field, SecretStr
@@ -20,6 +19,9 @@ class Settings(BaseSettings):
         engine: What keeps short-term memory where no URL is given: ``auto`` takes the embedded server, where none runs SQLite, and
             where nothing can be written the memory of the process.
         redis_seconds: How long an answer of the short-term store may take before it counts as lost, seconds.
+        chroma_url: A Chroma server for long-term memory, e.g. ``http://host:8000`` (``XIAKE_CHROMA_URL``); without one it is kept
+            under ``home``, by one of the processes for all of them.
+        chroma_seconds: How long an answer of the long-term store may take before it counts as lost, seconds.
         idle_seconds: How long the embedded server stays after its last user has gone, seconds.
         session_ttl: How long a session is kept after its last turn, seconds.
         run_ttl: How long a run that was left unfinished can be resumed, seconds.
@@ -33,6 +35,8 @@ class Settings(BaseSettings):
     redis_url: SecretStr | None = None
     engine: Literal["auto", "embedded", "sqlite", "memory"] = "auto"
     redis_seconds: float = Field(default=2.0, gt=0, le=60)
+    chroma_url: SecretStr | None = None
+    chroma_seconds: float = Field(default=5.0, gt=0, le=60)
     idle_seconds: float = Field(default=5.0, ge=0)
     session_ttl: float = Field(default=90 * 86400.0, gt=0)
     run_ttl: float = Field(default=7 * 86400.0, gt=0)

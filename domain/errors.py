@@ -5,7 +5,6 @@
     XiakeError
     ├── BadRequest          the traveller's input can't be planned; shown to them, exit code 2
     ├── ConfigurationError  a setting is wrong; shown to the developer
-    ├── MemoryUnavailable   a memory can't be read or written now; a turn goes on without it and says so
     ├── RegistrationError   a tool or task is declared wrongly; shown to the developer
     ├── MemoryUnavailable   a store of memories can't be used now; planning goes on without it, and it is said
     └── ToolFailure         raised *inside* a tool to report a typed error; never leaves the tools floor
@@ -80,18 +79,6 @@ class ConfigurationError(XiakeError):
 
 class RegistrationError(XiakeError):
     """A tool or task graph is declared wrongly."""
-
-
-class MemoryUnavailable(XiakeError):
-    """A memory can't be read or written now; it may be later."""
-
-    def __init__(self, reason: MemoryTrouble, message: str) -> None:
-        """Carry a reason and a message without secrets."""
-        self.reason = reason
-        super().__init__(message)
-
-
-MemoryTrouble = Literal["unreachable", "timeout", "full", "read_only", "locked", "corrupt"]
 
 
 class MemoryUnavailable(XiakeError):
