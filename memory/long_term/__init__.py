@@ -1,0 +1,1 @@
+"""What is remembered of travellers from one trip to the next."""

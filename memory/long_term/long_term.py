@@ -1,0 +1,207 @@
+"""The memory of a traveller: what they said that lasts, and what of it counts now."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Collection, Sequence
+from uuid import NAMESPACE_URL, uuid5
+from weakref import WeakValueDictionary
+
+from ...domain.errors import MemoryUnavailable
+from ...domain.memory import MemoryItem, SourceTurn, Statement
+from ...domain.ports import Clock
+from ...domain.request import TripRequest
+from ..embedding.embedder import Embedder, Vectors
+from ..retrieval.fusion import fuse
+from ..retrieval.keywords import keyword_scores
+from .decay import FAINT, is_lasting, refreshed, strength_now
+from .found import Found, Learnt, Recollection
+from .merge import merged, relation
+from .resemblance import ALIKE, resemblance
+from .store import LongTermStore
+
+MEANING, WORDS = 1.0, 0.5
+"""Weights of the two rankings: words help with names and numbers, and mislead where a thing is said otherwise."""
+
+
+class LongTermMemory:
+    """Statements of travellers over a :class:`LongTermStore`; one traveller never sees another's.
+
+    Any method raises :class:`~xiake.domain.errors.MemoryUnavailable` where the store does not answer. An embedder that does not
+    answer raises nothing: reading goes by words alone and says so, writing merges less.
+    """
+
+    def __init__(self, store: LongTermStore, embedder: Embedder, clock: Clock) -> None:
+        """Take where items are kept, the embedder of that store, and the time."""
+        self._store = store
+        self._embedder = embedder
+        self._clock = clock
+        self._writing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def remember(self, user: str, statements: Sequence[Statement], source: SourceTurn) -> tuple[Learnt, ...]:
+        """Keep statements, each merged with what says the same and put in the place of what it contradicts.
+
+        To remember the same statements of the same turn again changes nothing, as long as nothing else was said since.
+
+        Returns:
+            What became of each, in order; durable on return.
+        """
+        async with self._lock(user):
+            items = {item.id: item for item in await self._store.items(user)}
+            changed: dict[str, MemoryItem] = {}
+            learnt: list[Learnt] = []
+            for statement in statements:
+                outcome = await self._learn(user, statement, source, items)
+                for item in (outcome.item, *outcome.replaced):
+                    if items.get(item.id) != item:
+                        items[item.id] = changed[item.id] = item
+                learnt.append(outcome)
+            if changed:
+                await self._store.put(user, tuple(changed.values()))
+            return tuple(learnt)
+
+    async def recall(self, user: str, query: str, k: int = 5) -> Recollection:
+        """The memories that fit some words best, by meaning and by the words; faded and superseded ones are left out."""
+        items = {item.id: item for item in await self._store.items(user)}
+        active = {key: item for key, item in items.items() if self._counts(item)}
+        if not active:
+            return Recollection()
+        trouble = None
+        try:
+            vector = await self._embed([query])
+            near = await self._store.nearest(user, vector[0], len(items))
+        except MemoryUnavailable as problem:
+            near, trouble = (), problem.reason
+        meaning = [key for key, _ in near if key in active]
+        scores = dict(zip(active, keyword_scores([_wordings(item) for item in active.values()], query), strict=True))
+        words = sorted((key for key, score in scores.items() if score > 0), key=lambda key: -scores[key])
+        best = fuse([(MEANING, meaning), (WORDS, words)])[:k]
+        return Recollection(found=tuple(Found(active[key], score) for key, score in best), trouble=trouble)
+
+    async def recall_for(
+        self, user: str, request: TripRequest, *, like_last: bool = False, k: int = 24
+    ) -> tuple[MemoryItem, ...]:
+        """What counts for a new trip: everything of the traveller that hasn't faded, up to ``k`` memories.
+
+        What never fades (allergies, facts about companions) comes first, whatever the request says; then what fits the request
+        best; last the one finished trip that resembles it most, or the latest with ``like_last``.
+        """
+        active = [item for item in await self._store.items(user) if self._counts(item)]
+        cases = [item for item in active if item.statement.kind == "case"]
+        wishes = [item for item in active if item.statement.kind != "case"]
+        if len(wishes) > k:  # otherwise nothing hangs on how well they fit, and no embedder need be loaded
+            best = {item.id: rank for rank, item in enumerate((await self.recall(user, request.text, len(active))).items)}
+            wishes.sort(key=lambda item: (not is_lasting(item.statement), best.get(item.id, len(best))))
+        else:
+            now = self._clock.now()
+            wishes.sort(key=lambda item: (not is_lasting(item.statement), -strength_now(item, now)))
+        return tuple(wishes[:k]) + _case_for(request, cases, like_last)
+
+    async def touch(self, user: str, ids: Collection[str]) -> None:
+        """Say that memories were used: they are as strong again as when they were said."""
+        async with self._lock(user):
+            now = self._clock.now()
+            used = [
+                refreshed(item, now) for item in await self._store.items(user) if item.id in ids and item.superseded_by is None
+            ]
+            if used:
+                await self._store.put(user, used)
+
+    async def items(self, user: str, *, history: bool = False) -> tuple[MemoryItem, ...]:
+        """All that is remembered of a traveller, oldest first; with ``history`` also what was superseded."""
+        return tuple(item for item in await self._store.items(user) if history or item.superseded_by is None)
+
+    def strength(self, item: MemoryItem) -> float:
+        """What is left of an item's strength today, above 0 to 1."""
+        return strength_now(item, self._clock.now())
+
+    async def forget(self, user: str, ids: Collection[str]) -> tuple[MemoryItem, ...]:
+        """Forget memories for good, with the history that they superseded; returns what went."""
+        async with self._lock(user):
+            items = {item.id: item for item in await self._store.items(user)}
+            gone = set(ids) & set(items)
+            while older := {item.id for item in items.values() if item.superseded_by in gone} - gone:
+                gone |= older
+            if gone:
+                await self._store.delete(user, sorted(gone))
+            return tuple(item for item in items.values() if item.id in gone)
+
+    async def wipe(self, user: str) -> int:
+        """Forget everything of a traveller for good; returns how many items went."""
+        async with self._lock(user):
+            return await self._store.wipe(user)
+
+    async def export(self, user: str) -> str:
+        """All that is kept of a traveller, history included, as JSON."""
+        items = [item.model_dump(mode="json") for item in await self._store.items(user)]
+        return json.dumps({"user": user, "exported": self._clock.now().isoformat(), "items": items}, ensure_ascii=False, indent=2)
+
+    async def users(self) -> tuple[str, ...]:
+        """Of whom anything is remembered."""
+        return tuple(await self._store.users())
+
+    async def _learn(self, user: str, statement: Statement, source: SourceTurn, items: dict[str, MemoryItem]) -> Learnt:
+        """What becomes of one statement beside what is known; changes nothing."""
+        now = self._clock.now()
+        key = uuid5(NAMESPACE_URL, "\n".join((user, source.session, str(source.turn), statement.model_dump_json()))).hex
+        if key in items:  # the turn is told again
+            return Learnt(item=items[key], how="new")
+        new = MemoryItem(
+            id=key, user=user, statement=statement, strength=statement.strength, source=source, created=now, used=now
+        )
+        active = [item for item in items.values() if item.superseded_by is None]
+        if statement.kind == "case":
+            earlier = next(
+                (item for item in active if item.statement.kind == "case" and item.source.session == source.session), None
+            )
+            if earlier is None:
+                return Learnt(item=new, how="new")
+            return Learnt(item=new.model_copy(update={"id": earlier.id, "created": earlier.created}), how="merged")
+        alike = [item for item in active if _may_relate(item.statement, statement)]
+        cosines = await self._cosines(statement.text, [item.text for item in alike])
+        relations = [(item, relation(statement, item.statement, cosine)) for item, cosine in zip(alike, cosines, strict=True)]
+        for item, how in relations:
+            if how == "same":
+                return Learnt(
+                    item=merged(item, statement, strength_now(item, now)).model_copy(update={"used": now}), how="merged"
+                )
+        replaced = tuple(item.model_copy(update={"superseded_by": key}) for item, how in relations if how == "opposed")
+        return Learnt(item=new, how="contradicts" if replaced else "new", replaced=replaced)
+
+    async def _cosines(self, text: str, others: Sequence[str]) -> list[float]:
+        """Of one text with others; 0 where the embedder does not answer."""
+        if not others:
+            return []
+        try:
+            rows = await self._embed([text, *others])
+        except MemoryUnavailable:
+            return [0.0] * len(others)
+        return [float(cosine) for cosine in rows[1:] @ rows[0]]
+
+    async def _embed(self, texts: Sequence[str]) -> Vectors:
+        return await asyncio.to_thread(self._embedder.embed, texts)
+
+    def _counts(self, item: MemoryItem) -> bool:
+        return item.superseded_by is None and self.strength(item) >= FAINT
+
+    def _lock(self, user: str) -> asyncio.Lock:
+        """One writer a user in this process; what two processes write at once is at worst kept twice."""
+        return self._writing.setdefault(user, asyncio.Lock())
+
+
+def _may_relate(one: Statement, other: Statement) -> bool:
+    return (one.kind, one.aspect, one.who) == (other.kind, other.aspect, other.who)
+
+
+def _wordings(item: MemoryItem) -> str:
+    return "\n".join((item.text, *item.said))
+
+
+def _case_for(request: TripRequest, cases: Sequence[MemoryItem], like_last: bool) -> tuple[MemoryItem, ...]:
+    """The finished trip that says most about a request, if any does."""
+    if like_last:
+        return tuple(sorted(cases, key=lambda item: item.created)[-1:])
+    scored = [(resemblance(item.statement.case, request), item.created, item) for item in cases if item.statement.case]
+    best = max(scored, key=lambda entry: entry[:2], default=None)
+    return (best[2],) if best and best[0] >= ALIKE else ()
