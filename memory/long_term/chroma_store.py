@@ -1,0 +1,98 @@
+"""Items on a shelf, with the vectors of one embedder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ...domain.memory import MemoryItem
+from ..embedding.embedder import Embedder, Vectors
+from .notice import MemoryNotice
+from .shelf import Row, Shelf, Space, SpaceChanged
+
+
+class ChromaStore:
+    """Turns items into rows and back, and keeps every user's vectors in the space of its embedder.
+
+    Where a user's rows carry another embedder's vectors, they are embedded again from their words before the first use: vectors of
+    two embedders are never compared. Methods block; all raise ``MemoryUnavailable``.
+    """
+
+    def __init__(self, shelf: Shelf, embedder: Embedder) -> None:
+        """Take where rows stand and what embeds their words."""
+        self._shelf = shelf
+        self._embedder = embedder
+        self._space = Space(embedder.name, embedder.dimensions)
+
+    def items(self, user: str) -> list[MemoryItem]:
+        """All of a user's items, oldest first."""
+        found = (MemoryItem.model_validate_json(item) for item in self._shelf.items(user))
+        return sorted((item for item in found if item.user == user), key=lambda item: (item.created, item.id))
+
+    def nearest(self, user: str, vector: Vectors, k: int) -> list[tuple[str, float]]:
+        """Ids and cosines of a user's items, best first; at most ``k``."""
+        try:
+            return self._shelf.nearest(user, self._space, vector, k)
+        except SpaceChanged:
+            self.settle(user)
+            return self._shelf.nearest(user, self._space, vector, k)
+
+    def put(self, user: str, items: Sequence[MemoryItem]) -> None:
+        """Insert or replace items by id."""
+        if any(item.user != user for item in items):
+            raise ValueError("an item of another user")
+        rows = self._rows(items)
+        try:
+            self._shelf.put(user, self._space, rows)
+        except SpaceChanged:
+            self.settle(user)
+            self._shelf.put(user, self._space, rows)
+
+    def delete(self, user: str, ids: Sequence[str]) -> None:
+        """Take items away; their words may stay in the files until :meth:`scrub`."""
+        self._shelf.delete(user, ids)
+
+    def wipe(self, user: str) -> None:
+        """Take all of a user's items away, as :meth:`delete` does."""
+        self._shelf.drop(user)
+
+    def users(self) -> list[str]:
+        """Who has items."""
+        return self._shelf.users()
+
+    def settled(self, user: str) -> bool:
+        """Whether a user's vectors are this embedder's."""
+        return self._shelf.space(user) in (None, self._space)
+
+    def settle(self, user: str) -> None:
+        """Embed a user's items again, unless they are this embedder's."""
+        if not self.settled(user):
+            self._shelf.replace(user, self._space, self._rows(self.items(user)))
+
+    def scrub(self, user: str) -> None:
+        """Write a user's rows and the files anew, so that nothing deleted can be found in them."""
+        if self._shelf.space(user) is not None:
+            self._shelf.replace(user, self._space, self._rows(self.items(user)))
+        self._shelf.scrub()
+
+    def notices(self) -> list[MemoryNotice]:
+        """What happened to the files since it was last asked."""
+        return self._shelf.notices()
+
+    def close(self) -> None:
+        """Close the shelf."""
+        self._shelf.close()
+
+    def _rows(self, items: Sequence[MemoryItem]) -> list[Row]:
+        vectors = self._embedder.embed([item.text for item in items])
+        return [_row(item, vector) for item, vector in zip(items, vectors, strict=True)]
+
+
+def _row(item: MemoryItem, vector: Vectors) -> Row:
+    statement = item.statement
+    fields = {
+        "kind": statement.kind,
+        "aspect": statement.aspect,
+        "polarity": statement.polarity,
+        "current": item.superseded_by is None,
+    }
+    return Row(item.id, item.text, item.model_dump_json(), vector, fields)
