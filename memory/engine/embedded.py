@@ -1,0 +1,50 @@
+"""An engine on the embedded server of the data folder."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+from pathlib import Path
+from urllib.parse import quote
+
+from ...domain.errors import MemoryUnavailable
+from .engine import EngineKind
+from .launcher import EmbeddedServer
+from .redis import RedisEngine
+
+
+class EmbeddedEngine(RedisEngine):
+    """Implements :class:`~.engine.Engine`; starts the server where none runs, and again where it was ended.
+
+    The server writes each change to its file at once and has the disk hold it within a second: what it has acknowledged outlives
+    any process, its own included, while a power cut may cost the last second.
+    """
+
+    kind: EngineKind = "embedded"
+
+    def __init__(self, folder: Path, binary: Path, *, seconds: float = 2.0, idle: float = 5.0) -> None:
+        """Start nothing before the first use; see :class:`~.launcher.EmbeddedServer`."""
+        super().__init__("unix:///dev/null", seconds=seconds)
+        self._server = EmbeddedServer(folder, binary, idle=idle)
+
+    async def start(self) -> None:
+        """Start or join the server.
+
+        Raises:
+            MemoryUnavailable: If it does not come up or its folder can't be used.
+        """
+        await self._revive()
+
+    async def close(self) -> None:
+        """See the protocol; the server ends by itself when nobody uses it."""
+        await super().close()
+        self._server.leave()
+
+    async def _revive(self) -> None:
+        try:
+            path = await asyncio.to_thread(self._server.ensure)
+        except OSError as error:
+            full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+            message = f"the data folder can't be used ({type(error).__name__})"
+            raise MemoryUnavailable("full" if full else "read_only", message) from None
+        self._url = f"unix://{quote(str(path))}"
