@@ -25,7 +25,7 @@ _OF_A_KIND = 8
 """Candidates of each kind that was wished for."""
 
 _BARRED = 3
-"""Sights a day, whatever the wishes bar, where they leave next to none."""
+"""Sights a day, whatever the wishes bar, where they leave fewer."""
 
 _FAMOUS = 3
 """One in so many candidates is taken for its renown alone, however far it lies."""
@@ -75,7 +75,7 @@ class SightsWorker(Worker):
             chosen |= _by_id([sight for sight in promising if kind in sight.kinds][:_OF_A_KIND])
         if _minds_tickets(job):
             chosen |= _by_id([sight for sight in fitting if _is_free(sight, job)][: wanted // 2])
-        if len(chosen) < job.request.days:  # less than one a day: to give up such a wish may be the only way out
+        if len(chosen) < job.request.days * _BARRED:  # to give up such a wish may be the only way out
             chosen |= _by_id(sorted(pool.values(), key=lambda sight: -sight.renown)[: job.request.days * _BARRED])
         return Findings(task=job.task.id, places=tuple(chosen.values()))
 

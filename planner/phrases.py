@@ -134,6 +134,10 @@ PHRASES = Phrasebook(
         ),
         "blame.candidates": ("没有符合要求的{subject}", "nothing that fits the wishes was found for: {subject}"),
         "conflict.no_hotel": ("在{city}没有找到这样的酒店：{wishes}", "no hotel in {city} was found that keeps: {wishes}"),
+        "conflict.no_night": (
+            "当天往返{city}不过夜，用不上：{wishes}",
+            "a day trip to {city} and back has no night for: {wishes}",
+        ),
         "blame.no_kind": ("在{city}没有找到：{names}", "nothing of this kind was found in {city}: {names}"),
         "blame.unplaced": ("以下地点排不进行程：{names}", "these can't be fitted into the trip: {names}"),
         "way.retry": ("稍后重试", "try again later"),

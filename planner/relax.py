@@ -92,7 +92,8 @@ def _lacks_hotel(case: Relaxable, conflict: list[Unit]) -> str:
     if not wishes or any(unit.is_budget for unit in conflict) or not all(_is_about_hotels(wish) for wish in wishes):
         return ""
     words = listed(request.language, (unit.label for unit in conflict))
-    return PHRASES.say("conflict.no_hotel", request.language, city=request.destination_name, wishes=words)
+    key = "conflict.no_night" if request.days == 1 and case.goes_home else "conflict.no_hotel"
+    return PHRASES.say(key, request.language, city=request.destination_name, wishes=words)
 
 
 def _is_about_hotels(wish: Constraint) -> bool:

@@ -71,6 +71,11 @@ class Relaxable:
         """Whether beds were looked for; what a longer trip costs can't be told for a day trip, for which none were."""
         return "lodging" in self.findings
 
+    @property
+    def goes_home(self) -> bool:
+        """Whether the trip ends with a journey, on its last day."""
+        return any(found.services for found in self.findings.values())
+
     def keeping(self, units: Collection[Unit]) -> TripRequest:
         """The request with these wishes alone; soft ones stay."""
         return _without(self.request, [unit for unit in self.units if unit not in units])

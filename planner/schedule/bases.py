@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from ...domain.constraint import Choice, CostLimit, HotelStars, Near, VisitClock, VisitOrder, places_asked_for
+from ...domain.constraint import Choice, Constraint, CostLimit, HotelStars, Near, VisitClock, VisitOrder, places_asked_for
 from ...domain.place import AnyPlace, Attraction, Hotel
 from ...domain.request import TripRequest
 from . import charges
@@ -28,16 +28,19 @@ def hotels_of(setting: Setting, rides: Sequence[Ride]) -> tuple[Hotel, ...]:
     """Hotels that keep every hard wish, of many the most promising; none where the capability was lost: a gap, no conflict.
 
     Raises:
-        NoCandidatesError: If the wishes leave none.
+        NoCandidatesError: If the wishes leave none, or ask for one where there is no night to spend there.
     """
     nights = nights_of(setting.request, rides)
     if not nights:
+        if any(_names_hotel(wish, setting.evidence.places) for wish in setting.request.constraints):
+            raise NoCandidatesError("hotel")
         return ()
     hotels = tuple(
         hotel for hotel in setting.evidence.of(Hotel) if may_sleep(hotel, setting.request, setting.evidence.places, nights)
     )
     lodging = setting.evidence.findings.get("lodging")
-    if not hotels and lodging is not None and not lodging.gaps:
+    goes_home = nights >= setting.request.days and any(ride.direction == "back" for ride in rides)
+    if goes_home or (not hotels and lodging is not None and not lodging.gaps):
         raise NoCandidatesError("hotel")
     if len(hotels) <= _MOST:
         return hotels
@@ -47,6 +50,12 @@ def hotels_of(setting: Setting, rides: Sequence[Ride]) -> tuple[Hotel, ...]:
     good = sorted(hotels, key=lambda hotel: bases[hotel.id].fen - bases[hotel.id].score + remote[hotel.id])
     kept = {hotel.id for hotel in [*cheap, *good][:_MOST]}
     return tuple(hotel for hotel in hotels if hotel.id in kept)
+
+
+def _names_hotel(wish: Constraint, places: Mapping[str, AnyPlace]) -> bool:
+    """Whether a hard wish is about when the party is at a hotel."""
+    timed = wish.strength == "hard" and isinstance(wish, VisitClock | VisitOrder)
+    return timed and any(isinstance(places.get(place), Hotel) for place in places_asked_for(wish))
 
 
 def _remoteness(setting: Setting, hotels: Sequence[Hotel], rides: Sequence[Ride]) -> dict[str, int]:

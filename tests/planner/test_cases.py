@@ -227,6 +227,6 @@ def test_caps_on_parts_are_kept_by_doing_without() -> None:
         made = attempt(CostLimit(category=category, amount=Decimal(60)))
         assert isinstance(made, Arrangement)
         assert made.budget.by_category[category] <= 60
-    free = plan(CostLimit(category="tickets", amount=Decimal(0)))
+    free = plan(CostLimit(category="tickets", amount=Decimal(0)), days=1)
     assert {stop.name for _, stop in stops(free) if stop.kind == "attraction"} <= {"Sight0"}
     assert modes(plan(CostLimit(category="innercity", amount=Decimal(0)))) == {"walk"}
