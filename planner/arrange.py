@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from ..domain.budget import BudgetSheet
 from ..domain.itinerary import Itinerary
+from ..domain.pin import StopPin
 from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .budget_sheet import budget_sheet, overspent
@@ -15,6 +16,8 @@ from .cases import Case, cases_of
 from .schedule.assemble import assemble
 from .schedule.build import Draft, build
 from .schedule.evidence import Evidence
+from .schedule.former import at_former_times
+from .schedule.keep import Grip, Keep, keeps_of
 from .schedule.problem import Problem, Solution
 from .schedule.select import NoCandidatesError, total_caps
 from .schedule.solve import solve
@@ -40,12 +43,14 @@ class Shortfall:
     Attributes:
         unplaced: Ids of must-sees that found no place.
         unmet: Whether some required kind, cuisine or restaurant is missing.
-        subject: What the wishes leave no candidate of: hotel, intercity or innercity.
+        subject: What the wishes leave no candidate of: hotel, intercity or innercity, or of what is ``locked``.
+        locked: Indices of locked pins that can't be kept.
     """
 
     unplaced: tuple[str, ...] = ()
     unmet: bool = False
     subject: str | None = None
+    locked: tuple[int, ...] = ()
 
 
 _PRICES = (3, 30)
@@ -69,6 +74,8 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
             of a request that leaves a choice, until one lacks nothing.
     """
     evidence = Evidence.gather(findings)
+    if request.pins and (kept := _replanned(request, evidence, seconds=seconds)) is not None:
+        return kept
     best: _Attempt | None = None
     nothing: str | None = None
     for case in cases_of(request):
@@ -84,6 +91,8 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
         return Shortfall(subject=nothing, unmet=nothing is None)
     if best.made is None or best.unfit:
         return _shortfall(best.draft, best.solution)
+    if request.pins:
+        return _tightened(best, Keep.loosely(request), evidence, seconds=seconds)
     return best.made
 
 
@@ -117,6 +126,8 @@ class _Attempt:
     """What one search came to.
 
     Attributes:
+        case: What was attempted.
+        brief: Whether with visits as brief as makes sense.
         made: The plan, where nothing required is missing.
         over: What costs more than it may.
         hungry: How many meals are missing.
@@ -125,8 +136,10 @@ class _Attempt:
         empty: How many of them are whole days, without a journey.
     """
 
+    case: Case
     draft: Draft
     solution: Solution | None
+    brief: bool = False
     made: Arrangement | None = None
     over: frozenset[str] = frozenset()
     hungry: int = 0
@@ -184,6 +197,40 @@ def _planned(case: Case, evidence: Evidence, *, seconds: float) -> _Attempt:
     return cheapest if limited and best.starves and cheapest.made is not None and not cheapest.starves else best
 
 
+def _replanned(request: TripRequest, evidence: Evidence, *, seconds: float) -> Arrangement | None:
+    """The plan that keeps the most of an earlier one; None where so much is impossible that everything may change."""
+    best: tuple[_Attempt, Keep] | None = None
+    for keep in keeps_of(request):
+        if best is not None and not keep.hotel:  # a meal that is missing is no reason to move
+            break
+        for case in cases_of(request):
+            for brief in (False, True):
+                try:
+                    attempt = _attempt(case, evidence, seconds=seconds, brief=brief, keep=keep)
+                except NoCandidatesError:
+                    break
+                if not attempt.unfit and (best is None or attempt.faults < best[0].faults):
+                    best = attempt, keep
+                if not attempt.in_haste or min(keep.grips) is Grip.TIMES:
+                    break
+            if best is not None and not any(best[0].faults):
+                return _tightened(*best, evidence, seconds=seconds)
+    return best and _tightened(*best, evidence, seconds=seconds)
+
+
+def _tightened(attempt: _Attempt, keep: Keep, evidence: Evidence, *, seconds: float) -> Arrangement:
+    """The same plan with every day at its former times whose stops are what they were."""
+    assert attempt.made is not None
+    tighter = keep.tightened(attempt.made.itinerary)
+    if tighter == keep:
+        return attempt.made
+    try:
+        again = _attempt(attempt.case, evidence, seconds=seconds, brief=attempt.brief, keep=tighter)
+    except NoCandidatesError:
+        return attempt.made
+    return attempt.made if again.made is None or again.faults > attempt.faults else again.made
+
+
 def _cheapest(case: Case, evidence: Evidence) -> _Attempt:
     usual = _attempt(case, evidence, seconds=_AT_MOST, thrift=True)
     if usual.solution is not None and usual.solution.unplaced:
@@ -206,10 +253,13 @@ def _attempt(
     brief: bool = False,
     price: int = 0,
     roomy: bool = False,
+    keep: Keep | None = None,
 ) -> _Attempt:
-    draft = build(case.request, evidence, thrift=thrift, brief=brief, price=price, roomy=roomy, pivots=case.pivots)
+    draft = build(case.request, evidence, thrift=thrift, brief=brief, price=price, roomy=roomy, pivots=case.pivots, keep=keep)
     solution = _hopeless(draft.problem) or solve(draft.problem, seconds=seconds, patience=_PATIENCE)
-    return _judge(draft, solution, thrifty=thrift or price > 0)
+    if keep is not None and solution is not None:
+        solution = at_former_times(draft, solution, keep)
+    return _judge(_Attempt(case=case, draft=draft, solution=solution, brief=brief), thrifty=thrift or price > 0)
 
 
 def _hopeless(problem: Problem) -> Solution | None:
@@ -220,9 +270,10 @@ def _hopeless(problem: Problem) -> Solution | None:
     return Solution(base=None, days=(), value=0, fen=0, unplaced=unplaced, unmet=unmet) if unplaced or unmet else None
 
 
-def _judge(draft: Draft, solution: Solution | None, *, thrifty: bool) -> _Attempt:
+def _judge(attempt: _Attempt, *, thrifty: bool) -> _Attempt:
+    draft, solution = attempt.draft, attempt.solution
     if solution is None or not solution.complete:
-        return _Attempt(draft=draft, solution=solution)
+        return attempt
     itinerary = assemble(draft, solution)
     sheet = budget_sheet(itinerary, draft.request)
     eaten = {(day.index - 1, stop.meal) for day in itinerary.days for stop in day.stops}
@@ -232,9 +283,8 @@ def _judge(draft: Draft, solution: Solution | None, *, thrifty: bool) -> _Attemp
         if sum(stop.kind == "attraction" for stop in day.stops) < frame.min_visits
     ]
     due = [(slot.day, meal) for slot, meal in zip(draft.problem.slots, draft.meals, strict=True) if slot.candidates]
-    return _Attempt(
-        draft=draft,
-        solution=solution,
+    return replace(
+        attempt,
         made=Arrangement(itinerary=itinerary, budget=sheet, thrifty=thrifty),
         over=overspent(sheet, itinerary, draft.request) | ({"budget"} if sheet.verdict == "over" else set()),
         hungry=sum(meal not in eaten for meal in due),
@@ -247,7 +297,14 @@ def _judge(draft: Draft, solution: Solution | None, *, thrifty: bool) -> _Attemp
 def _shortfall(draft: Draft, solution: Solution | None) -> Shortfall:
     if solution is None:
         return Shortfall(unmet=True)
+    lost = {("attraction", draft.doings[visit].place.id) for visit in solution.unplaced}
+    lost |= {("meal", draft.doings[c].place.id) for k in solution.unfilled for c in draft.problem.slots[k].candidates}
     return Shortfall(
         unplaced=tuple(draft.doings[visit].place.id for visit in solution.unplaced),
         unmet=bool(solution.unmet or solution.unfilled),
+        locked=tuple(
+            k
+            for k, pin in enumerate(draft.request.pins)
+            if pin.locked and isinstance(pin, StopPin) and (pin.kind, pin.place) in lost
+        ),
     )

@@ -38,6 +38,11 @@ def hotels_of(setting: Setting, rides: Sequence[Ride]) -> tuple[Hotel, ...]:
     hotels = tuple(
         hotel for hotel in setting.evidence.of(Hotel) if may_sleep(hotel, setting.request, setting.evidence.places, nights)
     )
+    former, locked = setting.keep.hotels if setting.keep is not None else (frozenset[str](), False)
+    if stays := tuple(hotel for hotel in hotels if hotel.id in former):
+        return stays
+    if locked:
+        raise NoCandidatesError("hotel")
     lodging = setting.evidence.findings.get("lodging")
     goes_home = nights >= setting.request.days and any(ride.direction == "back" for ride in rides)
     if goes_home or (not hotels and lodging is not None and not lodging.gaps):

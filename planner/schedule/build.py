@@ -11,16 +11,18 @@ from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
 from .bases import base_of, hotels_of
 from .caps import budget_of, caps_of
+from .doing import Doing
 from .evidence import Evidence
-from .frames import days_of, rides_of
+from .frames import days_of, rides_of, widened
 from .groups import groups_of, required_of
+from .keep import Keep
 from .moves import modes_of
 from .orders import Pivot
 from .problem import Problem
 from .rides import Ride, nights_of
 from .setting import Setting
 from .value import THRIFT, TIRING, WEIGHTS
-from .visits import Doing, Visits
+from .visits import Visits
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,7 @@ def build(
     price: int = 0,
     roomy: bool = False,
     pivots: tuple[Pivot, ...] = (),
+    keep: Keep | None = None,
 ) -> Draft:
     """Turn a settled request and its evidence into a problem.
 
@@ -65,29 +68,41 @@ def build(
         price: How many times a fen for rides and rooms counts on top of itself.
         roomy: Take the rides that leave most of the trip in the city.
         pivots: Between each rank of a wished order and the next.
+        keep: How the request's pins are held; by default nothing but the locked ones is for certain.
 
     Raises:
         NoCandidatesError: If the wishes leave no hotel, ride or way to move.
     """
-    setting = Setting(request=request, evidence=evidence, thrift=thrift, brief=brief, price=price, roomy=roomy, pivots=pivots)
+    setting = Setting(
+        request=request,
+        evidence=evidence,
+        thrift=thrift,
+        brief=brief,
+        price=price,
+        roomy=roomy,
+        pivots=pivots,
+        keep=keep or (Keep.loosely(request) if request.pins else None),
+    )
     rides = rides_of(setting)
     nights = nights_of(request, rides)
     hotels = hotels_of(setting, rides)
     visits = Visits(setting)
     visits.add_sights()
     musts = [(index,) for index, visit in enumerate(visits.visits) if visit.mandatory]
-    needed = [[visits.visits[index] for index in members] for members in (*musts, *required_of(setting, visits.doings))]
+    required = [*musts, *required_of(setting, visits.doings)]
+    needed = [[visits.visits[index] for index in members] for members in required]
     days = days_of(setting, rides, needed, has_base=bool(hotels))
+    visits.confine(days, required)
     slots, meals = visits.add_meals(days)
     modes, names = modes_of(setting)
     problem = Problem(
         nodes=setting.nowhere + 1,
-        days=days,
+        days=widened(setting, days, visits.held, required),
         visits=tuple(visits.visits),
         modes=modes,
         bases=tuple(base_of(setting, hotel, nights) for hotel in hotels),
         slots=slots,
-        groups=groups_of(setting, visits.doings),
+        groups=groups_of(setting, visits.doings, visits.held),
         budget=None if thrift else budget_of(request, rides),
         caps=caps_of(request, visits.doings, hotels, nights),
         weights=THRIFT if thrift else TIRING if setting.tires_soon else WEIGHTS,

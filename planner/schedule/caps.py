@@ -9,10 +9,10 @@ from ...domain.constraint import CostLimit
 from ...domain.place import Hotel
 from ...domain.request import TripRequest
 from . import charges
+from .doing import Doing
 from .problem import Cap
 from .rides import Ride
 from .select import total_caps
-from .visits import Doing
 
 
 def budget_of(request: TripRequest, rides: Sequence[Ride]) -> int | None:

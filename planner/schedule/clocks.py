@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from ...domain.constraint import VisitClock
+from ...domain.constraint import DayClock, VisitClock
 from ...domain.itinerary import Meal
 from ...domain.request import TripRequest
 from .assumptions import MEAL_SHAPES
@@ -33,21 +33,36 @@ _TOO_EARLY: dict[Meal, int] = {"breakfast": 6 * 60, "lunch": 10 * 60, "dinner": 
 
 @dataclass(frozen=True, kw_only=True)
 class Clock:
-    """All hard wishes about the times at one place, as one."""
+    """All hard wishes about the times at one place, as one.
+
+    Attributes:
+        days: Indices of the days it may be on, from 0; None for any.
+    """
 
     start_by: int = ALWAYS
     start_from: int = 0
     end_from: int = 0
     end_by: int = ALWAYS
     at_least: int = 0
+    days: frozenset[int] | None = None
+
+    def allows(self, day: int) -> bool:
+        """Whether the visit may be on a day."""
+        return self.days is None or day in self.days
 
     def dwell(self, usual: int, least: int) -> int:
         """Minutes of a visit that would take ``usual``, and makes sense from ``least`` on."""
         wanted = max(usual, self.at_least, self.end_from - self.start_by)
         return max(least, min(wanted, self.end_by - self.start_from))
 
-    def opening(self, window: Window, dwell: int) -> Window:
-        """What is left of an opening for a visit of this length."""
+    def openings(self, openings: Iterable[Sequence[Window]], dwell: int) -> list[tuple[Window, ...]]:
+        """What is left of each day's openings for a visit of this length."""
+        return [
+            tuple(self._opening(window, dwell) for window in windows) if self.allows(day) else ()
+            for day, windows in enumerate(openings)
+        ]
+
+    def _opening(self, window: Window, dwell: int) -> Window:
         opens = max(window.earliest, self.start_from, self.end_from - dwell)
         return Window(opens, min(window.latest, self.start_by), min(window.end, self.end_by))
 
@@ -88,5 +103,28 @@ def clocks_of(request: TripRequest) -> dict[str, Clock]:
                 end_from=max(known.end_from, wish.end_from or 0),
                 end_by=min(known.end_by, ALWAYS if wish.end_by is None else wish.end_by),
                 at_least=max(known.at_least, wish.at_least or 0),
+                days=_both(known.days, wish.day),
             )
     return found
+
+
+def clocks_of_days(request: TripRequest, *, single: bool = False) -> list[tuple[int | None, int | None]]:
+    """Per day, from when until when the party wishes to be out and about.
+
+    Args:
+        request: Its hard wishes count.
+        single: Leave out what is wished for every whole day.
+    """
+    wishes = [wish for wish in request.constraints if isinstance(wish, DayClock) and wish.strength == "hard"]
+    found: list[tuple[int | None, int | None]] = []
+    for day in range(1, request.days + 1):
+        own = [wish for wish in wishes if wish.day == day or (wish.day is None and not single)]
+        starts, ends = [w.earliest for w in own if w.earliest is not None], [w.latest for w in own if w.latest is not None]
+        found.append((max(starts, default=None), min(ends, default=None)))
+    return found
+
+
+def _both(known: frozenset[int] | None, day: int | None) -> frozenset[int] | None:
+    if day is None:
+        return known
+    return frozenset({day - 1}) if known is None else known & {day - 1}

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from ...domain.clock import LATEST
-from ...domain.constraint import DayClock, JourneyClock
+from ...domain.constraint import JourneyClock
+from ...domain.pin import StopPin
 from ...domain.place import AnyPlace, Attraction, Hotel, Station
 from ...domain.request import TripRequest
 from .assumptions import BEDTIME, EARLY_NIGHT, EVENING
 from .bases import least_night
-from .clocks import clocks_of
+from .clocks import clocks_of, clocks_of_days
 from .journeys import ONLY_MONEY, choose_rides
-from .problem import BASE, Day, Visit, Window
+from .keep import Grip
+from .problem import ALWAYS, BASE, Day, Visit, Window
 from .rides import DAY, Ride
 from .select import NoCandidatesError
 from .setting import Setting
@@ -68,7 +72,8 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
         minutes = stations[station].transfer_minutes + sum(minutes for _, minutes in found) // len(found)
         return minutes, (price if price == ONLY_MONEY else 1) * sum(burden for burden, _ in found) // len(found)
 
-    pair = choose_rides(
+    choose = partial(
+        choose_rides,
         setting.request,
         [service for service in known if service.destination in here],
         [service for service in known if service.origin in here],
@@ -78,6 +83,14 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
         hour=_ROOMY if setting.roomy else 1,
         night_fen=least_night(setting),
     )
+    pair = None
+    if setting.keep is not None and (pins := setting.keep.journeys):
+        pair = choose(kept={direction: (pin.service, pin.depart) for direction, pin in pins.items()})
+        if pair is None and (locked := {direction: (pin.service, pin.depart) for direction, pin in pins.items() if pin.locked}):
+            pair = choose(kept=locked)
+            if pair is None:
+                raise NoCandidatesError("intercity")
+    pair = pair or choose()
     if pair is None:
         raise NoCandidatesError("intercity")
     return pair
@@ -140,6 +153,39 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
     return tuple(days)
 
 
+def widened(
+    setting: Setting, days: Sequence[Day], held: Mapping[int, StopPin], needed: Sequence[Sequence[int]]
+) -> tuple[Day, ...]:
+    """The frames with room for what is held of an earlier plan, and for what is needed beside it.
+
+    Args:
+        setting: The attempt.
+        days: The frames of the days as they would be else.
+        held: Visits that are held, by index.
+        needed: Of each of these the plan needs one.
+    """
+    keep = setting.keep
+    if keep is None:
+        return tuple(days)
+    new = sum(not held.keys() & set(members) for members in needed)
+    found = []
+    for k, (day, (early, late)) in enumerate(zip(days, clocks_of_days(setting.request), strict=True)):
+        stops = [pin for pin in held.values() if pin.day == k + 1]
+        sights = [pin for pin in stops if pin.kind == "attraction"]
+        fits = len(sights) <= day.max_visits
+        room = max(day.max_visits, len(sights) + new) if fits else max(day.max_visits, sum(pin.locked for pin in sights))
+        earliest, latest = day.earliest, day.latest
+        if stops and not day.waits_at_start:
+            earliest = min(earliest, max(early or 0, min(pin.start for pin in stops) - _LONGEST_WAY))
+        if stops and day.end in (BASE, setting.nowhere):
+            home = min(ALWAYS if late is None else late, max(pin.end for pin in stops) + _LONGEST_WAY, LATEST)
+            latest = max(latest, home)
+        idle = keep.grips[k] is not Grip.FREE and not any(span.day == k + 1 for span in setting.request.open_spans)
+        least = min(day.min_visits, len(sights)) if idle else day.min_visits
+        found.append(replace(day, earliest=earliest, latest=latest, max_visits=room, min_visits=least))
+    return tuple(found)
+
+
 def _on_the_way(setting: Setting) -> Day:
     return Day(start=setting.nowhere, end=setting.nowhere, earliest=0, latest=0, max_visits=0, min_visits=0)
 
@@ -168,17 +214,15 @@ def _hours(setting: Setting, needed: Sequence[Sequence[Visit]], mornings: Sequen
     request, shape = setting.request, setting.shape
     home = shape.home - EARLY_NIGHT * (setting.tires_soon and not setting.brief)
     leaves, homes = [shape.leave] * request.days, [max(home, late) for late in _evenings(needed, home, request.days)]
-    for wish in request.constraints:
-        if isinstance(wish, DayClock) and wish.strength == "hard":
-            leaves = [wish.earliest if wish.earliest is not None else leave for leave in leaves]
-            homes = [wish.latest if wish.latest is not None else home for home in homes]
+    for k, (earliest, latest) in enumerate(clocks_of_days(request)):
+        leaves[k], homes[k] = leaves[k] if earliest is None else earliest, homes[k] if latest is None else latest
     for place_id, clock in clocks_of(request).items():
         place = setting.evidence.places.get(place_id)
         if place is None or isinstance(place, Hotel):
             continue
         node, stay = setting.evidence.travel.index.get(place_id), max(clock.at_least, _least_stay(place))
         visits = [visit for group in needed for visit in group if visit.node == node]
-        open_on = [k for k in range(request.days) if all(visit.windows[k] for visit in visits)]
+        open_on = [k for k in range(request.days) if clock.allows(k) and all(visit.windows[k] for visit in visits)]
         for k in [k for k in mornings if k in open_on][:1]:
             leaves[k] = min(leaves[k], max(_DAWN, min(clock.start_by, clock.end_by - stay) - _WAY_THERE))
         for k in open_on:

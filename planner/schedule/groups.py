@@ -10,10 +10,10 @@ from ...domain.place import Attraction, Restaurant
 from . import select
 from .alike import alike
 from .assumptions import SAME_CUISINE
+from .doing import Doing
 from .problem import Group
 from .setting import Setting
 from .value import SOFT_MUST, soft_choices
-from .visits import Doing
 
 _SEARCHES = {"attraction": "attractions", "restaurant": "restaurants"}
 """The capability that finds places of a subject."""
@@ -22,8 +22,8 @@ _LITTLE_CHOICE = 3
 """Of so few candidates for a wish none is left out for being like another sight."""
 
 
-def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
-    """All groups of a problem."""
+def groups_of(setting: Setting, doings: Sequence[Doing], held: Collection[int] = ()) -> tuple[Group, ...]:
+    """All groups of a problem; what is held of an earlier plan is in it, however little it differs."""
     request = setting.request
     groups = [Group(members=members, min_per_trip=1) for members in required_of(setting, doings)]
     asked = {word for wish in request.constraints if isinstance(wish, Choice) for word in wish.values}
@@ -32,17 +32,23 @@ def groups_of(setting: Setting, doings: Sequence[Doing]) -> tuple[Group, ...]:
         if isinstance(doing.place, Restaurant) and doing.place.cuisine[0] not in asked:
             cuisines.setdefault(doing.place.cuisine[0], []).append(index)
     most = _variety([len(members) for members in cuisines.values()], request.days)
-    groups += [Group(members=tuple(members), max_per_trip=most) for members in cuisines.values()]
+    groups += [_at_most(most, members, held) for members in cuisines.values()]
     brands = _brands(doings)
     if len(brands) >= 2 * request.days:
-        groups += [Group(members=members, max_per_trip=1) for members in brands if len(members) > 1]
+        groups += [_at_most(1, members, held) for members in brands if len(members) > 1]
     if not setting.thrift:
-        groups += _one_of_each(setting, doings, {index for group in groups if group.min_per_trip for index in _few(group)})
+        few = {index for group in groups if group.min_per_trip for index in _few(group)}
+        groups += _one_of_each(setting, doings, {*few, *held})
         for wish in soft_choices(request, "attraction"):
             if wish.attribute == "kind" and wish.op in ("all_of", "any_of"):
                 members = _members(doings, wish, set(wish.values))
                 groups.append(Group(members=members, min_per_trip=1, required=False, penalty=SOFT_MUST))
     return tuple(groups)
+
+
+def _at_most(most: int, members: Iterable[int], held: Collection[int]) -> Group:
+    members = tuple(members)
+    return Group(members=members, max_per_trip=max(most, sum(index in held for index in members)))
 
 
 def _one_of_each(setting: Setting, doings: Sequence[Doing], asked: Collection[int]) -> Iterator[Group]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeGuard
@@ -56,6 +56,7 @@ def choose_rides(
     price: int = 1,
     hour: int = 1,
     night_fen: int = 0,
+    kept: Mapping[str, tuple[str, int]] = {},
 ) -> tuple[Ride, Ride] | None:
     """The pair of rides with the least fares, time on the way, time lost in the city, and nights cut short.
 
@@ -68,13 +69,14 @@ def choose_rides(
         price: How many times a fen of the fares counts.
         hour: How many times the time in the city counts that the rides take away.
         night_fen: What a night at a hotel costs at least; a night on the way saves it.
+        kept: By direction, the only service to take and the minute it leaves.
 
     Returns:
         None where the request allows no pair.
     """
     together = _Together(request)
-    outs = _worthwhile(_rides(request, out, "out", access, price, hour, night_fen), request)
-    backs = _worthwhile(_rides(request, back, "back", access, price, hour, night_fen), request)
+    outs = _worthwhile(_rides(request, out, "out", access, price, hour, night_fen, kept.get("out")), request)
+    backs = _worthwhile(_rides(request, back, "back", access, price, hour, night_fen, kept.get("back")), request)
     best = min(
         (
             (there.burden + home.burden + price * _BEYOND_SHARE * together.beyond(there.fen + home.fen), *names, there, home)
@@ -141,10 +143,13 @@ def _rides(
     price: int,
     hour: int,
     night_fen: int,
+    kept: tuple[str, int] | None,
 ) -> Iterator[_Offer]:
     ends: dict[str, tuple[int, int]] = {}
     for service in services:
-        ride = _timed(request, service, direction)
+        if kept is not None and service.id != kept[0]:
+            continue
+        ride = _timed(request, service, direction, None if kept is None else kept[1])
         if ride is None or not _allowed(request, ride):
             continue
         station = service.destination if direction == "out" else service.origin
@@ -183,7 +188,7 @@ def _fits_a_day(there: Ride, home: Ride, way: Way) -> bool:
     return there.arrive + way(there.service.destination, home.service.origin) <= home.ready
 
 
-def _timed(request: TripRequest, service: IntercityService, direction: Direction) -> Ride | None:
+def _timed(request: TripRequest, service: IntercityService, direction: Direction, at: int | None) -> Ride | None:
     earliest, latest = service.first, service.last
     for wish in request.constraints:
         if isinstance(wish, JourneyClock) and wish.direction == direction and wish.strength == "hard":
@@ -192,8 +197,10 @@ def _timed(request: TripRequest, service: IntercityService, direction: Direction
                 earliest = max(earliest, wish.not_before - shift)
             if wish.not_after is not None:
                 latest = min(latest, wish.not_after - shift)
-    if earliest > latest:
+    if earliest > latest or (at is not None and not earliest <= at <= latest):
         return None
+    if at is not None:
+        return Ride(direction=direction, service=service, depart=at, not_before=at)
     if direction == "out":
         depart = min(max(earliest, OUT_NOT_BEFORE), latest)
     else:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ...domain.constraint import Choice, CostLimit, FarMode
 from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
@@ -31,7 +33,7 @@ def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
         raise NoCandidatesError("innercity")
     others = [tables[name] for name in names if name != "walk"]
     limits = [wish for wish in setting.request.constraints if isinstance(wish, FarMode) and wish.strength == "hard"]
-    made: dict[MoveMode, Mode] = {}
+    ways: dict[MoveMode, list[list[int]]] = {}
     on_foot: list[list[int]] = []
     for name in sorted(names, key=lambda name: name != "walk"):
         table = tables[name]
@@ -42,11 +44,30 @@ def modes_of(setting: Setting) -> tuple[tuple[Mode, ...], tuple[MoveMode, ...]]:
             on_foot = [list(row) for row in minutes]
         elif name not in required:
             _drop_what_one_walks(minutes, on_foot)
+        ways[name] = minutes
+    if setting.keep is not None:
+        _drop_other_than(setting.keep.modes, ways, setting.evidence.travel.index)
+    made: dict[MoveMode, Mode] = {}
+    for name, minutes in ways.items():
+        table = tables[name]
         units = table.units(setting.party)
         fen = [[cell * units for cell in row] for row in table.fare]
         _add_nowhere(minutes, fen, edge=0 if name == names[0] else UNREACHABLE)
         made[name] = Mode(name=name, minutes=minutes, fen=fen, first=table.first, last=table.last, required=name in required)
     return tuple(made[name] for name in names), names
+
+
+def _drop_other_than(
+    kept: Mapping[tuple[str, str], MoveMode], ways: Mapping[MoveMode, list[list[int]]], index: Mapping[str, int]
+) -> None:
+    """Leave but the mode by which one went before, as far as it still serves."""
+    for (start, end), mode in kept.items():
+        a, b = index.get(start), index.get(end)
+        if a is None or b is None or mode not in ways or ways[mode][a][b] == UNREACHABLE:
+            continue
+        for name, minutes in ways.items():
+            if name != mode:
+                minutes[a][b] = UNREACHABLE
 
 
 def _required(request: TripRequest) -> set[str]:

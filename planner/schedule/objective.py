@@ -1,6 +1,6 @@
 """The objective, written down once: what a plan is worth, in fen.
 
-    worth =   sum of the scores of all visits, and of the base
+    worth =   sum of what all visits are worth on their days, and of the score of the base
             - weights.money     * fen spent (base, visits, moves)
             - weights.moving    * minutes on the way
             - weights.waiting   * minutes of standing around
@@ -111,7 +111,7 @@ def worth(problem: Problem, base: int | None, plans: Sequence[DayPlan]) -> int:
         total += day_worth(
             weights,
             day,
-            score=sum(problem.visits[stop.visit].score for stop in plan.stops),
+            score=sum(problem.visits[stop.visit].worth_on(index) for stop in plan.stops),
             fen=sum(leg.fen for leg in legs) + sum(problem.visits[stop.visit].fen[index] for stop in plan.stops),
             moving=moving,
             waiting=plan.last_leg.arrive - leave - busy,

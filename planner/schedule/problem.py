@@ -107,6 +107,7 @@ class Visit:
         fen: Per day, what the whole party pays.
         mandatory: True when the trip must contain it (for a visit that fills no slot).
         after: Index of the visit that it must directly follow (a meal inside an attraction).
+        liking: Per day, what it is worth there on top of its score; empty where the day makes no difference.
     """
 
     node: int
@@ -116,6 +117,11 @@ class Visit:
     fen: tuple[int, ...]
     mandatory: bool = False
     after: int | None = None
+    liking: tuple[int, ...] = ()
+
+    def worth_on(self, day: int) -> int:
+        """What it is worth on a day."""
+        return self.score + (self.liking[day] if self.liking else 0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -250,6 +256,8 @@ class Problem:
         for index, visit in enumerate(self.visits):
             if len(visit.windows) != len(self.days) or len(visit.fen) != len(self.days):
                 raise ValueError(f"visit {index}: one entry per day in windows and fen")
+            if visit.liking and len(visit.liking) != len(self.days):
+                raise ValueError(f"visit {index}: one entry per day in liking")
             if visit.after is not None and not 0 <= visit.after < len(self.visits):
                 raise ValueError(f"visit {index}: no such visit to follow")
         members = [m for group in self.groups for m in group.members] + [c for slot in self.slots for c in slot.candidates]

@@ -10,6 +10,7 @@ from ...domain.party import Party
 from ...domain.request import TripRequest
 from .assumptions import SHAPES, SMALL_CHILD, DayShape
 from .evidence import Evidence
+from .keep import Keep
 from .orders import Pivot
 
 
@@ -23,6 +24,7 @@ class Setting:
         price: How many times a fen for rides and rooms counts on top of itself, so that more of the budget is left.
         roomy: Take the rides that leave most of the trip in the city, whatever else they take.
         pivots: Between each rank of a wished order and the next.
+        keep: How the request's pins are held; None where it has none.
     """
 
     request: TripRequest
@@ -32,6 +34,7 @@ class Setting:
     price: int = 0
     roomy: bool = False
     pivots: tuple[Pivot, ...] = ()
+    keep: Keep | None = None
 
     @cached_property
     def dates(self) -> tuple[date, ...]:

@@ -288,7 +288,7 @@ class Model:
         self.after.append(-1 if visit.after is None else visit.after)
         for d in range(len(problem.days)):
             self.openings[d].append(self._openings(v, d, s))
-            self.gain[d].append(visit.score - self.money * visit.fen[d])
+            self.gain[d].append(visit.worth_on(d) - self.money * visit.fen[d])
             self.fen[d].append(visit.fen[d])
         return len(self.visit) - 1
 
@@ -310,13 +310,17 @@ class Model:
     def _twins(self) -> list[int]:
         seen: dict[object, int] = {}
         return [
-            day if self.day_slots[day] else seen.setdefault((rule, tuple(self.openings[day]), tuple(self.fen[day])), day)
+            day
+            if self.day_slots[day]
+            else seen.setdefault((rule, tuple(self.openings[day]), tuple(self.fen[day]), tuple(self.gain[day])), day)
             for day, rule in enumerate(self.problem.days)
         ]
 
     def _miss(self) -> int:
         problem, weights = self.problem, self.problem.weights
-        scores = sum(abs(visit.score) for visit in problem.visits) + sum(slot.penalty for slot in problem.slots)
+        scores = sum(abs(visit.score) + max(visit.liking, default=0) for visit in problem.visits) + sum(
+            slot.penalty for slot in problem.slots
+        )
         scores += sum(group.penalty * group.min_per_trip for group in problem.groups)
         lengths = sum(min(day.latest - day.earliest, 1440) * (weights.moving + weights.waiting) for day in problem.days)
         return 1_000_000 + 2 * (scores + lengths)

@@ -290,7 +290,7 @@ class Routes:
                 for purse in model.purses
             ]
         )
-        score = sum(model.problem.visits[model.visit[task]].score for task in seq)
+        score = sum(model.problem.visits[model.visit[task]].worth_on(day) for task in seq)
         route.worth = day_worth(
             weights, rule, score=score, fen=fen + fares, moving=moving, waiting=waited - delay, load=load, visits=count
         )

@@ -18,7 +18,7 @@ def kept_visits(problem: Problem) -> set[int]:
 
     def appeal(v: int) -> int:
         visit = problem.visits[v]
-        return visit.score - money * min(visit.fen)
+        return visit.score + max(visit.liking, default=0) - money * min(visit.fen)
 
     def price(v: int) -> int:
         return min(problem.visits[v].fen)
