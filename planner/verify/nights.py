@@ -38,7 +38,7 @@ def nights(case: Case) -> Iterator[CheckResult]:
         elif day.night is None:
             if not hotel_stops and case.arrives(day) >= DAY + _NIGHT_OVER:
                 yield case.satisfied("nights", "nights.on_the_way", day)
-            elif case.facts.knows(Hotel):
+            elif case.facts.searched(Hotel):
                 yield case.violated("nights", "nights.missing", day)
             else:
                 yield case.unverifiable("nights", "nights.no_hotels", day)
@@ -82,12 +82,13 @@ def _needed(case: Case, night: Night) -> tuple[int, int]:
 
 def bedtime(case: Case) -> Iterator[CheckResult]:
     """Back, or done, at a sensible hour, unless a late arrival or the traveller says otherwise."""
-    latest = max([_BEDTIME, *(w.latest for w in case.wishes if isinstance(w, DayClock) and w.latest is not None)])
+    clocks = [w for w in case.wishes if isinstance(w, DayClock)]
     timed = {wish.place for wish in case.wishes if isinstance(wish, VisitClock)}
     for day in case.days:
         back = _back(day)
         if back is None or any(s.journey is not None and s.journey.arrive > _LATE_ARRIVAL for s in day.stops):
             continue
+        latest = max([_BEDTIME, *(w.latest for w in clocks if w.latest is not None and w.day in (None, day.index))])
         until = max([latest, *(stop.end + _WAY_HOME for stop in day.stops if stop.place.id in timed and stop.kind != "hotel")])
         verdict = case.satisfied if back <= until else case.violated
         yield verdict("bedtime", "bedtime.back", day, back=format_clock(back), latest=format_clock(until))

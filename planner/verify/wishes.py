@@ -71,15 +71,29 @@ def _judge(case: Case, wish: Constraint) -> Finding:
 
 
 def alternatives_taken(case: Case) -> tuple[Simple, ...]:
-    """The wishes of every option that the plan keeps; none of an option counts where it doesn't hold as a whole."""
-    return tuple(
-        part.model_copy(update={"strength": wish.strength})
-        for wish in case.request.constraints
-        if isinstance(wish, AnyOf)
-        for option in wish.options
-        if _judge_option(case, option).status == "satisfied"
-        for part in option
-    )
+    """The wishes of every option that the plan keeps as a whole, or of the only one that it may keep.
+
+    A place that one option asks for by name is no breach of a ban in another, so all are judged until nothing changes.
+    """
+    taken: tuple[Simple, ...] = ()
+    for _ in case.request.constraints:
+        before, inside = taken, replace(case, taken=taken)
+        taken = tuple(
+            part.model_copy(update={"strength": wish.strength})
+            for wish in case.request.constraints
+            if isinstance(wish, AnyOf)
+            for option in _kept_options(inside, wish)
+            for part in option
+        )
+        if taken == before:
+            break
+    return taken
+
+
+def _kept_options(case: Case, wish: AnyOf) -> list[tuple[Simple, ...]]:
+    judged = [(option, _judge_option(case, option).status) for option in wish.options]
+    kept, doubtful = ([option for option, found in judged if found == status] for status in ("satisfied", "unverifiable"))
+    return kept or (doubtful if len(doubtful) == 1 else [])
 
 
 def _any_of(case: Case, wish: AnyOf) -> Finding:
@@ -98,7 +112,7 @@ def _any_of(case: Case, wish: AnyOf) -> Finding:
 def _judge_option(case: Case, option: tuple[Simple, ...]) -> Finding:
     """All of an option's wishes, as if they had been asked for outright."""
     outright = tuple(part.model_copy(update={"strength": "hard"}) for part in option)
-    inside = replace(case, taken=outright)
+    inside = replace(case, taken=(*case.taken, *outright))
     findings = [_judge(inside, part) for part in outright]
     for status in ("violated", "unverifiable", "satisfied"):
         found = [finding for finding in findings if finding.status == status]
@@ -162,11 +176,12 @@ def _rooms(case: Case, wish: RoomCount) -> Finding:
 def _day_clock(case: Case, wish: DayClock) -> Finding:
     starts, ends = [], []
     for day, stop in case.stops():
-        if is_whole(case, day) and stop.meal != "breakfast":
+        meant = is_whole(case, day) if wish.day is None else day.index == wish.day and stop.kind != "journey"
+        if meant and stop.meal != "breakfast":
             starts.append((stop.start, day.index, case.name(stop.place)))
             ends.append((stop.start if stop.kind == "hotel" else stop.end, day.index, case.name(stop.place)))
     if not starts:
-        return Finding("unverifiable", case.say("why.no_whole_day"))
+        return Finding("unverifiable", case.say("why.no_whole_day" if wish.day is None else "why.no_stop", day=wish.day))
     first, last = min(starts), max(ends)
     early = wish.earliest is not None and first[0] < wish.earliest
     late = wish.latest is not None and last[0] > wish.latest

@@ -367,6 +367,13 @@ def test_what_holds_of_alternatives_is_named_and_so_is_what_fails(plan):
     assert "“去cave”：cave不在行程中" in lost
 
 
+def test_a_ban_in_one_alternative_spares_what_another_asks_for(plan):
+    ban = AnyOf(options=((choice("attraction", "kind", "none_of", "历史古迹"),),))
+    assert judged(plan, ban) == "violated"
+    both = plan.but_request(constraints=(ban, AnyOf(options=((at("temple"),),))))
+    assert [check.status for check in both.checks() if check.wish is not None] == ["satisfied"] * 2
+
+
 def test_an_alternative_that_is_taken_counts_like_a_wish(plan):
     two = plan
     for day in (1, 2):
