@@ -1,12 +1,14 @@
-"""A finished plan as pins, and the time that those leave free which are taken away."""
+"""A finished plan as pins, the time that those leave free which are taken away, and pins in words."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..domain.clock import format_clock
 from ..domain.itinerary import Day, Itinerary, Stop
 from ..domain.language import Language
 from ..domain.pin import JourneyPin, LegPin, NightPin, OpenSpan, Pin, StopPin
+from .phrases import PHRASES
 
 
 def pins_of(itinerary: Itinerary, *, language: Language = "zh", locked: Iterable[Pin] = ()) -> tuple[Pin, ...]:
@@ -79,3 +81,14 @@ def _spans_of_day(day: Day, kept: set[tuple[int, str, str]]) -> Iterator[OpenSpa
             return
     if gone:
         yield OpenSpan(day=day.index, start=begin)
+
+
+def word_pin(pin: Pin, language: Language) -> str:
+    """A locked part of a plan as a short phrase, e.g. "锁定：第2天 故宫"."""
+    if isinstance(pin, StopPin):
+        what = PHRASES.say("pin.stop", language, day=pin.day, what=pin.label, time=format_clock(pin.start))
+    elif isinstance(pin, NightPin):
+        what = PHRASES.say("pin.night", language, day=pin.day, what=pin.label)
+    else:
+        what = pin.label
+    return PHRASES.say("pin.locked", language, what=what)

@@ -42,7 +42,9 @@ def word_wish(wish: Constraint, language: Language) -> str:
     if isinstance(wish, RoomCount):
         return PHRASES.say("wish.rooms", language, count=wish.count)
     if isinstance(wish, DayClock):
-        return _span("wish.day_clock", wish.earliest, wish.latest, language)
+        if wish.day is None:
+            return _span("wish.day_clock", wish.earliest, wish.latest, language)
+        return PHRASES.say("wish.one_day", language, day=wish.day, when=_span("when", wish.earliest, wish.latest, language))
     if isinstance(wish, JourneyClock):
         when = _span("when", wish.not_before, wish.not_after, language)
         return PHRASES.say(f"wish.journey.{wish.direction}.{wish.event}", language, when=when)
@@ -88,6 +90,8 @@ def _times(wish: VisitClock, language: Language) -> Iterator[str]:
     for key, minute in clocks:
         if minute is not None:
             yield PHRASES.say(f"wish.{key}", language, time=format_clock(minute))
+    if wish.day is not None:
+        yield PHRASES.say("wish.on_day", language, day=wish.day)
     if wish.at_least is not None:
         yield PHRASES.say("wish.at_least", language, minutes=wish.at_least)
 

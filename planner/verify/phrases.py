@@ -252,6 +252,16 @@ PHRASES = Phrasebook(
         "substitution.ok": ("{other}不能去，由第{day}天的{name}替代", "{name} on day {day} stands in for {other}"),
         "substitution.missing": ("替代{other}的{by}不在行程中", "{by}, which should stand in for {other}, isn't in the plan"),
         "substitution.rest": ("{wish}：其余未满足（{why}）", "{wish}: the rest isn't kept ({why})"),
+        # what is locked
+        "locked.ok": ("锁定的 {count} 项均未改动", "all {count} locked parts are as they were"),
+        "locked.stop": ("已锁定 {what}（{due}），行程中：{now}", "{what} is locked ({due}), the plan has: {now}"),
+        "locked.night": (
+            "第{night}晚已锁定 {what}，行程中：{now}",
+            "night {night} is locked at {what}, the plan has: {now}",
+        ),
+        "locked.journey": ("已锁定 {what}（{due} 出发），行程中：{now}", "{what} at {due} is locked, the plan has: {now}"),
+        "locked.when": ("第{day}天 {span}", "day {day}, {span}"),
+        "locked.absent": ("没有", "nothing"),
         # wishes
         "wish.satisfied": ("{wish}：满足（{why}）", "{wish}: kept ({why})"),
         "wish.violated": ("{wish}：未满足（{why}）", "{wish}: not kept ({why})"),
@@ -266,6 +276,7 @@ PHRASES = Phrasebook(
         "why.no_fact": ("没有关于“{words}”的数据", "no facts about '{words}'"),
         "why.no_search": ("没有查到{what}的完整数据", "what there is of {what} could not be found out"),
         "why.no_place": ("没有{name}的位置", "the position of {name} is unknown"),
+        "why.no_stop": ("第{day}天没有安排", "nothing is planned for day {day}"),
         "why.no_whole_day": ("没有完整的一天", "no whole day"),
         "why.cost": ("{amount}，上限 {limit}", "{amount}, limit {limit}"),
         "why.cost_open": ("已知 {amount}，上限 {limit}，另有 {count} 项未知", "{amount} known, limit {limit}, {count} unknown"),

@@ -25,7 +25,7 @@ def presence(case: Case, day: Day) -> tuple[int, int]:
         if stop.journey is not None and stop.journey.direction == "back":
             end = min(end, stop.journey.depart - AHEAD[stop.journey.mode])
     for wish in case.wishes:
-        if isinstance(wish, DayClock) and wish.strength == "hard":
+        if isinstance(wish, DayClock) and wish.strength == "hard" and wish.day in (None, day.index):
             begin = max(begin, wish.earliest or 0)
             end = min(end, DAY if wish.latest is None else wish.latest)
         if isinstance(wish, JourneyClock) and wish.strength == "hard" and is_whole(case, day):  # travels on its own account

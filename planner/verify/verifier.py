@@ -15,6 +15,7 @@ from .facts import Facts
 from .hours import availability, dwell, opening_hours
 from .intercity import intercity, station_time
 from .legs import distance, parts, service_hours, travel_time
+from .locked import locked
 from .meals import meal_times, meals
 from .money import budget, budget_sheet
 from .nights import bedtime, night_moves, nights, rooms
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     budget,
     sources,
     substitution,
+    locked,
     wishes,
 )
 """Every rule, in the order its verdicts are shown."""

@@ -39,7 +39,8 @@ def judge_visit(case: Case, wish: VisitClock) -> Finding:
 
 def _keeps(stay: Stay, wish: VisitClock) -> bool:
     return (
-        (wish.start_by is None or stay.start <= wish.start_by)
+        wish.day in (None, stay.position + 1)
+        and (wish.start_by is None or stay.start <= wish.start_by)
         and (wish.start_from is None or stay.start >= wish.start_from)
         and (wish.end_from is None or stay.end >= wish.end_from)
         and (wish.end_by is None or stay.end <= wish.end_by)
