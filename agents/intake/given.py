@@ -24,13 +24,13 @@ def take_given(draft: Draft) -> None:
     draft.destination = given.destination or draft.destination
     draft.days = given.days or draft.days
     if given.people is not None:
-        draft.travellers = _resized(draft.travellers or (), given.people)
+        draft.travellers = resized(draft.travellers or (), given.people)
     draft.provenance.update(dict.fromkeys(slots, Provenance(origin="given")))
     draft.questions[:] = [question for question in draft.questions if question.slot not in slots]
     draft.problems[:] = [problem for problem in draft.problems if problem.field == "destination" or problem.field not in slots]
 
 
-def _resized(people: tuple[Traveller, ...], size: int) -> tuple[Traveller, ...]:
+def resized(people: tuple[Traveller, ...], size: int) -> tuple[Traveller, ...]:
     """So many travellers; whoever isn't an ordinary grown-up is kept first, but children don't travel alone."""
     told = sorted((person for person in people if person.group != "adult"), key=lambda person: person.group == "child")
     told = told[: size - 1] if told and told[0].group == "child" else told[:size]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -31,15 +31,17 @@ _ENGLISH_WORD = re.compile(r"[A-Za-z][\w'’-]*")
 _TIME = re.compile(r"(?<!\d)([01]?\d|2[0-4]):([0-5]\d)(?!\d)")
 
 
-def lex(text: str, index: NameIndex) -> list[Token]:
+def lex(text: str, index: NameIndex, more: Callable[[str], Iterable[Token]] = lambda folded: ()) -> list[Token]:
     """Cut a text into tokens; what nothing covers becomes ``GAP``; blanks and particles disappear.
 
     Args:
         text: The traveller's words; offsets of the tokens refer to it.
         index: Names to look for.
+        more: Finds words in the folded text beyond those of requests; of two readings of the same words they win.
     """
     folded = fold(text)
-    candidates = [t for t in (*index.scan(folded), *_scan_words(folded), *_scan_literals(folded)) if _fits(folded, t)]
+    found = (*more(folded), *index.scan(folded), *_scan_words(folded), *_scan_literals(folded))
+    candidates = [token for token in found if _fits(folded, token)]
     candidates.extend(scan_numbers(folded))
     candidates.extend(_scan_quoted(folded, candidates))
     tokens = _named(text, _spaced(folded, _fill_gaps(folded, sift(folded, _best_cover(len(text), candidates)))))

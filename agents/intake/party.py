@@ -31,7 +31,7 @@ def read_party(draft: Draft) -> None:
             return
         note = _sum_note(draft, total, size) if total is not None and total != size else ""
         grown_ups += max((total or 0) - size, 0)
-        draft.travellers = _people(grown_ups, [_sized(kin, "child", young), _sized(kin, "senior", old)])
+        draft.travellers = people_of(grown_ups, [_sized(kin, "child", young), _sized(kin, "senior", old)])
         draft.quoted("party", at, *total_at, *kin_at, note=note)
         return
     family = next((at for at, token in enumerate(draft.tokens) if token.kind == "FAMILYN"), None)
@@ -80,7 +80,7 @@ def read_party(draft: Draft) -> None:
     if total is None and grown is None and not relatives and adults and not (me and seniors):
         note = draft.say("assumed_adults", adults=adults)
         draft.questions.append(Question(slot="party", text=draft.say("ask_adults"), default=_adults_answer(draft, adults)))
-    people = _people(adults, [*children, *seniors])
+    people = people_of(adults, [*children, *seniors])
     if not people or all(person.group == "child" for person in people):
         draft.complain("party", draft.quote(*total_at, *kin_at), "no_adult")
         return
@@ -180,7 +180,8 @@ def _sized(kin: list[Kin], group: str, count: int) -> Kin:
     )
 
 
-def _people(adults: int, kin: list[Kin]) -> tuple[Traveller, ...]:
+def people_of(adults: int, kin: list[Kin]) -> tuple[Traveller, ...]:
+    """So many grown-ups, and each child and old person that was told of."""
     people = [Traveller()] * adults
     for group in kin:
         for number in range(max(group.count, 0)):
@@ -194,7 +195,7 @@ def _assume(draft: Draft, *, alone: bool) -> None:
     """Nobody was named: a stated default and a question."""
     family = any(token.kind in ("FAMILYTRIP", "FAMILY", "FAMILYOF") for token in draft.tokens)
     if family:
-        people, key = _people(2, [Kin("child", 1)]), "default_family"
+        people, key = people_of(2, [Kin("child", 1)]), "default_family"
     elif alone:
         people, key = (Traveller(),), "default_one"
     else:

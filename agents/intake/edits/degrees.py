@@ -1,0 +1,118 @@
+"""Cheaper, better, closer; earlier and later; slower and faster."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ....domain.edit import Adjust, ChangePace, Shift, Target
+from ..daytime import hour_meant
+from .targets import spoken_of
+from .turn import Turn
+
+_HOW: dict[str, Literal["cheaper", "better", "closer"]] = {"CHEAPER": "cheaper", "BETTER": "better", "CLOSER": "closer"}
+
+
+def read_adjust(turn: Turn, clause: range) -> bool:
+    """酒店便宜点, a nicer hotel, 晚饭太贵; whatever is too dear without a subject is the trip."""
+    kinds = turn.kinds(clause)
+    how = next((_HOW[kind] for kind in _HOW if kind in kinds), None)
+    classes = [turn.draft.tokens[p].value for p in clause if turn.draft.kind(p) == "CLASS"]
+    if how is None and classes and "BUDGET" not in kinds and kinds & {"HOUSE", "STAY", "MEALS", "MEALOF"}:
+        return False
+    if how is None or ("NAME" in kinds and how == "closer"):
+        return False
+    spoken = spoken_of(turn, clause)
+    if "NEG" in kinds and not spoken.says_part:
+        return False
+    amount = turn.find(clause, "MONEY")
+    by = to = None
+    if amount is not None:
+        value = int(turn.draft.tokens[amount].value.value)
+        to, by = (value, None) if kinds & {"ATMOST", "INTO", "TO"} else (None, value)
+    elif (number := turn.find(clause, "NUM")) is not None and turn.draft.tokens[number].value.whole:
+        by = turn.draft.tokens[number].value.whole
+    carried = turn.focus if turn.focus and turn.focus.subject in ("hotel", "restaurant", "intercity", "attraction") else None
+    if spoken.says_part:
+        targets = spoken.targets()
+    elif carried is not None:
+        targets = (carried,)
+    elif how == "cheaper":
+        targets = (Target(subject="trip"),)
+    else:
+        return False
+    return turn.add(*(Adjust(target=t, how=how, by=by, to=to, quote=turn.quote(clause)) for t in targets))
+
+
+def read_shift(turn: Turn, clause: range) -> bool:
+    """早上晚点出发, 第三天早点回酒店, 返程晚一点, start at ten on day 2."""
+    kinds = turn.kinds(clause)
+    draft = turn.draft
+    spoken = spoken_of(turn, clause)
+    word = turn.find(clause, "EARLIER", "LATER")
+    rises, ends = "RISE" in kinds or "DEPART" in kinds, "END" in kinds
+    length = turn.find(clause, "LENGTH")
+    clock_at = turn.find(clause, "CLOCK", "CLOCKBOUND")
+    if word is None and not (clock_at is not None and (rises or ends) and spoken.days and not spoken.places):
+        return False
+    if "NEG" in kinds and word is not None and draft.kind(turn.find(clause, "NEG") or 0) == "NEG":
+        return False
+    clock = None if clock_at is None or spoken.clock is None else hour_meant(draft, clock_at, spoken.clock)
+    if clock is not None and ends and clock < 12 * 60:
+        clock += 12 * 60
+    if word is None:
+        how: Literal["earlier", "later"] = _against_plan(turn, spoken.days[0], clock, ends=ends)
+    else:
+        how = "earlier" if draft.kind(word) == "EARLIER" else "later"
+    minutes = draft.tokens[length].value if length is not None else None
+    edge: Literal["start", "end"] = "end" if ends else "start"
+    if not (spoken.says_part or rises or ends or "ALLDAYS" in kinds or "EVERYDAY" in kinds):
+        if turn.focus is None or not (turn.focus.places or turn.focus.meal or turn.focus.subject == "intercity"):
+            return _sleeps_in(turn, clause, word)
+        targets: tuple[Target, ...] = (turn.focus,)
+    elif spoken.subject == "hotel" and not spoken.places:
+        targets = (Target(day=spoken.days[0] if spoken.days else None),)
+        edge = "end"
+    else:
+        targets = spoken.targets() if spoken.says_part else (Target(),)
+    return turn.add(
+        *(Shift(target=t, how=how, edge=edge, minutes=minutes, clock=clock, quote=turn.quote(clause)) for t in targets)
+    )
+
+
+def _sleeps_in(turn: Turn, clause: range, word: int | None) -> bool:
+    """想睡懒觉: about the mornings, without saying so."""
+    said = turn.draft.quote(word).lower() if word is not None else ""
+    if any(cue in said for cue in ("睡", "起", "sleep")):
+        return turn.add(Shift(target=Target(part="morning"), how="later", quote=turn.quote(clause)))
+    return False
+
+
+def _against_plan(turn: Turn, day: int, clock: int | None, *, ends: bool) -> Literal["earlier", "later"]:
+    """Whether a time is earlier or later than the day's present start or end."""
+    stops = [s for d in (turn.view.itinerary.days if turn.view.itinerary else ()) if d.index == day for s in d.stops]
+    stops = [s for s in stops if s.kind in ("attraction", "meal")]
+    if not stops or clock is None:
+        return "later"
+    now = max(s.end for s in stops) if ends else min(s.start for s in stops)
+    return "earlier" if clock < now else "later"
+
+
+def read_pace(turn: Turn, clause: range) -> bool:
+    """第二天别太累, slow down, 再紧凑点."""
+    kinds = turn.kinds(clause)
+    word = turn.find(clause, "SLOWER", "FASTER", "PACE")
+    if word is None or "NAME" in kinds:
+        return False
+    value = turn.draft.tokens[word].value
+    how: Literal["slower", "faster"] = "slower" if value in ("slower", "relaxed") else "faster"
+    if "NEG" in kinds and turn.draft.kind(word) in ("PACE", "FASTER"):
+        how = "slower"
+    spoken = spoken_of(turn, clause)
+    if spoken.outside or spoken.places:
+        return False
+    days = spoken.days or (
+        (turn.focus.day,)
+        if turn.focus and turn.focus.day and not kinds & {"ALLDAYS", "EVERYDAY", "VERSION"} and turn.edits == []
+        else (None,)
+    )
+    return turn.add(*(ChangePace(how=how, day=day, quote=turn.quote(clause)) for day in days))

@@ -1,0 +1,167 @@
+"""What shall be there instead, or as well: places by name, or wishes as the ordinary reading understands them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ....domain.constraint import Choice, Constraint, HotelStars, Near
+from ....domain.gazetteer import PlaceName
+from ....domain.language import worded
+from ....domain.place import PlaceKind
+from ....domain.request import Question
+from ..alternatives import read_alternatives, set_aside
+from ..budget import read_budget
+from ..compounds import compound
+from ..described import read_hotel_described
+from ..draft import Draft
+from ..lexer import lex
+from ..lexicon.filler import is_filler
+from ..text import fold
+from ..wishes import read_wishes
+from .targets import Subject
+from .turn import Turn
+
+_LEADS: dict[str, tuple[str, str]] = {
+    "attraction": ("想去", "want to see "),
+    "restaurant": ("想吃", "want to eat "),
+    "hotel": ("酒店要", "hotel with "),
+    "intercity": ("坐", "travel by "),
+    "innercity": ("市内乘坐", "getting around by "),
+}
+"""Words that put a bare thing into the sentence it belongs to."""
+_KINDS: dict[str, PlaceKind] = {"attraction": "attraction", "restaurant": "restaurant", "hotel": "hotel"}
+
+
+@dataclass
+class Object:
+    """Places and wishes, and what of the words meant neither.
+
+    Attributes:
+        kind: What sort of thing it is, where its places or wishes tell.
+    """
+
+    places: tuple[str, ...] = ()
+    wishes: tuple[Constraint, ...] = ()
+    kind: Subject | None = None
+    questions: list[Question] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unread: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.places or self.wishes)
+
+
+def object_of(turn: Turn, part: range, subject: Subject | None) -> Object:
+    """Read a part of the text as the thing that is wanted.
+
+    Args:
+        turn: The turn.
+        part: Positions of its tokens.
+        subject: What the thing is for, where that is known.
+    """
+    found = Object(kind=subject)
+    for at in part:
+        if turn.draft.kind(at) == "NAME":
+            _take_name(turn, found, at, subject)
+    if found.places or found.questions:
+        return found
+    if not part:
+        return found
+    first, last = turn.draft.tokens[part[0]].start, turn.draft.tokens[part[-1]].end
+    text = turn.draft.text[first:last]
+    if (mended := _mended(turn, text, subject)) is not None:
+        found.places, found.kind = (mended.id,), mended.kind  # type: ignore[assignment]
+        found.notes.append(turn.say("mended", value=text, name=mended.name_in(turn.language)))
+        return found
+    for guess in (subject,) if subject else ("attraction", "restaurant", "hotel", "intercity", "innercity"):
+        draft = said(turn, text, lead=worded(turn.language, *_LEADS[guess]) if guess in _LEADS else "")
+        wishes = tuple(wish for wish in draft.constraints if wish.origin == "quoted" and _fits(wish, guess))
+        if wishes:
+            found.wishes, found.kind, found.unread = wishes, guess, tuple(draft.unresolved)
+            found.notes.extend(draft.notes)
+            return found
+    if not is_filler(fold(text)):
+        found.unread = (text,)
+    return found
+
+
+def _take_name(turn: Turn, found: Object, at: int, subject: Subject | None) -> None:
+    places: tuple[PlaceName, ...] = turn.draft.tokens[at].value
+    kinds = [_KINDS[subject]] if subject in _KINDS else []
+    for kind in (*kinds, "attraction", "restaurant", "hotel"):
+        if chosen := [place for place in places if place.kind == kind]:
+            break
+    else:
+        return
+    if len(chosen) > 1 and kind == "attraction":
+        found.questions.append(
+            Question(
+                slot="place",
+                text=turn.say("ask_place", value=turn.draft.quote(at)),
+                options=tuple(place.name_in(turn.language) for place in chosen),
+                quote=turn.draft.quote(at),
+            )
+        )
+        return
+    found.places += tuple(place.id for place in chosen)
+    found.kind = kind  # type: ignore[assignment]
+
+
+def _mended(turn: Turn, text: str, subject: Subject | None) -> PlaceName | None:
+    """A misspelt name of the city."""
+    from ....tools.mending import resolve_name
+
+    if turn.index.gazetteer is None or len(text) < 2:
+        return None
+    kinds = {_KINDS[subject]} if subject in _KINDS else set(_KINDS.values())
+    found = resolve_name(text, turn.index.gazetteer, kinds)
+    return found.place
+
+
+def _fits(wish: Constraint, subject: Subject | None) -> bool:
+    match wish:
+        case Choice():
+            return subject is None or wish.subject.startswith(subject)
+        case HotelStars():
+            return subject in (None, "hotel")
+        case Near():
+            return subject in (None, wish.subject)
+    return True
+
+
+def said(turn: Turn, text: str, lead: str = "") -> Draft:
+    """Read words as an ordinary request of this trip would be; quotes are of the words alone."""
+    whole = lead + text
+    draft = Draft(
+        text=whole,
+        language=turn.language,
+        today=turn.today,
+        index=turn.index,
+        tokens=compound(lex(whole, turn.index)),
+        given=turn.given,
+        origin=turn.request.origin,
+        destination=turn.request.destination,
+        start=turn.request.start,
+        days=turn.request.days,
+        travellers=turn.request.party.travellers,
+    )
+    aside = set_aside(draft)
+    read_hotel_described(draft)
+    read_alternatives(draft, aside)
+    read_budget(draft)
+    read_wishes(draft)
+    draft.constraints[:] = [_quoting(wish, lead) for wish in draft.constraints]
+    draft.unresolved[:] = [_without(words, lead) for words in draft.unresolved]
+    return draft
+
+
+def _quoting(wish: Constraint, lead: str) -> Constraint:
+    return wish.model_copy(update={"quote": _without(wish.quote, lead)})
+
+
+def _without(words: str, lead: str) -> str:
+    """Words that may begin somewhere inside the lead, without it."""
+    for start in range(len(lead)):
+        if words.startswith(lead[start:]):
+            return words[len(lead) - start :].strip()
+    return words

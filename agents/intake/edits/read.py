@@ -1,0 +1,232 @@
+"""The whole reading of a turn: text and plan in, typed edits out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+
+from ....domain.constraint import Choice, Constraint
+from ....domain.edit import Add, ChangePace, Replace, Target, Wishes
+from ....domain.gazetteer import CityName, Gazetteer
+from ....domain.itinerary import Itinerary
+from ....domain.language import language_of
+from ....domain.request import Question, TripRequest
+from ..compounds import compound
+from ..draft import Draft
+from ..last_trip import mentions_last_trip, without_last_trip
+from ..lexer import lex
+from ..lexicon.filler import is_filler
+from ..names import name_index
+from ..statements import read_statements
+from ..text import fold
+from .answers import answers
+from .degrees import read_adjust, read_pace, read_shift
+from .objects import said
+from .reading import TurnReading
+from .removal import given_up, superseded
+from .slots import (
+    read_budget_change,
+    read_city_change,
+    read_date_change,
+    read_days_change,
+    read_people_change,
+)
+from .swaps import read_add, read_drop, read_lock, read_move, read_replace, read_swap
+from .talk import (
+    asks_for,
+    is_question,
+    read_judgement,
+    read_memory,
+    read_refusal,
+    read_versions,
+    read_why,
+    small_talk,
+)
+from .targets import spoken_of
+from .turn import Turn
+from .view import PlanView
+from .words import scan_edit_words
+
+_READERS: tuple[Callable[[Turn, range], bool], ...] = (
+    read_memory,
+    read_refusal,
+    read_versions,
+    read_lock,
+    read_budget_change,
+    read_city_change,
+    given_up,
+    read_swap,
+    read_move,
+    read_date_change,
+    read_days_change,
+    read_people_change,
+    read_drop,
+    read_replace,
+    read_pace,
+    read_shift,
+    read_adjust,
+    read_add,
+    read_judgement,
+)
+"""In this order; the first that reads a clause has it."""
+
+
+def read_turn(
+    text: str,
+    *,
+    request: TripRequest,
+    itinerary: Itinerary | None,
+    cities: Sequence[CityName],
+    gazetteer_of: Callable[[str], Gazetteer | None],
+    today: date,
+    question: Question | None = None,
+    kinds: Mapping[str, Sequence[str]] | None = None,
+    focus: Target | None = None,
+) -> TurnReading:
+    """Read a turn in Chinese or English, without a model.
+
+    A wrong edit is worse than a question: what isn't certain changes nothing and is shown.
+
+    Args:
+        text: The traveller's words.
+        request: The trip as it stands.
+        itinerary: The present plan, if there is one.
+        cities: Cities the provider covers or knows by name.
+        gazetteer_of: Names and words of one covered city, by its canonical name.
+        today: What tomorrow counts from.
+        question: The one that is open.
+        kinds: What kinds of place the plan's places are, by id.
+        focus: What the turn before spoke of.
+    """
+    like_last = mentions_last_trip(text)
+    readable = without_last_trip(text)
+    index = name_index(tuple(cities), gazetteer_of(request.destination) if request.destination else None)
+    language = language_of(text) if any(c.isalpha() for c in text) else request.language
+    tokens = compound(lex(readable, index, scan_edit_words))
+    draft = Draft(text=text, language=language, today=today, index=index, tokens=tokens)
+    turn = Turn(draft, PlanView(itinerary, kinds or {}), request, index, cities, focus)
+    reading = TurnReading(text=text, language=language, like_last=like_last, focus=focus)
+    if question is not None and (answer := answers(turn, question)) is not None:
+        return reading.model_copy(update={"answer": answer, "statements": read_statements(text)})
+    if is_new_trip(turn):
+        return reading.model_copy(update={"new_request": True, "statements": read_statements(text)})
+    statements = read_statements(text)
+    asks = asks_for(text)
+    chat = small_talk(turn)
+    if asks or chat:
+        return reading.model_copy(update={"asks": asks, "chat": chat, "statements": statements})
+    left = [clause for clause in turn.clauses() if not _read(turn, clause)]
+    _read_wishes(turn, left)
+    if not (turn.edits or turn.questions or turn.notes or statements or like_last) and request.destination is None:
+        return reading.model_copy(update={"new_request": True})
+    return reading.model_copy(
+        update={
+            "edits": tuple(turn.edits),
+            "statements": statements,
+            "questions": tuple(turn.questions),
+            "notes": tuple(dict.fromkeys(turn.notes)),
+            "unread": tuple(dict.fromkeys(words for words in turn.unread if words)),
+            "focus": turn.focus,
+        }
+    )
+
+
+_TRIP = frozenset({"DURATION", "NIGHTS", "FAMILYTRIP"})
+_CHANGES = frozenset(
+    {"INTO", "REPLACE", "ADD", "MOVE", "DROP", "WHY", "MOREOF", "LESSOF", "COMPARE", "UNDO", "SWAP", "EARLIER", "LATER"}
+)
+
+
+def is_new_trip(turn: Turn) -> bool:
+    """Whether the turn is a whole request of its own: it names a city to go to and how long, or plans afresh."""
+    kinds = {token.kind for token in turn.draft.tokens}
+    towns = [token.value for token in turn.draft.tokens if token.kind == "CITY"]
+    covered = [city for city in towns if city.covered]
+    if turn.request.destination is None:
+        return bool(covered) or bool(kinds & _TRIP)
+    if kinds & _CHANGES and not kinds & _TRIP:
+        return False
+    return bool(covered) and bool(kinds & _TRIP) and not kinds & (_CHANGES - {"REPLACE"})
+
+
+def _read(turn: Turn, clause: range) -> bool:
+    """Have the readers try a clause; True where one took it."""
+    words, edits, said_before = turn.quote(clause), len(turn.edits), (len(turn.notes), len(turn.questions), len(turn.unread))
+    if is_filler(fold(words)):
+        return True
+    if read_why(turn, clause):
+        _focus(turn, clause, edits)
+        return True
+    if is_question(_with_mark(turn, clause)) and not turn.kinds(clause) & {"COMPARE", "UNDO"}:
+        turn.unread.append(words)
+        _focus(turn, clause, edits)
+        return True
+    for reader in _READERS:
+        if reader(turn, clause):
+            turn.draft.use(clause)
+            _focus(turn, clause, edits)
+            return True
+        del turn.edits[edits:], turn.notes[said_before[0] :], turn.questions[said_before[1] :], turn.unread[said_before[2] :]
+    _focus(turn, clause, edits)
+    return False
+
+
+def _with_mark(turn: Turn, clause: range) -> str:
+    """The words of a clause with the mark that follows it."""
+    end = turn.draft.tokens[clause[-1]].end
+    return turn.draft.text[turn.draft.tokens[clause[0]].start : end + 2].rstrip("，, ")
+
+
+def _focus(turn: Turn, clause: range, edits: int) -> None:
+    """Remember what a clause speaks of, for the next that doesn't name it."""
+    for edit in turn.edits[edits:]:
+        target = getattr(edit, "target", None)
+        if isinstance(target, Target) and target != Target():
+            turn.focus = target
+            return
+    spoken = spoken_of(turn, clause)
+    if spoken.says_part:
+        turn.focus = spoken.targets()[0]
+
+
+def _read_wishes(turn: Turn, left: Sequence[range]) -> None:
+    """What no reader of edits took is read as in any request: wishes beside the plan, places to go to."""
+    if not left:
+        return
+    masked = list("，" * len(turn.draft.text))
+    for clause in left:
+        first, last = turn.draft.tokens[clause[0]].start, turn.draft.tokens[clause[-1]].end
+        masked[first:last] = turn.draft.text[first:last]
+    draft = said(turn, "".join(masked))
+    added: list[Constraint] = []
+    for wish in draft.constraints:
+        if wish.origin == "derived" and not wish.quote:
+            continue  # what follows from a child in the party is known
+        if isinstance(wish, Choice) and wish.attribute == "place" and wish.subject in ("attraction", "restaurant", "hotel"):
+            _place(turn, wish)
+        else:
+            added.append(wish)
+    turn.questions.extend(question for question in draft.questions if question.slot == "place")
+    turn.notes.extend(draft.notes)
+    turn.unread.extend(words for words in draft.unresolved if words.strip("，"))
+    if draft.pace != turn.request.pace and "pace" in draft.provenance:
+        how = {"relaxed": "slower", "intense": "faster"}.get(draft.pace)
+        turn.add(ChangePace(how=how, quote=draft.provenance["pace"].quote))
+    if added:
+        quote = "，".join(dict.fromkeys(wish.quote for wish in added if wish.quote))
+        turn.add(Wishes(added=tuple(added), removed=superseded(added, turn.request), quote=quote))
+
+
+def _place(turn: Turn, wish: Choice) -> None:
+    """A place that is wanted is added, a hotel takes the other's place; what is refused and isn't there changes nothing."""
+    if wish.op == "none_of":
+        turn.notes.append(turn.say("not_in_plan", value=wish.labels[0] if len(wish.labels) == 1 else wish.quote))
+        return
+    if wish.subject == "hotel":
+        turn.add(Replace(target=Target(subject="hotel"), by=wish.values, quote=wish.quote))
+    elif wish.op == "any_of" and len(wish.values) > 1:
+        turn.add(Add(wishes=(wish,), quote=wish.quote))
+    elif turn.view.ids.issuperset(wish.values):
+        turn.notes.extend(turn.say("in_plan", value=label) for label in wish.labels)
+    else:
+        turn.add(Add(places=wish.values, quote=wish.quote))

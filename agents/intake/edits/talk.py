@@ -1,0 +1,181 @@
+"""Turns about the plan and the conversation: why, what changed, back again, what is remembered, praise and small talk."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from ....domain.edit import Compare, Judge, RefuseMemory, Target, Undo, Why
+from ..text import fold
+from .targets import spoken_of
+from .turn import Turn
+
+_ASKS: tuple[tuple[Literal["plan", "memory", "save", "history", "help"], re.Pattern[str]], ...] = (
+    ("save", re.compile(r"^(?:请|帮我|麻烦)?(?:把)?(?:行程|方案|计划|它)?(?:保存|存一下|存下来|存档|导出|下载|生成文件|发我一份)(?:一下|行程|方案|计划|成|为|到|吧|下来|这个)*|\b(?:save|export|download)\b")),
+    ("memory", re.compile(r"(?:你|还)?(?:都)?(?:记得|记住了|知道)(?:我)?(?:的)?(?:什么|哪些|啥|偏好|多少)|我的偏好(?:是什么|有哪些|都有)|what do you (?:know|remember)|my preferences\?|show (?:me )?(?:my )?(?:memory|memories|preferences)")),
+    ("history", re.compile(r"(?:有|一共)(?:几个|哪些|多少个?)(?:版本|方案)|历史(?:版本|记录)|修改记录|which versions|list (?:the )?versions|(?:show|see) (?:the )?history|how many versions")),
+    ("help", re.compile(r"你(?:能|可以|会)(?:做|干|帮我做)?(?:什么|啥|哪些)|怎么用|使用说明|^帮助$|^help$|what can (?:you|i) (?:do|say|ask)|how does this work")),
+    ("plan", re.compile(r"(?:再|给我|让我|我想)?(?:看看|看一下|看下|显示|展示|列出|打印|重新看|发一下|再发)(?:一下|一遍)?(?:现在的|目前的|完整的?|整个|当前的?|最新的?|最终的?)*(?:行程|方案|计划|安排)|(?:现在|目前|最新|完整)的?(?:行程|方案|计划|安排)(?:是什么|是怎样的?|呢|长什么样)|(?:show|print|display|see|view)(?: me)?(?: again)?(?: the| my| our)?(?: (?:current|whole|full|complete|latest|final|updated))* (?:plan|itinerary|schedule)|what does the (?:plan|itinerary) look like")),
+)  # fmt: skip
+_ASKING = re.compile(
+    r"[?？]\s*$|(?:吗|么|呢)[?？。!！]*$|什么|多少|几点|哪[里儿个家些天]|怎么(?!样)|谁|会不会|有没有|是不是|值不值|"
+    r"^\s*(?:what|when|where|which|who|how|is|are|does|do|did|will|would|was|were|should|has|have)\b|\bwhat if\b|\bhow (?:much|many|long|far)\b"
+)
+_REQUESTING = re.compile(
+    r"能不能|可不可以|能否|可否|可以.*吗|能.*吗|行吗|行不行|好吗|好不好|如何[?？]?$|怎么样[?？]?$|要不(?!要)|要不要|不如|"
+    r"\b(?:can|could|would|may|shall|will) (?:you|we|i|it)\b|how about|what about|let's|why not|why don't we|is it possible|please"
+)
+_HYPOTHETICAL = re.compile(
+    r"会不会|会.*吗|如果.*(?:吗|呢|多少|会|怎样)|要是.*(?:吗|呢|多少|会)|what if|would it|would that|does it|what happens|是不是|有没有"
+)
+_WORTH = re.compile(r"为什么不(?:去|选|住|安排)|why not")
+_PRICE = re.compile(r"贵|便宜|价|钱|花费|费用|预算|expensive|cheap|price|cost|money")
+_TIME = re.compile(
+    r"几点|这么早|那么早|这么晚|那么晚|时间|早上|上午|下午|晚上|\bearly\b|\blate\b|\btime\b|\bmorning\b|\bafternoon\b|\bevening\b"
+)
+
+
+def asks_for(text: str) -> Literal["plan", "memory", "save", "history", "help"] | None:
+    """What a turn wants to be shown or done beside the plan."""
+    folded = fold(text).strip()
+    return next((what for what, pattern in _ASKS if pattern.search(folded)), None)
+
+
+def is_question(words: str) -> bool:
+    """Whether words ask instead of asking for something: 会不会更贵? but not 能不能便宜点?"""
+    folded = fold(words).strip()
+    if _HYPOTHETICAL.search(folded) and not re.search(r"能不能|可不可以", folded):
+        return True
+    return _ASKING.search(folded) is not None and _REQUESTING.search(folded) is None
+
+
+def read_why(turn: Turn, clause: range) -> bool:
+    """为什么住这家酒店, 为什么没有环球影城, why day 2?"""
+    if turn.find(clause, "WHY") is None:
+        return False
+    words = fold(turn.quote(clause))
+    spoken = spoken_of(turn, clause)
+    places = spoken.places or _implied(turn, spoken.subject, spoken.days)
+    absent = tuple(place.id for places_named in spoken.absent for place in places_named[:1])
+    target = spoken.targets()[0]
+    about: Literal["choice", "day", "time", "price", "mode", "trip"] = "choice"
+    if _PRICE.search(words):
+        about = "price"
+    elif spoken.subject in ("intercity", "innercity"):
+        about = "mode"
+    elif spoken.places and spoken.days:
+        about = "day"
+    elif (spoken.places or spoken.meal) and (spoken.part or spoken.clock or _TIME.search(words)):
+        about = "time"
+    elif spoken.when:
+        about = "day" if not _TIME.search(words) or spoken.part else "time"
+    elif not spoken.says_part and not absent:
+        if turn.focus is not None and len(turn.draft.tokens) <= 3:
+            target = turn.focus
+        elif spoken.unknown:
+            turn.notes.extend(turn.say("unknown_place", value=word) for word in spoken.unknown)
+            return True
+        else:
+            target, about = Target(subject="trip"), "trip"
+    if places and not spoken.places and spoken.subject == "hotel":
+        target = target.model_copy(update={"places": places})
+    return turn.add(Why(target=target, absent=absent, about=about, quote=turn.quote(clause)))
+
+
+def _implied(turn: Turn, subject: str | None, days: tuple[int, ...]) -> tuple[str, ...]:
+    """The hotel, where there is only one."""
+    hotels = {v.place.id for v in turn.view.among(kind="hotel", day=days[0] if days else None)} if subject == "hotel" else set()
+    return tuple(hotels) if len(hotels) == 1 else ()
+
+
+def read_versions(turn: Turn, clause: range) -> bool:
+    """撤销, 回到第2版, 对比一下刚才的方案."""
+    kinds = turn.kinds(clause)
+    numbers = [
+        turn.draft.tokens[p].value for p in clause if turn.draft.kind(p) == "NTHVERSION" and turn.draft.tokens[p].value > 0
+    ]
+    first = [1] if "ORIGINAL" in kinds else []
+    if "REDO" in kinds:
+        return turn.add(Undo(redo=True, quote=turn.quote(clause)))
+    if "COMPARE" in kinds or ("FORMER" in kinds and _compares(turn, clause)):
+        if spoken_of(turn, clause).says_part and not (numbers or first or "FORMER" in kinds or "VERSION" in kinds):
+            return False
+        named = [*numbers, *first]
+        one, other = [*named, None, None][:2] if named else (None, None)
+        return turn.add(Compare(one=one, other=other, quote=turn.quote(clause)))
+    back = "UNDO" in kinds or ("DROP" in kinds and "FORMER" in kinds) or (numbers and kinds & {"INTO", "WANT", "POLITE"})
+    if not back:
+        return False
+    spoken = spoken_of(turn, clause)
+    if spoken.says_part or spoken.absent:
+        return False  # 回到酒店, 把故宫换回来
+    return turn.add(Undo(version=next(iter([*numbers, *first]), None), quote=turn.quote(clause)))
+
+
+def _compares(turn: Turn, clause: range) -> bool:
+    return "比" in turn.quote(clause)
+
+
+def read_memory(turn: Turn, clause: range) -> bool:
+    """这次不用管以前的偏好: all that is remembered, or what is named of it."""
+    kinds = turn.kinds(clause)
+    if "MEMORY" not in kinds or not kinds & {"IGNORE", "NEG", "DROP"}:
+        return False
+    return turn.add(RefuseMemory(quote=turn.quote(clause)))
+
+
+def read_refusal(turn: Turn, clause: range) -> bool:
+    """这次别管我不吃辣: the memory that is named."""
+    if turn.find(clause, "IGNORE") is None:
+        return False
+    words = fold(turn.quote(clause))
+    items = tuple(memory.item for memory in turn.request.recalled if fold(memory.text).lstrip("我们") in words)
+    return bool(items) and turn.add(RefuseMemory(items=items, quote=turn.quote(clause)))
+
+
+def read_judgement(turn: Turn, clause: range) -> bool:
+    """酒店不错, day 2 looks great, 这个方案很好; changes nothing."""
+    kinds = turn.kinds(clause)
+    blame = "BLAME" in kinds or ("NEG" in kinds and "LIKE" in kinds)
+    if not (blame or kinds & {"PRAISE", "LIKE"}):
+        return False
+    spoken = spoken_of(turn, clause)
+    if not spoken.says_part:
+        if spoken.absent or spoken.unknown or "VERSION" not in kinds:
+            return False
+        return turn.add(Judge(target=Target(subject="trip"), liked=not blame, quote=turn.quote(clause)))
+    if "LIKE" in kinds and not spoken.places and not kinds & {"THAT", "THIS"}:
+        return False
+    if spoken.subject == "hotel" and not spoken.places and (places := _implied(turn, "hotel", spoken.days)):
+        spoken.places = places
+    return turn.add(*(Judge(target=target, liked=not blame, quote=turn.quote(clause)) for target in spoken.targets()))
+
+
+def small_talk(turn: Turn) -> Literal["greeting", "thanks", "consent", "small_talk"] | None:
+    """What a turn is that holds nothing but words of courtesy, consent or praise."""
+    kinds = {token.kind for token in turn.draft.tokens}
+    courtesy = {
+        "HELLO",
+        "THANKS",
+        "CONSENT",
+        "PRAISE",
+        "FILL",
+        "COMMA",
+        "STOP",
+        "GAP",
+        "ME",
+        "WE",
+        "THIS",
+        "THAT",
+        "POLITE",
+        "LIKE",
+        "BUT",
+        "VERSION",
+    }
+    if not kinds or not kinds <= courtesy or any(kind == "GAP" for kind in kinds):
+        return None
+    if "THANKS" in kinds:
+        return "thanks"
+    if "HELLO" in kinds:
+        return "greeting"
+    return "consent" if "CONSENT" in kinds else "small_talk"

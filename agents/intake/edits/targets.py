@@ -1,0 +1,242 @@
+"""Which part of the plan some words mean: days, parts of days, meals, the hotel, rides, places by name or kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from ....domain.edit import DayPart, Target
+from ....domain.gazetteer import PlaceName, Term
+from ....domain.itinerary import Meal
+from ....domain.place import PlaceKind
+from ....domain.request import Question
+from ..calendar import NoSuchDayError, PastDayError, resolve
+from ..lexicon.filler import is_filler
+from ..text import fold
+from .turn import Turn
+from .view import Visit
+
+Subject = Literal["attraction", "restaurant", "hotel", "intercity", "innercity", "trip"]
+_PARTS: dict[str, DayPart] = {"am": "morning", "noon": "afternoon", "pm": "afternoon", "eve": "evening"}
+_VISITED: tuple[PlaceKind, ...] = ("attraction", "restaurant", "hotel")
+_FAMILIES: dict[str, PlaceKind] = {"attraction": "attraction", "cuisine": "restaurant", "restaurant_tag": "restaurant"}
+_LEAST_PIECE = 2
+_FOCUSED = ("那天", "这天")
+
+
+@dataclass
+class Spoken:
+    """What some words name of a plan.
+
+    Attributes:
+        days: Indices from 1; several where several were named.
+        clock: A time of day.
+        places: Ids of places of the plan.
+        absent: Named places that aren't in the plan, one tuple of namesakes for each name.
+        several: Places of the plan between which a word doesn't tell.
+        word: That word.
+        outside: Words for days that the trip doesn't have.
+        unknown: Words that name nothing known.
+        used: Positions of the tokens that say it.
+    """
+
+    days: tuple[int, ...] = ()
+    part: DayPart | None = None
+    subject: Subject | None = None
+    meal: Meal | None = None
+    direction: Literal["out", "back"] | None = None
+    clock: int | None = None
+    places: tuple[str, ...] = ()
+    absent: tuple[tuple[PlaceName, ...], ...] = ()
+    several: tuple[Visit, ...] = ()
+    word: str = ""
+    outside: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    used: set[int] = field(default_factory=set)
+
+    @property
+    def says_part(self) -> bool:
+        """Whether it names a part of the plan at all."""
+        return bool(self.days or self.part or self.subject or self.meal or self.direction or self.places)
+
+    @property
+    def when(self) -> bool:
+        """Whether it says nothing but when."""
+        return bool(self.days or self.part) and not (self.subject or self.meal or self.direction or self.places)
+
+    def targets(self) -> tuple[Target, ...]:
+        """One target for each day that was named; one without a day where none was."""
+        fields = {
+            "part": self.part,
+            "subject": self.subject,
+            "meal": self.meal,
+            "direction": self.direction,
+            "places": self.places,
+        }
+        return tuple(Target(day=day, **fields) for day in self.days or (None,))
+
+
+def spoken_of(turn: Turn, part: range) -> Spoken:
+    """Read what a part of the text names; nothing is marked as read."""
+    spoken = Spoken()
+    for at in part:
+        _hear(turn, spoken, at)
+    _settle_meal(turn, spoken, part)
+    for at in part:
+        _hear_places(turn, spoken, at)
+    return spoken
+
+
+def _hear(turn: Turn, spoken: Spoken, at: int) -> None:
+    token, days = turn.draft.tokens[at], turn.view.days or turn.request.days
+    match token.kind:
+        case "NTHDAY" | "NTHDAYS":
+            said = token.value if isinstance(token.value, tuple) else (token.value,)
+            found = tuple(day + days + 1 if day < 0 else day for day in said)
+            if all(1 <= day <= days for day in found):
+                spoken.days += tuple(day for day in found if day not in spoken.days)
+            else:
+                spoken.outside += (turn.draft.quote(at),)
+        case "DATE":
+            if (index := _day_of(turn, at)) is None:
+                spoken.outside += (turn.draft.quote(at),)
+                return
+            spoken.days += (index,)
+        case "DAYPART":
+            spoken.part = _PARTS[token.value]
+            if token.value == "noon":
+                spoken.meal = spoken.meal or "lunch"
+        case "CLOCK":
+            spoken.clock = token.value
+        case "CLOCKBOUND":
+            after, before = token.value
+            spoken.clock = after if after is not None else before
+        case "MEALOF":
+            spoken.meal, spoken.subject = token.value, "restaurant"
+        case "MEALS" | "EAT":
+            spoken.subject = spoken.subject or "restaurant"
+        case "HOUSE" | "STAY":
+            spoken.subject = "hotel"
+        case "SIGHT" | "SIGHTS":
+            spoken.subject = spoken.subject or "attraction"
+        case "MODE":
+            spoken.subject = token.value[0]
+        case "COSTOF" if token.value == "intercity":
+            spoken.subject = "intercity"
+        case "RIDEOUT" | "RIDEBACK" | "BACK" | "INWARD":
+            spoken.direction, spoken.subject = token.value, "intercity"
+        case "THAT" if turn.draft.quote(at) in _FOCUSED and turn.focus and turn.focus.day:
+            spoken.days += (turn.focus.day,)
+        case _:
+            return
+    spoken.used.add(at)
+
+
+def _day_of(turn: Turn, at: int) -> int | None:
+    """The day of the trip that a date or a weekday means."""
+    words, itinerary = turn.draft.tokens[at].value, turn.view.itinerary
+    if itinerary is None:
+        return None
+    if words.weekday is not None:
+        return next((day.index for day in itinerary.days if day.date.weekday() == words.weekday), None)
+    if words.weekend:
+        return None
+    try:
+        return turn.view.day_on(resolve(words, min(turn.today, itinerary.days[0].date)))
+    except (NoSuchDayError, PastDayError):
+        return None
+
+
+def _settle_meal(turn: Turn, spoken: Spoken, part: range) -> None:
+    """中午换一家: a meal; 晚上吃的 too, and then the part of the day says no more."""
+    eats = spoken.subject == "restaurant"
+    if spoken.meal == "lunch" and spoken.part and not eats:
+        spoken.meal = "lunch" if any(turn.draft.kind(at) in ("EAT", "MEALS") for at in part) else None
+    elif eats and spoken.meal is None and spoken.part:
+        spoken.meal = {"morning": "breakfast", "afternoon": "lunch", "evening": "dinner"}[spoken.part]  # type: ignore[assignment]
+    if spoken.meal:
+        spoken.subject, spoken.part = "restaurant", None
+
+
+def _hear_places(turn: Turn, spoken: Spoken, at: int) -> None:
+    token = turn.draft.tokens[at]
+    match token.kind:
+        case "NAME":
+            inside = [place for place in token.value if place.id in turn.view.ids]
+            outside = tuple(place for place in token.value if place.kind in _VISITED)
+            if inside:
+                _take(turn, spoken, inside[0].id, at)
+            elif outside:
+                spoken.absent += (outside,)
+                spoken.used.add(at)
+        case "TERM" | "DISH":
+            _hear_kind(turn, spoken, at)
+        case "NTHSTOP":
+            _hear_number(turn, spoken, at)
+        case "GAP" if not is_filler(fold(turn.draft.quote(at))):
+            _hear_unknown(turn, spoken, at)
+
+
+def _take(turn: Turn, spoken: Spoken, place: str, at: int) -> None:
+    spoken.places += (place,) if place not in spoken.places else ()
+    spoken.used.add(at)
+    kind = next(visit.kind for visit in turn.view.visits if visit.place.id == place)
+    if spoken.subject is None and len(spoken.places) == 1:
+        spoken.subject = kind if kind in get_args(Subject) else None  # type: ignore[assignment]
+
+
+def _hear_kind(turn: Turn, spoken: Spoken, at: int) -> None:
+    """那个博物馆: the one place of the kind, on the day that is spoken of."""
+    terms: Sequence[Term] = turn.draft.tokens[at].value if turn.draft.kind(at) == "TERM" else ()
+    words = [turn.draft.quote(at), *(term.word for term in terms)]
+    kinds = {_FAMILIES[term.family] for term in terms if term.family in _FAMILIES} or {"restaurant"}
+    day = spoken.days[0] if len(spoken.days) == 1 else None
+    visits = [v for v in turn.view.among(day=day, part=spoken.part, meal=spoken.meal) if v.kind in kinds]
+    found = {visit.place.id: visit for visit in turn.view.of_kind(words, visits)}
+    if len(found) == 1:
+        _take(turn, spoken, next(iter(found)), at)
+    elif found:
+        spoken.several, spoken.word = tuple(found.values()), turn.draft.quote(at)
+        spoken.used.add(at)
+
+
+def _hear_number(turn: Turn, spoken: Spoken, at: int) -> None:
+    """第二天的第一个景点."""
+    number = turn.draft.tokens[at].value
+    kind: PlaceKind = "restaurant" if spoken.subject == "restaurant" or turn.draft.quote(at).endswith("家") else "attraction"
+    if not spoken.days and not turn.focus:
+        days = range(1, turn.view.days + 1) if turn.view.days == 1 else ()
+    else:
+        days = spoken.days or ((turn.focus.day,) if turn.focus and turn.focus.day else ())  # type: ignore[assignment]
+    for day in days:
+        visits = turn.view.among(day=day, kind=kind, part=spoken.part)
+        if visits and number <= len(visits):
+            _take(turn, spoken, visits[number - 1 if number > 0 else number].place.id, at)
+
+
+def _hear_unknown(turn: Turn, spoken: Spoken, at: int) -> None:
+    """A misspelt or shortened name of the plan; conservatively, as anywhere."""
+    from ....tools.mending import resolve_name
+
+    words = turn.draft.quote(at)
+    if len(words) < _LEAST_PIECE:
+        return
+    found = resolve_name(words, turn.view.names)
+    if found.place is not None:
+        turn.notes.append(turn.say("mended", value=words, name=found.place.name_in(turn.language)))
+        _take(turn, spoken, found.place.id, at)
+        return
+    holding = {
+        p.id for p in turn.view.names.places if fold(words) in fold(p.name) or (p.name_en and fold(words) in fold(p.name_en))
+    }
+    if len(holding) == 1:
+        _take(turn, spoken, holding.pop(), at)
+    else:
+        spoken.unknown += (words,)
+
+
+def which(turn: Turn, spoken: Spoken) -> Question:
+    """Ask which of several places of the plan is meant."""
+    options = tuple(visit.place.name_in(turn.language) for visit in spoken.several)
+    return Question(slot="place", text=turn.say("ask_place", value=spoken.word), options=options, quote=spoken.word)

@@ -1,0 +1,90 @@
+"""A turn cut into tokens and clauses, with the plan it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ....domain.edit import Edit, Target
+from ....domain.gazetteer import CityName
+from ....domain.language import Language
+from ....domain.request import Given, Question, TripRequest
+from ..draft import Draft
+from ..names import NameIndex
+from .view import PlanView
+
+_ACTS = frozenset({"INTO", "REPLACE", "DROP", "ADD", "MOVE", "SWAP", "CHEAPER", "BETTER", "CLOSER", "EARLIER", "LATER", "SLOWER", "FASTER", "LOCK", "UNLOCK", "PACE", "NEG"})  # fmt: skip
+
+
+@dataclass
+class Turn:
+    """Where the reading of a turn stands.
+
+    Attributes:
+        draft: Its text and tokens; marks what was read.
+        focus: The part of the plan that was spoken of last.
+    """
+
+    draft: Draft
+    view: PlanView
+    request: TripRequest
+    index: NameIndex
+    cities: Sequence[CityName]
+    focus: Target | None = None
+    edits: list[Edit] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+
+    @property
+    def language(self) -> Language:
+        """Language of the turn."""
+        return self.draft.language
+
+    @property
+    def today(self) -> date:
+        """What tomorrow counts from."""
+        return self.draft.today
+
+    @property
+    def given(self) -> Given:
+        """What of the trip a clause need not say."""
+        request = self.request
+        return Given(
+            origin=request.origin, destination=request.destination, days=request.days, people=min(request.party.size, 200)
+        )
+
+    def clauses(self) -> Iterator[range]:
+        """The clauses in order; two things to do that *and* joins are two."""
+        for clause in self.draft.clauses():
+            first = clause.start
+            for at in clause:
+                if self.draft.kind(at) == "SEP" and self._acts(range(first, at)) and self._acts(range(at + 1, clause.stop)):
+                    yield range(first, at)
+                    first = at + 1
+            yield range(first, clause.stop)
+
+    def _acts(self, part: range) -> bool:
+        return any(self.draft.kind(at) in _ACTS for at in part)
+
+    def kinds(self, part: range) -> set[str]:
+        """Kinds that occur in a part of the text."""
+        return {self.draft.kind(at) for at in part}
+
+    def find(self, part: range, *kinds: str) -> int | None:
+        """Position of the first token of one of these kinds."""
+        return next((at for at in part if self.draft.kind(at) in kinds), None)
+
+    def quote(self, part: range) -> str:
+        """The words of a part; empty where it is."""
+        return self.draft.quote(part[0], part[-1]) if part else ""
+
+    def say(self, key: str, **fields: object) -> str:
+        """Word something in the language of the turn."""
+        return self.draft.say(key, **fields)
+
+    def add(self, *edits: Edit) -> bool:
+        """Add edits; True where there was one."""
+        self.edits.extend(edits)
+        return bool(edits)
