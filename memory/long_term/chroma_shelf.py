@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
@@ -47,7 +48,7 @@ def chroma_errors() -> Iterator[None]:
         yield
     except MemoryUnavailable:
         raise
-    except (ChromaError, OSError, ValueError, RuntimeError, AttributeError) as error:
+    except (ChromaError, sqlite3.Error, OSError, ValueError) as error:
         raise MemoryUnavailable(_trouble(error), "the long-term memory does not answer") from error
     except Exception as error:
         if type(error).__module__.partition(".")[0] != "httpx":
@@ -89,7 +90,7 @@ class ChromaShelf:
             collection = self._find(user)
             if collection is None:
                 return []
-            found = _of(collection, space).query(query_embeddings=[vector.ravel()], n_results=k, include=["distances"])
+            found = _of(collection, space).query(query_embeddings=vector.reshape(1, -1), n_results=k, include=["distances"])
             distances = (found["distances"] or [[]])[0]
             return [(id_, 1 - distance) for id_, distance in zip(found["ids"][0], distances, strict=True)]
 

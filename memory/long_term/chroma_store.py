@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from ...domain.memory import MemoryItem
 from ..embedding.embedder import Embedder, Vectors
 from .notice import MemoryNotice
-from .shelf import Row, Shelf, Space, SpaceChanged
+from .shelf import Row, Shelf, Space, SpaceChanged, row_of
 
 
 class ChromaStore:
     """Turns items into rows and back, and keeps every user's vectors in the space of its embedder.
 
-    Where a user's rows carry another embedder's vectors, they are embedded again from their words before the first use: vectors of
-    two embedders are never compared. Methods block; all raise ``MemoryUnavailable``.
+    Where a user's rows carry another embedder's vectors, they are embedded again from their words (:meth:`settle`) before the first
+    use: vectors of two embedders are never compared. Methods block; all raise ``MemoryUnavailable``. A user has one writer at a time.
     """
 
     def __init__(self, shelf: Shelf, embedder: Embedder) -> None:
@@ -29,15 +29,11 @@ class ChromaStore:
         return sorted((item for item in found if item.user == user), key=lambda item: (item.created, item.id))
 
     def nearest(self, user: str, vector: Vectors, k: int) -> list[tuple[str, float]]:
-        """Ids and cosines of a user's items, best first; at most ``k``."""
-        try:
-            return self._shelf.nearest(user, self._space, vector, k)
-        except SpaceChanged:
-            self.settle(user)
-            return self._shelf.nearest(user, self._space, vector, k)
+        """Ids and cosines of a user's items, best first; raises ``SpaceChanged`` where they have to be settled before."""
+        return self._shelf.nearest(user, self._space, vector, k)
 
     def put(self, user: str, items: Sequence[MemoryItem]) -> None:
-        """Insert or replace items by id."""
+        """Insert or replace items by id, settled before where that is needed."""
         if any(item.user != user for item in items):
             raise ValueError("an item of another user")
         rows = self._rows(items)
@@ -84,15 +80,4 @@ class ChromaStore:
 
     def _rows(self, items: Sequence[MemoryItem]) -> list[Row]:
         vectors = self._embedder.embed([item.text for item in items])
-        return [_row(item, vector) for item, vector in zip(items, vectors, strict=True)]
-
-
-def _row(item: MemoryItem, vector: Vectors) -> Row:
-    statement = item.statement
-    fields = {
-        "kind": statement.kind,
-        "aspect": statement.aspect,
-        "polarity": statement.polarity,
-        "current": item.superseded_by is None,
-    }
-    return Row(item.id, item.text, item.model_dump_json(), vector, fields)
+        return [row_of(item, vector) for item, vector in zip(items, vectors, strict=True)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
+from ...domain.memory import MemoryItem
 from ..embedding.embedder import Vectors
 from .notice import MemoryNotice
 
@@ -30,6 +31,18 @@ class Row(NamedTuple):
     item: str
     vector: Vectors
     fields: Mapping[str, str | bool]
+
+
+def row_of(item: MemoryItem, vector: Vectors) -> Row:
+    """An item as a row."""
+    statement = item.statement
+    fields: dict[str, str | bool] = {
+        "kind": statement.kind,
+        "aspect": statement.aspect,
+        "polarity": statement.polarity,
+        "current": item.superseded_by is None,
+    }
+    return Row(item.id, item.text, item.model_dump_json(), vector, fields)
 
 
 class SpaceChanged(Exception):
