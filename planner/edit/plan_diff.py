@@ -9,7 +9,7 @@ from pydantic import Field
 from ...domain.base import Model
 from ...domain.constraint import CostCategory
 from ...domain.edit import DayPart
-from ...domain.money import Yuan
+from ...domain.money import Amount
 
 
 class DiffLine(Model):
@@ -41,6 +41,6 @@ class PlanDiff(Model):
     """
 
     lines: tuple[DiffLine, ...] = ()
-    money: dict[CostCategory, Yuan] = Field(default_factory=dict)
-    total: Yuan | None = None
+    money: dict[CostCategory, Amount] = Field(default_factory=dict)
+    total: Amount | None = None
     walking: int = 0
