@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from ..domain.constraint import Choice, CostLimit, Near, VisitClock, VisitOrder, places_asked_for, simple_wishes
+from ..domain.pin import NightPin, StopPin
 from ..domain.place import Attraction
 from ..domain.request import TripRequest
-from ..domain.task import Findings, Trade
+from ..domain.task import Contains, Findings, Trade
 from ..tools.attractions import AttractionQuery
 from ..tools.availability import AvailabilityQuery
 from ..tools.places import PlacesQuery
@@ -46,7 +47,9 @@ class SightsWorker(Worker):
         return await self._more(job, breadth)
 
     async def _named(self, job: Assignment) -> Findings:
-        result = await job.call("places", PlacesQuery(city=job.city, ids=named_ids_of(job.request)))
+        test = job.task.acceptance
+        ids = test.ids if isinstance(test, Contains) else named_ids_of(job.request)
+        result = await job.call("places", PlacesQuery(city=job.city, ids=ids))
         if not result.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
         return Findings(task=job.task.id, places=result.unwrap().items)
@@ -106,6 +109,13 @@ def named_ids_of(request: TripRequest) -> tuple[str, ...]:
         elif isinstance(wish, VisitClock | VisitOrder):
             ids += places_asked_for(wish)
     return tuple(dict.fromkeys(ids))
+
+
+def kept_ids_of(request: TripRequest) -> tuple[str, ...]:
+    """Ids of the places of an earlier plan that the new one keeps, beyond those that its wishes name."""
+    places = (pin.place if isinstance(pin, StopPin) else pin.hotel for pin in request.pins if isinstance(pin, StopPin | NightPin))
+    named = named_ids_of(request)
+    return tuple(place for place in dict.fromkeys(places) if place not in named)
 
 
 def _wished_kinds(job: Assignment) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..agents.sights import named_ids_of
+from ..agents.sights import kept_ids_of, named_ids_of
 from ..domain.constraint import simple_wishes, wants_hotel
 from ..domain.request import TripRequest
 from ..domain.task import Answered, AtLeast, Contains, SubTask, TaskGraph
@@ -33,6 +33,18 @@ def decompose(request: TripRequest) -> TaskGraph:
                 essential=True,
             )
         )
+    kept = kept_ids_of(request)
+    if kept:
+        tasks.append(
+            SubTask(
+                id="kept",
+                goal=goal("kept"),
+                trade="sights",
+                capability="places",
+                acceptance=Contains(ids=kept),
+                branch="skip",
+            )
+        )
     tasks.append(
         SubTask(
             id="sights",
@@ -53,7 +65,7 @@ def decompose(request: TripRequest) -> TaskGraph:
             goal=goal("availability"),
             trade="sights",
             capability="availability",
-            needs=(*first, "sights", *(["lodging"] if lodged else [])),
+            needs=(*first, "sights", *(["kept"] if kept else []), *(["lodging"] if lodged else [])),
             priority=2,
             branch="substitute",
         )

@@ -7,6 +7,7 @@ from ..domain.language import Phrasebook
 PHRASES = Phrasebook(
     {
         "goal.named": ("查找点名要去的地点", "look up the places that were named"),
+        "goal.kept": ("查找原方案里保留的地点", "look up the places that stay in the plan"),
         "goal.sights": ("在{city}寻找适合同行者的景点", "find sights in {city} that suit the party"),
         "goal.availability": ("核对开放日与预约情况", "check opening days and bookings"),
         "goal.lodging": ("寻找符合要求的酒店", "find hotels that fit"),
