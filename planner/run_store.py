@@ -1,72 +1,83 @@
-"""Where runs are kept while they last: checkpoints and the call journal under the data folder."""
+"""Where runs are kept while they last: checkpoints and the call journal on the engine of short-term memory."""
 
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 
-from ..domain.ports import Journal
-from ..tools.journal import SqliteJournal
+from ..domain.errors import MemoryUnavailable
+from ..domain.ports import Clock
+from ..memory.checkpoints import EngineSaver
+from ..memory.engine.engine import Engine
+from ..memory.engine.journal import EngineJournal
+from ..memory.engine.keys import NOBODY
+from ..memory.engine.open import engine_of
+from ..settings import Settings
+from ..tools.clock import SystemClock
 from .state import state_types
 
 _log = logging.getLogger(__name__)
 
-_PATIENCE = 30
-"""Seconds to wait for another process that writes, or for a run of this one that is being closed."""
+_RUNS = "runs"
 
 
 @dataclass(frozen=True, kw_only=True)
 class RunStore:
-    """Open stores of one run; ``journal`` is None where the folder can't be used and nothing outlives the process."""
+    """Open stores of one run."""
 
+    engine: Engine
     checkpoints: BaseCheckpointSaver[str]
-    journal: Journal | None
+    journal: EngineJournal
+
+    @property
+    def trouble(self) -> MemoryUnavailable | None:
+        """Why a run would be lost with this process, if it would."""
+        return self.engine.trouble
 
     async def forget(self, run: str) -> None:
-        """Drop everything about a run that is finished."""
-        await self.checkpoints.adelete_thread(run)
-        if isinstance(self.journal, SqliteJournal):
+        """Drop everything about a run that is finished; what can't be dropped now ends with its time to live."""
+        try:
+            await self.checkpoints.adelete_thread(run)
             await self.journal.forget(run)
+        except MemoryUnavailable as trouble:
+            _log.info("a finished run stays for a while: %s", trouble)
 
 
 @asynccontextmanager
-async def open_store(home: Path) -> AsyncIterator[RunStore]:
-    """Open the stores under ``home``; in memory where that folder or a file in it can't be used."""
+async def open_store(
+    settings: Settings | Path,
+    clock: Clock | None = None,
+    *,
+    engine: Engine | None = None,
+    user: str = NOBODY,
+    session: str = _RUNS,
+) -> AsyncIterator[RunStore]:
+    """Open the stores of a user's session.
+
+    Args:
+        settings: Where they are and how long they are kept.
+        clock: Of the run.
+        engine: One that is open already; it stays so.
+        user: Whose run it is; nobody's by default.
+        session: The conversation that the run belongs to; by default one of all runs that belong to none.
+    """
+    if isinstance(settings, Path):
+        settings = Settings(home=settings)
+    clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
-        try:
-            store = await _on_disk(home, stack)
-        except (OSError, ValueError, sqlite3.Error) as error:
-            _log.warning("runs are kept in memory only: %s", error)
-            store = RunStore(checkpoints=InMemorySaver(serde=_serde()), journal=None)
+        used = engine or await stack.enter_async_context(engine_of(settings, clock))
+        serde = JsonPlusSerializer(allowed_msgpack_modules=state_types())
+        store = RunStore(
+            engine=used,
+            checkpoints=EngineSaver(used, user, session, ttl=settings.run_ttl, serde=serde),
+            journal=EngineJournal(used, user, session, ttl=settings.run_ttl),
+        )
         yield store
-
-
-async def _on_disk(home: Path, stack: AsyncExitStack) -> RunStore:
-    import aiosqlite
-    from langgraph.checkpoint.sqlite.aio import AsyncSqliteSaver
-
-    journal = SqliteJournal(home / "journal.sqlite")
-    stack.callback(journal.close)
-    connection = await stack.enter_async_context(aiosqlite.connect(home / "checkpoints.sqlite", timeout=_PATIENCE))
-    saver = AsyncSqliteSaver(connection, serde=_serde())
-
-    async def close() -> None:
-        async with saver.lock:  # a run that is left may still write; cut off half-way, that would keep the file locked
-            await connection.close()
-
-    stack.push_async_callback(close)
-    await saver.setup()
-    await connection.execute("PRAGMA synchronous=NORMAL")
-    return RunStore(checkpoints=saver, journal=journal)
-
-
-def _serde() -> JsonPlusSerializer:
-    return JsonPlusSerializer(allowed_msgpack_modules=state_types())
+        if store.trouble is not None:
+            _log.warning("runs are kept in memory only: %s", store.trouble)

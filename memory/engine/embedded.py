@@ -27,14 +27,6 @@ class EmbeddedEngine(RedisEngine):
         super().__init__("unix:///dev/null", seconds=seconds)
         self._server = EmbeddedServer(folder, binary, idle=idle)
 
-    async def start(self) -> None:
-        """Start or join the server.
-
-        Raises:
-            MemoryUnavailable: If it does not come up or its folder can't be used.
-        """
-        await self._revive()
-
     async def close(self) -> None:
         """See the protocol; the server ends by itself when nobody uses it."""
         await super().close()
@@ -47,4 +39,4 @@ class EmbeddedEngine(RedisEngine):
             full = error.errno in (errno.ENOSPC, errno.EDQUOT)
             message = f"the data folder can't be used ({type(error).__name__})"
             raise MemoryUnavailable("full" if full else "read_only", message) from None
-        self._url = f"unix://{quote(str(path))}"
+        await self._point_to(f"unix://{quote(str(path))}")

@@ -86,8 +86,9 @@ class Engine(Protocol):
         Args:
             expected: Values as they were read; None for absent.
             values: New values; None deletes.
-            appends: What is added to lists in the same moment.
-            ttl: For every key that is written, lists excepted.
+            appends: What is added to lists in the same moment. Where nothing is expected, it may stand there twice after a broken
+                connection.
+            ttl: For every value that is written; lists keep their time.
         """
         ...
 

@@ -109,13 +109,13 @@ class LocalEngine:
     def _value(self, key: str) -> bytes | None:
         entry = self._entries[key] if self._alive(key) else None
         if isinstance(entry, list):
-            raise TypeError(f"{key} is a list")
+            raise MemoryUnavailable("corrupt", "a key holds a list in place of a value")
         return entry
 
     def _list(self, key: str) -> list[bytes]:
         entry = self._entries[key] if self._alive(key) else []
         if isinstance(entry, bytes):
-            raise TypeError(f"{key} is a value")
+            raise MemoryUnavailable("corrupt", "a key holds a value in place of a list")
         return entry
 
     def _put(self, key: str, value: bytes, ttl: float | None) -> None:

@@ -148,7 +148,7 @@ class RedisEngine:
                     return False
                 return True
 
-        return await self._do(write, repeat=bool(expected))
+        return await self._do(write)
 
     async def touch(self, *keys: str, ttl: float) -> None:
         """See the protocol."""
@@ -186,6 +186,11 @@ class RedisEngine:
         self._clients.clear()  # those of loops that have ended
         if client is not None:
             await client.aclose()
+
+    async def _point_to(self, url: str) -> None:
+        if url != self._url:
+            self._url = url
+            await self.close()
 
     async def _revive(self) -> None:
         """Bring the server back before a call is repeated; one that isn't ours comes back by itself."""
