@@ -157,7 +157,7 @@ def _of_statement(
         people=min(request.party.size, _GIVEN_SIZE),
     )
     statement = item.statement
-    by_fields = list(_by_fields(statement, gazetteer_of(request.destination or "")))
+    by_fields = list(wishes_by_fields(statement, gazetteer_of(request.destination or "")))
     pace = _pace_of(statement)
     if by_fields or pace is not None or statement.aspect.startswith(("companion.", "health.")):
         return [_softly(wish, item) for wish in by_fields], pace
@@ -174,7 +174,7 @@ def _pace_of(statement: Statement) -> Pace | None:
     return "intense" if statement.polarity == "for" else "relaxed"
 
 
-def _by_fields(statement: Statement, gazetteer: Gazetteer | None) -> Iterator[Constraint]:
+def wishes_by_fields(statement: Statement, gazetteer: Gazetteer | None) -> Iterator[Constraint]:
     """Wishes that the fields alone tell: no reading of words is surer than a polarity and an amount."""
     against, (family, _, rest) = statement.polarity == "against", statement.aspect.partition(".")
     match family, rest:

@@ -26,7 +26,9 @@ _THIS_ONCE = re.compile(
     r"这次|这回|今天|今晚|明天|这一次|本次|这趟|第[一二三四五六七八九十\d]+[天晚顿]|this time|today|tonight|tomorrow|for once|\bday \d"
 )
 _ASKED = re.compile(r"吗\s*$|[?？]|为什么|why\b")
-_EXPLICIT = re.compile(r"记住|记得|记一下|帮我记|以后|\bremember\b|\bfrom now on\b|\bin future\b|\bnote that\b")
+_EXPLICIT = re.compile(
+    r"记住|记得|记一下|帮我记|(?<![点天年月周])以后(?=都|别|不|要|请)|\bremember\b|\bfrom now on\b|\bin future\b|\bnote that\b"
+)
 _HABIT = re.compile(
     r"一般|通常|习惯|总是|每次|从来|一直|平时|向来|都是|\busually\b|\balways\b|\bnever\b|\bnormally\b|\bgenerally\b|\bevery trip\b|\btend to\b"
 )

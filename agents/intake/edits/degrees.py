@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ....domain.edit import Adjust, ChangePace, Shift, Target
+from ....domain.constraint import wants_hotel
+from ....domain.edit import Adjust, ChangePace, Shift, Target, Wishes
+from ....domain.language import worded
 from ..daytime import hour_meant
+from .objects import object_of, said
+from .removal import superseded
 from .targets import spoken_of
 from .turn import Turn
 
@@ -19,7 +23,9 @@ def read_adjust(turn: Turn, clause: range) -> bool:
     classes = [turn.draft.tokens[p].value for p in clause if turn.draft.kind(p) == "CLASS"]
     if how is None and classes and "BUDGET" not in kinds and kinds & {"HOUSE", "STAY", "MEALS", "MEALOF"}:
         return False
-    if how is None or ("NAME" in kinds and how == "closer"):
+    if how == "closer" and kinds & {"NAME", "MODE", "TERM"}:
+        return _closer_to(turn, clause)
+    if how is None:
         return False
     spoken = spoken_of(turn, clause)
     if "NEG" in kinds and not spoken.says_part:
@@ -43,13 +49,24 @@ def read_adjust(turn: Turn, clause: range) -> bool:
     return turn.add(*(Adjust(target=t, how=how, by=by, to=to, quote=turn.quote(clause)) for t in targets))
 
 
+def _closer_to(turn: Turn, clause: range) -> bool:
+    """住得离地铁近一点: what the hotel shall be near."""
+    at = turn.find(clause, "NAME", "MODE", "TERM")
+    assert at is not None
+    lead = worded(turn.language, "住得离", "hotel near the ")
+    behind = worded(turn.language, "近一点", "")
+    read = (object_of(turn, clause, "hotel").wishes, said(turn, turn.draft.quote(at) + behind, lead).constraints)
+    wishes = next((tuple(w for w in found if wants_hotel(w)) for found in read if any(map(wants_hotel, found))), ())
+    return bool(wishes) and turn.add(Wishes(added=wishes, removed=superseded(wishes, turn.request), quote=turn.quote(clause)))
+
+
 def read_shift(turn: Turn, clause: range) -> bool:
     """早上晚点出发, 第三天早点回酒店, 返程晚一点, start at ten on day 2."""
     kinds = turn.kinds(clause)
     draft = turn.draft
     spoken = spoken_of(turn, clause)
     word = turn.find(clause, "EARLIER", "LATER")
-    rises, ends = "RISE" in kinds or "DEPART" in kinds, "END" in kinds
+    rises, ends = "RISE" in kinds or "DEPART" in kinds, "DAYEND" in kinds
     length = turn.find(clause, "LENGTH")
     clock_at = turn.find(clause, "CLOCK", "CLOCKBOUND")
     if word is None and not (clock_at is not None and (rises or ends) and spoken.days and not spoken.places):
@@ -110,9 +127,6 @@ def read_pace(turn: Turn, clause: range) -> bool:
     spoken = spoken_of(turn, clause)
     if spoken.outside or spoken.places:
         return False
-    days = spoken.days or (
-        (turn.focus.day,)
-        if turn.focus and turn.focus.day and not kinds & {"ALLDAYS", "EVERYDAY", "VERSION"} and turn.edits == []
-        else (None,)
-    )
+    carried = turn.focus.day if turn.focus and turn.fresh and not kinds & {"ALLDAYS", "EVERYDAY", "VERSION"} else None
+    days = spoken.days or (carried,)
     return turn.add(*(ChangePace(how=how, day=day, quote=turn.quote(clause)) for day in days))

@@ -87,8 +87,9 @@ def object_of(turn: Turn, part: range, subject: Subject | None) -> Object:
 
 def _take_name(turn: Turn, found: Object, at: int, subject: Subject | None) -> None:
     places: tuple[PlaceName, ...] = turn.draft.tokens[at].value
-    kinds = [_KINDS[subject]] if subject in _KINDS else []
-    for kind in (*kinds, "attraction", "restaurant", "hotel"):
+    kinds = [_KINDS[subject]] if subject in _KINDS else ["attraction", "restaurant", "hotel"]
+    kinds += ["restaurant"] if subject == "attraction" else ["attraction"] if subject == "restaurant" else []
+    for kind in kinds:
         if chosen := [place for place in places if place.kind == kind]:
             break
     else:
@@ -137,7 +138,7 @@ def said(turn: Turn, text: str, lead: str = "") -> Draft:
         language=turn.language,
         today=turn.today,
         index=turn.index,
-        tokens=compound(lex(whole, turn.index)),
+        tokens=compound(lex(whole, turn.index, turn.scan)),
         given=turn.given,
         origin=turn.request.origin,
         destination=turn.request.destination,

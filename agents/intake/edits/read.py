@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
@@ -10,6 +11,7 @@ from ....domain.edit import Add, ChangePace, Replace, Target, Wishes
 from ....domain.gazetteer import CityName, Gazetteer
 from ....domain.itinerary import Itinerary
 from ....domain.language import language_of
+from ....domain.memory import Statement
 from ....domain.request import Question, TripRequest
 from ..compounds import compound
 from ..draft import Draft
@@ -17,10 +19,12 @@ from ..last_trip import mentions_last_trip, without_last_trip
 from ..lexer import lex
 from ..lexicon.filler import is_filler
 from ..names import name_index
+from ..remembered import wishes_by_fields
 from ..statements import read_statements
 from ..text import fold
 from .answers import answers
 from .degrees import read_adjust, read_pace, read_shift
+from .meals import read_meal, read_stay
 from .objects import said
 from .reading import TurnReading
 from .removal import given_up, superseded
@@ -60,8 +64,10 @@ _READERS: tuple[Callable[[Turn, range], bool], ...] = (
     read_date_change,
     read_days_change,
     read_people_change,
+    read_stay,
     read_drop,
     read_replace,
+    read_meal,
     read_pace,
     read_shift,
     read_adjust,
@@ -69,6 +75,12 @@ _READERS: tuple[Callable[[Turn, range], bool], ...] = (
     read_judgement,
 )
 """In this order; the first that reads a clause has it."""
+
+
+_DENIED = re.compile(
+    r"(?:，|,)?\s*(?:而)?不是\s*\d+\s*(?:岁|天|个人|人|元|块|万)|,? not \d+(?: (?:years?(?: old)?|days?|people))?\b"
+)
+"""What a number was taken for: 7岁不是6岁."""
 
 
 def read_turn(
@@ -99,24 +111,25 @@ def read_turn(
         focus: What the turn before spoke of.
     """
     like_last = mentions_last_trip(text)
-    readable = without_last_trip(text)
+    readable = _DENIED.sub(lambda match: "，" * len(match[0]), without_last_trip(text))
     index = name_index(tuple(cities), gazetteer_of(request.destination) if request.destination else None)
     language = language_of(text) if any(c.isalpha() for c in text) else request.language
-    tokens = compound(lex(readable, index, scan_edit_words))
-    draft = Draft(text=text, language=language, today=today, index=index, tokens=tokens)
+    draft = Draft(text=text, language=language, today=today, index=index, tokens=())
     turn = Turn(draft, PlanView(itinerary, kinds or {}), request, index, cities, focus)
+    draft.tokens = compound(lex(readable, index, lambda folded: (*scan_edit_words(folded), *turn.scan(folded))))
+    statements = read_statements(readable)
     reading = TurnReading(text=text, language=language, like_last=like_last, focus=focus)
     if question is not None and (answer := answers(turn, question)) is not None:
-        return reading.model_copy(update={"answer": answer, "statements": read_statements(text)})
+        return reading.model_copy(update={"answer": answer, "statements": statements})
     if is_new_trip(turn):
-        return reading.model_copy(update={"new_request": True, "statements": read_statements(text)})
-    statements = read_statements(text)
+        return reading.model_copy(update={"new_request": True, "statements": statements})
     asks = asks_for(text)
     chat = small_talk(turn)
     if asks or chat:
         return reading.model_copy(update={"asks": asks, "chat": chat, "statements": statements})
     left = [clause for clause in turn.clauses() if not _read(turn, clause)]
     _read_wishes(turn, left)
+    _avoid(turn, statements)
     if not (turn.edits or turn.questions or turn.notes or statements or like_last) and request.destination is None:
         return reading.model_copy(update={"new_request": True})
     return reading.model_copy(
@@ -182,11 +195,11 @@ def _focus(turn: Turn, clause: range, edits: int) -> None:
     for edit in turn.edits[edits:]:
         target = getattr(edit, "target", None)
         if isinstance(target, Target) and target != Target():
-            turn.focus = target
+            turn.focus, turn.fresh = target, True
             return
     spoken = spoken_of(turn, clause)
     if spoken.says_part:
-        turn.focus = spoken.targets()[0]
+        turn.focus, turn.fresh = spoken.targets()[0], True
 
 
 def _read_wishes(turn: Turn, left: Sequence[range]) -> None:
@@ -198,10 +211,13 @@ def _read_wishes(turn: Turn, left: Sequence[range]) -> None:
         first, last = turn.draft.tokens[clause[0]].start, turn.draft.tokens[clause[-1]].end
         masked[first:last] = turn.draft.text[first:last]
     draft = said(turn, "".join(masked))
+    asked = [question.quote for question in draft.questions if question.slot == "place" and question.quote]
     added: list[Constraint] = []
     for wish in draft.constraints:
         if wish.origin == "derived" and not wish.quote:
             continue  # what follows from a child in the party is known
+        if any(quote in wish.quote for quote in asked):
+            continue  # it is asked which one
         if isinstance(wish, Choice) and wish.attribute == "place" and wish.subject in ("attraction", "restaurant", "hotel"):
             _place(turn, wish)
         else:
@@ -215,6 +231,15 @@ def _read_wishes(turn: Turn, left: Sequence[range]) -> None:
     if added:
         quote = "，".join(dict.fromkeys(wish.quote for wish in added if wish.quote))
         turn.add(Wishes(added=tuple(added), removed=superseded(added, turn.request), quote=quote))
+
+
+def _avoid(turn: Turn, statements: Sequence[Statement]) -> None:
+    """我对海鲜过敏: what was said of the traveller counts in this plan too, where the city has a word for it."""
+    gazetteer = turn.index.gazetteer
+    for statement in statements if gazetteer else ():
+        if statement.text in turn.unread and (wishes := tuple(wishes_by_fields(statement, gazetteer))):
+            turn.unread.remove(statement.text)
+            turn.add(Wishes(added=tuple(w.model_copy(update={"quote": statement.text}) for w in wishes), quote=statement.text))
 
 
 def _place(turn: Turn, wish: Choice) -> None:

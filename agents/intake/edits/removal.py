@@ -29,7 +29,7 @@ def given_up(turn: Turn, clause: range) -> bool:
 
 def _meant(turn: Turn, words: str) -> tuple[Constraint, ...]:
     bare = _GIVEN_UP.sub("", words).strip()
-    read = [wish for text in (words, bare) for wish in said(turn, text).constraints]
+    read = [wish for text in (words, bare) for wish in said(turn, text).constraints if wish.origin == "quoted"]
     return tuple(
         old
         for old in turn.request.constraints

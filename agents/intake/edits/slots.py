@@ -35,7 +35,7 @@ _STAYS_HOME = re.compile(
     r"不去|不来|不能去|不能来|去不了|来不了|不参加|不跟|退出|不一起|不带|少|not coming|isn't coming|aren't coming|can't come|can't make it|cannot come|won't come|won't be|drops? out|without|not join|fewer|less"
 )
 _DIET_OR_TASTE = frozenset({"SPICE", "DIET", "LIKE", "FRAIL", "NAME", "TERM", "PACE", "EAT", "DISH"})
-_PEOPLE = frozenset({"KIN", "PEOPLE", "PARTYOF", "PAIR", "SOLO", "FAMILYN"})
+_PEOPLE = frozenset({"ADULT", "KIN", "PEOPLE", "PARTYOF", "PAIR", "SOLO", "FAMILYN"})
 _ADULTS = frozenset({"adult", "parent", "relative", "friend"})
 
 
@@ -53,7 +53,9 @@ def read_budget_change(turn: Turn, clause: range) -> bool:
     )
     if money is None or narrow:
         return False
-    trip = kinds & {"BUDGET", "TOTALLY", "PERHEAD", "VERSION"} or (turn.focus is None and not kinds & {"CHEAPER"})
+    trip = kinds & {"BUDGET", "GO", "PERSONU", "MAINLY", "TOTALLY", "PERHEAD", "VERSION"} or (
+        turn.focus is None and not kinds & {"CHEAPER"}
+    )
     if not trip:
         return False
     amount = int(turn.draft.tokens[money].value.value)
@@ -74,6 +76,9 @@ def read_budget_change(turn: Turn, clause: range) -> bool:
 def read_days_change(turn: Turn, clause: range) -> bool:
     """改成4天, 多玩一天, 缩短到两天, one more day."""
     kinds = turn.kinds(clause)
+    by = turn.find(clause, "DAYSBY")
+    if by is not None:
+        return turn.add(ChangeTrip(days_by=turn.draft.tokens[by].value, quote=turn.quote(clause)))
     at = turn.find(clause, "DURATION", "NIGHTS")
     if at is None or kinds & {"NAME", "NTHDAY", "MONEY", "TERM", "EAT", "MEALOF", "LINGER"} - {"LINGER"}:
         return False
@@ -154,7 +159,8 @@ def read_people_change(turn: Turn, clause: range) -> bool:
     words = fold(quote)
     party = turn.request.party.travellers
     people = [(at, turn.draft.tokens[at]) for at in clause if turn.draft.kind(at) in _PEOPLE]
-    kin = [token.value for _, token in people if token.kind == "KIN"]
+    kin = [token.value for at, token in people if token.kind == "KIN" and not _denied(turn, at)]
+    kin += [Kin("adult", 1)] * sum(token.kind == "ADULT" for _, token in people)
     numbers = [token.value for _, token in people if token.kind == "PEOPLE"]
     home, comes = _STAYS_HOME.search(words), _COMES.search(words)
     if "INTO" in kinds or not (home or comes):
@@ -191,6 +197,12 @@ def read_people_change(turn: Turn, clause: range) -> bool:
         return False
     added = people_of(grown, others)
     return turn.add(ChangeTrip(party=Party(travellers=(*party, *added)), quote=quote))
+
+
+def _denied(turn: Turn, at: int) -> bool:
+    """7岁不是6岁."""
+    before = fold(turn.draft.text[: turn.draft.tokens[at].start]).rstrip()
+    return before.endswith(("不是", "not", "而不是", "instead of"))
 
 
 def _aged(turn: Turn, kin: list[Kin], quote: str) -> bool:
@@ -250,7 +262,7 @@ def read_city_change(turn: Turn, clause: range) -> bool:
     quote = turn.quote(clause)
     if turn.draft.kind(turn.draft.look(at, -1, frozenset({"FILL"}))) == "FROM" or turn.draft.kind(at + 1) == "DEPART":
         return turn.add(ChangeTrip(origin=city.name, quote=quote))
-    cue = kinds & {"INTO", "REPLACE", "INSTEAD"} or "目的地" in quote or "destination" in quote.lower()
+    cue = kinds & {"INTO", "REPLACE", "INSTEAD", "FORWHAT"} or "目的地" in quote or "destination" in quote.lower()
     if not cue or city.name == turn.request.destination or kinds & {"NAME", "TERM", "DURATION"}:
         return False
     if not city.covered:

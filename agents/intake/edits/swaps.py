@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ....domain.edit import Add, Adjust, Drop, Lock, Move, Replace, Target
 from ..daytime import hour_meant
 from .objects import Object, object_of
@@ -9,13 +11,32 @@ from .targets import Spoken, Subject, spoken_of, which
 from .turn import Turn
 
 _WITH = frozenset({"with", "by", "for", "into"})
-_HELPS = frozenset({"POLITE", "FILL", "CONSENT", "WANT", "GO", "SEE", "EAT", "STAY", "THAT", "AT", "MUST", "SOFT", "ME", "WE", "OF", "FORWHAT", "CHANGE", "TO", "FOR", "LIKE", "MEASURE", "THIS", "INTO", "ALLDAYS", "VERSION"})  # fmt: skip
+_OTHER = re.compile(r"^(?:another|different|something|somewhere|别的|别家|不一样|不同)")
+"""Words that say *instead* and never what comes."""
+_HELPS = frozenset({"POLITE", "FILL", "CONSENT", "WANT", "GO", "SEE", "EAT", "STAY", "THAT", "AT", "MUST", "SOFT", "ME", "WE", "OF", "FORWHAT", "CHANGE", "TO", "FOR", "LIKE", "MEASURE", "THIS", "INTO", "ALLDAYS", "VERSION", "OTHERS"})  # fmt: skip
 """Words around what is wanted that say nothing more of it."""
+_NAMELESS = {
+    "HOUSE",
+    "SIGHT",
+    "SIGHTS",
+    "MEALS",
+    "MEALOF",
+    "REPLACE",
+    "NTHDAY",
+    "NTHDAYS",
+    "DAYPART",
+    "DATE",
+    "RIDEOUT",
+    "RIDEBACK",
+}
+"""Words that say which part of the plan, and of what comes no more than that."""
 
 
 def read_lock(turn: Turn, clause: range) -> bool:
     """锁定第一天, 故宫别动, keep the hotel; 其他不变 is what happens anyway."""
     kinds = turn.kinds(clause)
+    if kinds & {"FREETIME", "FREE", "SWAP"}:
+        return False  # leave the afternoon free
     refused = "NEG" in kinds and bool(kinds & {"REPLACE", "MOVE", "DROP"}) and turn.draft.kind(clause[-1]) != "NEG"
     if not (kinds & {"LOCK", "UNLOCK"} or refused):
         return False
@@ -41,13 +62,14 @@ def _lock_focus(turn: Turn, clause: range) -> bool:
 def read_swap(turn: Turn, clause: range) -> bool:
     """第一天和第二天对调, swap the temple with the park."""
     at = turn.find(clause, "SWAP")
-    if at is None:
-        return False
     days = spoken_of(turn, clause)
+    around = at is None and turn.draft.kind(clause[-1]) == "REPLACE" and _turns_round(turn, clause, days)
+    if at is None and not around:
+        return False
     if len(days.days) == 2 and not days.places and not days.part:
         one, other = days.days
         return turn.add(Move(target=Target(day=one), swap=Target(day=other), quote=turn.quote(clause)))
-    if len(days.places) == 2 and not days.absent:
+    if len(days.places) == 2 and not days.absent and not days.several:
         one_place, other_place = (Target(subject=days.subject, places=(place,)) for place in days.places)
         return turn.add(Move(target=one_place, swap=other_place, quote=turn.quote(clause)))
     joint = turn.find(clause, "SEP") or next((p for p in clause if turn.draft.quote(p).lower() in _WITH), None)
@@ -61,6 +83,11 @@ def read_swap(turn: Turn, clause: range) -> bool:
     return False
 
 
+def _turns_round(turn: Turn, clause: range, spoken: Spoken) -> bool:
+    """把颐和园和北海换一下: two things and a word that names no third."""
+    return "SEP" in turn.kinds(clause) and (len(spoken.places) == 2 or (len(spoken.days) == 2 and not spoken.places))
+
+
 def read_replace(turn: Turn, clause: range) -> bool:
     """X换成Y, 换掉X, Y instead of X, another hotel."""
     kinds = turn.kinds(clause)
@@ -68,10 +95,13 @@ def read_replace(turn: Turn, clause: range) -> bool:
         return False
     left, right = _around(turn, clause)
     spoken = spoken_of(turn, left)
+    onward = turn.fresh and "INSTEAD" not in kinds and right and _of_a_kind(turn, right) and not spoken.says_part
     if not spoken.says_part and not spoken.absent and not spoken.several and not spoken.unknown:
         behind = spoken_of(turn, right)
-        if "INTO" not in kinds and (behind.says_part or behind.several or behind.absent):
+        if "INTO" not in kinds and not onward and (behind.says_part or behind.several or behind.absent):
             spoken, right = behind, range(0)  # 换掉故宫, 换一家酒店
+    elif "INTO" not in kinds and not _core(turn, _trim(turn, right, _NAMELESS)):
+        spoken, right = spoken_of(turn, clause), range(0)  # 中午换一家餐厅
     if _stops_short(turn, spoken, clause):
         return True
     thing = _thing(turn, right, spoken)
@@ -95,6 +125,11 @@ def read_replace(turn: Turn, clause: range) -> bool:
     return True
 
 
+def _of_a_kind(turn: Turn, part: range) -> bool:
+    """国家博物馆不去了，换个公园: a kind of place, after something that goes."""
+    return turn.find(part, "NAME") is None and turn.find(part, "TERM", "DISH", "GAP") is not None
+
+
 def _around(turn: Turn, clause: range) -> tuple[range, range]:
     """What goes and what comes, by the word between them; *instead of* turns them round."""
     at = turn.find(clause, "INSTEAD")
@@ -102,7 +137,7 @@ def _around(turn: Turn, clause: range) -> tuple[range, range]:
         return range(at + 1, clause.stop), _core(turn, range(clause.start, at))
     pivot = turn.find(clause, "INTO")
     verb = turn.find(clause, "REPLACE", "SWAP")
-    if pivot is None and verb is not None:
+    if pivot is None and verb is not None and not _OTHER.match(turn.draft.quote(verb).lower()):
         onto = (
             p for p in range(verb + 1, clause.stop) if turn.draft.kind(p) in ("TO", "FOR") or turn.draft.quote(p).lower() in _WITH
         )
@@ -169,7 +204,7 @@ def read_drop(turn: Turn, clause: range) -> bool:
     """去掉故宫, 不去长城了, skip day 2's museum; 第二天下午空出来."""
     kinds = turn.kinds(clause)
     spoken = spoken_of(turn, clause)
-    free = "FREETIME" in kinds and bool(spoken.days or spoken.part)
+    free = ("FREETIME" in kinds or {"FREE", "LOCK"} <= kinds) and bool(spoken.days or spoken.part)
     verb = "DROP" in kinds or (kinds & {"NEG", "BANMARK"} and (spoken.places or spoken.absent or spoken.several))
     if not (verb or free):
         return False

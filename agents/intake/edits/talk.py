@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from ....domain.edit import Compare, Judge, RefuseMemory, Target, Undo, Why
+from ..lexicon.filler import is_filler
 from ..text import fold
 from .targets import spoken_of
 from .turn import Turn
@@ -54,9 +55,11 @@ def read_why(turn: Turn, clause: range) -> bool:
     if turn.find(clause, "WHY") is None:
         return False
     words = fold(turn.quote(clause))
+    if words.startswith("why not") and turn.kinds(clause) & {"ADD", "REPLACE", "INTO", "DROP", "GO", "SEE", "MOVE", "SWAP"}:
+        return False  # why not add a park
     spoken = spoken_of(turn, clause)
     places = spoken.places or _implied(turn, spoken.subject, spoken.days)
-    absent = tuple(place.id for places_named in spoken.absent for place in places_named[:1])
+    absent = tuple(place.id for namesakes in spoken.absent for place in namesakes[:1]) or _unplanned(turn, spoken.unknown)
     target = spoken.targets()[0]
     about: Literal["choice", "day", "time", "price", "mode", "trip"] = "choice"
     if _PRICE.search(words):
@@ -80,6 +83,18 @@ def read_why(turn: Turn, clause: range) -> bool:
     if places and not spoken.places and spoken.subject == "hotel":
         target = target.model_copy(update={"places": places})
     return turn.add(Why(target=target, absent=absent, about=about, quote=turn.quote(clause)))
+
+
+def _unplanned(turn: Turn, unknown: tuple[str, ...]) -> tuple[str, ...]:
+    """为什么没有长城: any of the places that are called so."""
+    from ....tools.mending import resolve_name
+
+    if turn.index.gazetteer is None:
+        return ()
+    found = [resolve_name(words, turn.index.gazetteer, {"attraction", "restaurant", "hotel"}) for words in unknown]
+    named = [resolution.place or None for resolution in found]
+    called = [place for one in found if one.kind == "ambiguous" for place in one.candidates]
+    return tuple(place.id for place in (*filter(None, named), *called))
 
 
 def _implied(turn: Turn, subject: str | None, days: tuple[int, ...]) -> tuple[str, ...]:
@@ -144,8 +159,8 @@ def read_judgement(turn: Turn, clause: range) -> bool:
         if spoken.absent or spoken.unknown or "VERSION" not in kinds:
             return False
         return turn.add(Judge(target=Target(subject="trip"), liked=not blame, quote=turn.quote(clause)))
-    if "LIKE" in kinds and not spoken.places and not kinds & {"THAT", "THIS"}:
-        return False
+    if "LIKE" in kinds and not kinds & {"THAT", "THIS", "NAME", "NTHSTOP"}:
+        return False  # 孩子喜欢动物 is about the child
     if spoken.subject == "hotel" and not spoken.places and (places := _implied(turn, "hotel", spoken.days)):
         spoken.places = places
     return turn.add(*(Judge(target=target, liked=not blame, quote=turn.quote(clause)) for target in spoken.targets()))
@@ -172,7 +187,8 @@ def small_talk(turn: Turn) -> Literal["greeting", "thanks", "consent", "small_ta
         "BUT",
         "VERSION",
     }
-    if not kinds or not kinds <= courtesy or any(kind == "GAP" for kind in kinds):
+    gaps = (turn.draft.quote(at) for at, token in enumerate(turn.draft.tokens) if token.kind == "GAP")
+    if not kinds or not kinds <= courtesy or not all(is_filler(fold(words)) for words in gaps):
         return None
     if "THANKS" in kinds:
         return "thanks"

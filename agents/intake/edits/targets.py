@@ -194,6 +194,10 @@ def _hear_kind(turn: Turn, spoken: Spoken, at: int) -> None:
     day = spoken.days[0] if len(spoken.days) == 1 else None
     visits = [v for v in turn.view.among(day=day, part=spoken.part, meal=spoken.meal) if v.kind in kinds]
     found = {visit.place.id: visit for visit in turn.view.of_kind(words, visits)}
+    if not found and spoken.part:  # 上午那个博物馆 is in the afternoon
+        anytime = [v for v in turn.view.among(day=day, meal=spoken.meal) if v.kind in kinds]
+        found = {visit.place.id: visit for visit in turn.view.of_kind(words, anytime)}
+        spoken.part = None if found else spoken.part
     if len(found) == 1:
         _take(turn, spoken, next(iter(found)), at)
     elif found:

@@ -12,6 +12,7 @@ from ....domain.language import Language
 from ....domain.request import Given, Question, TripRequest
 from ..draft import Draft
 from ..names import NameIndex
+from ..token import Token
 from .view import PlanView
 
 _ACTS = frozenset({"INTO", "REPLACE", "DROP", "ADD", "MOVE", "SWAP", "CHEAPER", "BETTER", "CLOSER", "EARLIER", "LATER", "SLOWER", "FASTER", "LOCK", "UNLOCK", "PACE", "NEG"})  # fmt: skip
@@ -24,6 +25,7 @@ class Turn:
     Attributes:
         draft: Its text and tokens; marks what was read.
         focus: The part of the plan that was spoken of last.
+        fresh: Whether that was in this turn.
     """
 
     draft: Draft
@@ -32,6 +34,7 @@ class Turn:
     index: NameIndex
     cities: Sequence[CityName]
     focus: Target | None = None
+    fresh: bool = False
     edits: list[Edit] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -80,11 +83,18 @@ class Turn:
         """The words of a part; empty where it is."""
         return self.draft.quote(part[0], part[-1]) if part else ""
 
+    def scan(self, folded: str) -> Iterator[Token]:
+        """The plan's places by their short names, beside whatever else is called so."""
+        for token in self.view.scan(folded):
+            places = {place.id: place for place in (*token.value, *self.index.places(folded[token.start : token.end]))}
+            yield Token("NAME", token.start, token.end, tuple(places.values()))
+
     def say(self, key: str, **fields: object) -> str:
         """Word something in the language of the turn."""
         return self.draft.say(key, **fields)
 
     def add(self, *edits: Edit) -> bool:
-        """Add edits; True where there was one."""
-        self.edits.extend(edits)
+        """Add edits, none twice; True where there was one."""
+        plain = [edit.model_copy(update={"quote": ""}) for edit in self.edits]
+        self.edits.extend(edit for edit in edits if edit.model_copy(update={"quote": ""}) not in plain)
         return bool(edits)

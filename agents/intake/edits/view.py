@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,7 +13,16 @@ from ....domain.edit import DayPart
 from ....domain.gazetteer import Gazetteer, PlaceName
 from ....domain.itinerary import Itinerary, Meal, PlaceRef
 from ....domain.place import PlaceKind
+from ..lexicon.all import lexicon
+from ..text import fold
+from ..token import Token
 
+_ENDING = re.compile(
+    r"(?:公园|博物院|博物馆|纪念馆|美术馆|步行街|大街|商业街|街区|广场|风景名胜区|风景区|景区|遗址公园|遗址|古镇|老街|烤鸭店|烤肉店|烧麦馆|火锅店|酒楼|饭店|饭庄|餐厅|食堂|酒店|宾馆|客栈|路|街|寺|观)$"
+    r"|(?: national)? (?:park|museum|street|square|road|temple|palace|garden|gardens|hotel|restaurant|mosque|lane|tower|bridge)$"
+)
+"""What people leave out of a name once a plan is on the table."""
+_LEAST_HAN, _LEAST_LATIN = 2, 4
 _NOON, _EVENING = 12 * 60, 18 * 60
 
 
@@ -67,6 +78,25 @@ class PlanView:
             v.place.id: PlaceName(id=v.place.id, kind=v.kind, name=v.place.name, name_en=v.place.name_en) for v in self.visits
         }
         return Gazetteer(city=self.itinerary.city if self.itinerary else "", places=tuple(places.values()), terms=())
+
+    @cached_property
+    def short_names(self) -> Mapping[str, tuple[PlaceName, ...]]:
+        """What its places are called for short, folded: without brackets, the city in front and the sort of place behind."""
+        city = fold(self.names.city)
+        found: dict[str, dict[str, PlaceName]] = defaultdict(dict)
+        for place in self.names.places:
+            for name in filter(None, (place.name, place.name_en)):
+                bare = re.split(r"[(（]", fold(name))[0].strip()
+                for short in (bare, bare.removeprefix(city), _ENDING.sub("", bare), _ENDING.sub("", bare.removeprefix(city))):
+                    if len(short) >= (_LEAST_LATIN if short.isascii() else _LEAST_HAN) and short not in lexicon():
+                        found[short][place.id] = place
+        return {short: tuple(places.values()) for short, places in found.items()}
+
+    def scan(self, folded: str) -> Iterator[Token]:
+        """Where its places' short names occur in a folded text."""
+        for short, places in self.short_names.items():
+            for match in re.finditer(re.escape(short), folded):
+                yield Token("NAME", *match.span(), places)
 
     def day_on(self, day: date) -> int | None:
         """Index of the day of this date; None outside the trip."""

@@ -15,7 +15,7 @@ from ..token import Token
 EDITS = (
     Words(
         "WHY",
-        "为什么|为何|为啥|干嘛|怎么会|怎么没有|怎么没|怎么不|怎么选的|怎么选了|凭什么|什么理由|什么原因|理由是什么|why|how come|what's the reason|what is the reason|how did you choose|how did you pick",
+        "why not|为什么|为何|为啥|干嘛|怎么会|怎么没有|怎么没|怎么不|怎么选的|怎么选了|凭什么|什么理由|什么原因|理由是什么|why|how come|what's the reason|what is the reason|how did you choose|how did you pick",
     ),
     Words(
         "UNDO",
@@ -46,10 +46,11 @@ EDITS = (
     ),
     Words(
         "REPLACE",
-        "换掉|换一个|换一家|换一下|换个|换家|换间|换一间|换一换|换换|换一种|换种|换|替换|替换掉|更换|改一下|改改|另选|另找|另外选|另外找|重新选|重选|重新找|重新安排|重新排|重排|重新规划|别的|别家|其他的|其它的|不一样的|不同的|replace|swap out|change|switch|switch out|substitute|another|different|something else|somewhere else|something different|rearrange",
+        "换掉|换一个|换一家|换一下|换个|换家|换间|换一间|换一换|换换|换一种|换种|换|替换|替换掉|更换|改一下|改改|另选|另找|另外选|另外找|重新选|重选|重新找|重新安排|重新排|重排|重新规划|别的|别家|不一样的|不同的|replace|swap out|change|switch|switch out|substitute|another|different|something else|somewhere else|something different|rearrange",
     ),
     Words(
-        "SWAP", "对调|互换|调换|交换|对换|调个个儿|调个个|互相换一下|换一下顺序|换个顺序|换下顺序|swap|swap around|exchange|flip"
+        "SWAP",
+        "对调|互换|调换|交换|对换|调个个儿|调个个|互相换一下|换一下顺序|换个顺序|换下顺序|顺序换一下|顺序换下|顺序调一下|顺序调换|调一下顺序|顺序对调|顺序反过来|顺序颠倒|顺序倒过来|顺序互换|倒过来|reverse the order of|switch the order of|swap the order of|swap|swap around|exchange|flip",
     ),
     Words(
         "DROP",
@@ -65,7 +66,7 @@ EDITS = (
     ),
     Words(
         "CHEAPER",
-        "便宜点|便宜一点|便宜一些|便宜些|便宜点儿|更便宜|再便宜|再便宜点|省钱|省钱点|省点钱|省一点|省点|少花点|少花点钱|少花|降价|降低费用|降低成本|降一降|压一压|压价|太贵|太贵了|贵了|有点贵|有些贵|偏贵|好贵|贵|超预算|超支|cheaper|less expensive|more affordable|lower the price|lower price|lower priced|save money|save some money|save on|too expensive|too pricey|expensive|pricey|too much money|cost less|over budget|cut costs|cut the cost|bring the cost down|reduce the cost|cheaper one",
+        "便宜|便宜点|便宜一点|便宜一些|便宜些|便宜点儿|更便宜|再便宜|再便宜点|省钱|省钱点|省点钱|省一点|省点|少花点|少花点钱|少花|降价|降低费用|降低成本|降一降|压一压|压价|太贵|太贵了|贵了|有点贵|有些贵|偏贵|好贵|贵|超预算|超支|cheap|cheaper|less expensive|more affordable|lower the price|lower price|lower priced|save money|save some money|save on|too expensive|too pricey|expensive|pricey|too much money|cost less|over budget|cut costs|cut the cost|bring the cost down|reduce the cost|cheaper one",
     ),
     Words(
         "BETTER",
@@ -123,9 +124,9 @@ EDITS = (
         "FREETIME",
         "自由活动|自由时间|空出来|空着|留白|留空|不安排|不要安排|别安排|休息|歇着|歇一歇|什么都不安排|free time|leave free|rest|unplanned",
     ),
-    Words("RISE", "出发|出门|起床|开始|动身|start out|set off|get up|begin|wake up|head out|going out"),
+    Words("RISE", "出发|出门|起床|开始|动身|start|starts|start out|set off|get up|begin|wake up|head out|going out"),
     Words(
-        "END",
+        "DAYEND",
         "回酒店|回去休息|结束|收工|回宾馆|回住处|回来休息|end|finish|get back|back to the hotel|back at the hotel|return to the hotel|be back|wrap up",
     ),
     Words(
@@ -134,7 +135,7 @@ EDITS = (
     ),
     Words(
         "PRAISE",
-        "很好|真好|太好了|很棒|真棒|太棒了|不错|挺好|挺不错|好极了|完美|很赞|赞|满意|很满意|好玩|great|perfect|lovely|wonderful|awesome|excellent|fantastic|amazing|nice|love it|love|looks good|sounds good|brilliant|superb|fun",
+        "很好|真好|太好了|很棒|真棒|太棒了|不错|挺好|挺不错|好极了|完美|很赞|赞|满意|很满意|好玩|great|perfect|lovely|wonderful|awesome|excellent|fantastic|amazing|nice|love it|love|looks good|looks great|looks nice|looks perfect|looks lovely|sounds great|sounds perfect|well done|sounds good|brilliant|superb|fun",
     ),
     Words(
         "BLAME",
@@ -156,13 +157,14 @@ EDITS = (
     ),
     Words(
         "POLITE",
-        "能不能|可不可以|能否|可否|能|是否可以|要不|要不然|不如|干脆|麻烦|帮我|帮忙|给我|把|我想|我要|我们想|我们要|想|想要|希望|最好|我觉得|觉得|感觉|please|could you|can you|would you|can we|could we|can i|could i|may we|shall we|let's|let us|how about|what about|i want to|i'd like to|we'd like to|i would like to|we would like to|i'd rather|we'd rather|i'd prefer|i want|we want|i'd like|we'd like|why not|why don't we|is it possible to|would it be possible to",
+        "能不能|可不可以|能否|可否|能|是否可以|要不|要不然|不如|干脆|麻烦|帮我|帮忙|给我|把|我想|我要|我们想|我们要|想|想要|希望|最好|我觉得|觉得|感觉|please|could you|can you|would you|can we|could we|can i|could i|may we|shall we|let's|let us|how about|what about|i want to|i'd like to|we'd like to|i would like to|we would like to|i'd rather|we'd rather|i'd prefer|i want|we want|i'd like|we'd like|is it possible to|would it be possible to",
     ),
+    Words("NEG", "isn't|aren't|is not|are not|can't|cannot|won't|wouldn't"),
     Words("INSTEAD", "instead of|rather than|代替|取代|替代|而不是"),
     Words("FORWHAT", "instead|就好"),
     Words(
         "OTHERS",
-        "其他|其它|其余|剩下的|别的地方|别的都|the rest|everything else|others|the others|the other stops|other things|other parts",
+        "其他|其它|其他的|其它的|其余|剩下的|别的地方|别的都|the rest|everything else|others|the others|the other stops|other things|other parts",
     ),
     Words("THAT", "那个|那家|那间|这家|这间|那座|这座|那天|这天|that"),
 )
@@ -185,7 +187,7 @@ _STOP = re.compile(
     r"|\b(?:the )?(?P<nth>" + "|".join(_ENGLISH_ORDINALS) + r") (?:stop|sight|attraction|place)\b"
 )
 _VERSION = re.compile(
-    rf"第\s?(?P<zh>{_NUMBER})\s?(?:个)?(?:版本|版|方案|个方案|次的?方案)|(?:版本|方案|v|version|plan)\s?#?(?P<n>\d{{1,2}}|[一二三四五六七八九])(?![\d天])"
+    rf"第\s?(?P<zh>{_NUMBER})\s?(?:个)?(?:版本|版|方案|个方案|次的?方案)|(?:版本|方案|v|version|plan)\s?#?(?P<n>\d{{1,2}}|[一二三四五六七八九])(?![\d天]| ?-?days?| ?nights?)"
     r"|\b(?:the )?(?P<nth>" + "|".join(_ENGLISH_ORDINALS) + r") (?:version|plan|itinerary)\b"
 )
 
@@ -204,10 +206,24 @@ def _automaton() -> Any:
     return automaton
 
 
+_HOUR = re.compile(
+    r"\b(?:at|by|until|till|before|after|around) (?P<h>1?\d|2[0-3])(?= on |$|[,.;!?]| or | every| each| in the| instead| tomorrow| please)"
+)
+"""A bare hour in English, where a number can be nothing else."""
+_MORE_DAYS = re.compile(
+    r"\b(?:another|one more|an extra|an additional|1 more|a further) day\b|\b(?P<n>two|three|four|2|3|4|5) (?:more|extra|additional|further) days\b"
+    r"|\b(?:a|one) day (?:longer|more|extra)\b|\b(?P<less>(?:a|one) day (?:less|fewer|shorter))\b"
+)
+
+
 def scan_edit_words(folded: str) -> Iterator[Token]:
     """Every occurrence of a word of edits, of a day, a stop or a version by its number; overlaps included."""
     for end, (length, kind, value) in _automaton().iter(folded):
         yield Token(kind, end - length + 1, end + 1, value)
+    for match in _HOUR.finditer(folded):
+        yield Token("TIME", *match.span("h"), int(match["h"]) * 60)
+    for match in _MORE_DAYS.finditer(folded):
+        yield Token("DAYSBY", *match.span(), -1 if match["less"] else _number(match["n"]) if match["n"] else 1)
     for match in _VERSION.finditer(folded):
         yield Token("NTHVERSION", *match.span(), _number(match["zh"] or match["n"] or match["nth"]))
     for match in _DAYS.finditer(folded):

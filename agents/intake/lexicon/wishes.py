@@ -33,7 +33,7 @@ WISHES = (
     Words(
         "NEG",
         "不|不要|不想|别|不用|不能|避开|避免|拒绝|讨厌|不喜欢|不爱|不希望|不打算|不必|忌|跳过|无需|不考虑|"
-        "no|not|can't|cannot|can not|don't|don't want|don't want to|do not|do not want to|do not want|avoid|skip|without|hate|dislike|never|don't like|do not like|exclude|leave out|leaving out|rather not|do not wish to|no need for",
+        "no|not|can't|cannot|can not|don't|don't want|don't want to|do not|do not want to|do not want|avoid|skip|without|hate|dislike|never|don't like|do not like|doesn't|does not|doesn't want|doesn't like|does not like|won't|exclude|leave out|leaving out|rather not|do not wish to|no need for",
     ),
     Words("EXCEPT", "除了|除去|except|other than|apart from"),
     Words("MUCH", "太多|太|过多|too many|too much|too"),
@@ -80,7 +80,7 @@ WISHES = (
     Words("CLASS", "经济型|经济|便宜|实惠|平价|经济实惠|budget hotel|cheap|inexpensive|affordable", (1, 3)),
     Words(
         "SPICE",
-        "不吃辣|不能吃辣|不吃太辣|不要辣|不要太辣|不辣|忌辣|怕辣|少辣|吃不了辣|不能太辣|not spicy|no spicy food|nothing spicy|non-spicy|can't eat spicy|can't handle spice|no spicy|no chili",
+        "不吃辣|不能吃辣|不吃太辣|不要辣|不要太辣|不辣|忌辣|怕辣|少辣|吃不了辣|不能太辣|not spicy|doesn't eat spicy food|doesn't eat spicy|don't eat spicy food|don't eat spicy|does not eat spicy food|can't eat spicy food|can't take spicy food|can't have spicy food|no spicy food|nothing spicy|non-spicy|can't eat spicy|can't handle spice|no spicy|no chili",
         ("none_of", True),
     ),
     Words("SPICE", "吃辣|能吃辣|喜辣|爱吃辣|喜欢吃辣|辣的|辣|重辣|无辣不欢|spicy food|spicy", ("any_of", False)),
