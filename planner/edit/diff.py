@@ -9,7 +9,7 @@ from itertools import groupby
 from ...domain.clock import format_clock
 from ...domain.constraint import COST_CATEGORIES, CostCategory
 from ...domain.itinerary import Day, Itinerary, Journey, Stop
-from ...domain.language import Language
+from ...domain.language import Language, listed
 from ...domain.request import TripRequest
 from ..export.words import budget_of, day_of, money, people
 from ..phrases import PHRASES as WORDS
@@ -121,8 +121,11 @@ def _ride(itinerary: Itinerary, direction: str, language: Language) -> str:
 
 
 def _ride_told(stop: Stop, journey: Journey, language: Language) -> str:
-    ends = f"{journey.origin.name_in(language)} → {journey.destination.name_in(language)}"
-    return f"{journey.number or ''} {ends} {format_clock(stop.start)}–{format_clock(stop.end)}".strip()
+    """Mode, number, times and the station in the city that is visited."""
+    here = journey.destination if journey.direction == "out" else journey.origin
+    mode = WORDS.say(f"word.{journey.mode}", language)
+    what = " ".join([mode, *([journey.number] if journey.number else []), f"{format_clock(stop.start)}–{format_clock(stop.end)}"])
+    return PHRASES.say("diff.ride", language, ride=what, station=here.name_in(language))
 
 
 def _slots(before: TripRequest, after: TripRequest, language: Language) -> Iterator[DiffLine]:
@@ -162,13 +165,13 @@ def _total(before: Trip, after: Trip) -> Decimal | None:
 
 
 def _money_lines(before: Trip, after: Trip, sums: dict[CostCategory, Decimal], language: Language) -> Iterator[DiffLine]:
-    for category, step in sums.items():
-        name = WORDS.say(f"category.{category}", language)
-        amount = signed(step, language)
-        text = PHRASES.say("diff.money", language, category=name, amount=amount)
-        yield DiffLine(subject="money", before=name, after=amount, text=text)
-    if before.budget and after.budget and before.budget.total != after.budget.total:
-        was, now = money(before.budget.total, language), money(after.budget.total, language)
-        amount = signed(after.budget.total - before.budget.total, language)
-        text = PHRASES.say("diff.total", language, before=was, after=now, amount=amount)
-        yield DiffLine(subject="money", before=was, after=now, text=text)
+    """The total, and by how much each category changed it."""
+    if before.budget is None or after.budget is None or not sums:
+        return
+    was, now = money(before.budget.total, language), money(after.budget.total, language)
+    parts = (f"{WORDS.say(f'category.{category}', language)} {signed(step, language)}" for category, step in sums.items())
+    step = after.budget.total - before.budget.total
+    key = "diff.total" if step else "diff.total_same"
+    names = {"before": was, "after": now}
+    text = PHRASES.say(key, language, amount=signed(step, language), parts=listed(language, parts), **names)
+    yield DiffLine(subject="money", text=text, **names)

@@ -25,6 +25,9 @@ _CHEAPER, _A_BIT = Decimal("0.85"), Decimal("0.9")
 _STEP = 60
 """Minutes that something is moved by where none were said."""
 
+_FEW = 2
+"""A day with no more sights than these isn't made easier by taking one away."""
+
 _PACES: tuple[Pace, ...] = ("relaxed", "normal", "intense")
 
 
@@ -84,11 +87,12 @@ def change_pace(edit: ChangePace, draft: Draft) -> None:
     pace = edit.pace or _PACES[index]
     slower = _PACES.index(pace) < _PACES.index(now)
     draft.set_slot("pace", pace, edit)
+    most = _most_sights(pace, draft)
     for day in range(1, len(draft.itinerary.days) + 1):
         if not slower:
             draft.spans.append(OpenSpan(day=day))
-        elif len(_sights(day, draft)) > 1:
-            _thin_out(day, edit, draft, most=_most_sights(pace, draft))
+        elif len(_sights(day, draft)) > min(most, _FEW):
+            _thin_out(day, edit, draft, most=most)
 
 
 def _adjust_stops(edit: Adjust, draft: Draft) -> None:
