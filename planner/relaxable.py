@@ -9,7 +9,8 @@ from decimal import Decimal
 from ..domain.language import listed
 from ..domain.request import Budget, Provenance, Slot, TripRequest
 from ..domain.task import Findings
-from .arrange import Arrangement, arrange, has_candidates, least_cost
+from .arrange import arrange, has_candidates, least_cost
+from .attempt import Arrangement
 from .phrases import PHRASES
 from .schedule.select import total_caps
 from .trip import WayOut

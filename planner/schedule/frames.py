@@ -172,8 +172,8 @@ def widened(
     for k, (day, (early, late)) in enumerate(zip(days, clocks_of_days(setting.request), strict=True)):
         stops = [pin for pin in held.values() if pin.day == k + 1]
         sights = [pin for pin in stops if pin.kind == "attraction"]
-        fits = len(sights) <= day.max_visits
-        room = max(day.max_visits, len(sights) + new) if fits else max(day.max_visits, sum(pin.locked for pin in sights))
+        room = min(max(day.max_visits, len(sights) + new), setting.shape.max_visits)
+        room = max(day.max_visits, room, sum(pin.locked for pin in sights))
         earliest, latest = day.earliest, day.latest
         if stops and not day.waits_at_start:
             earliest = min(earliest, max(early or 0, min(pin.start for pin in stops) - _LONGEST_WAY))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
@@ -62,6 +62,12 @@ class Keep:
         """All days alike."""
         return cls(request=request, grips=(grip,) * request.days, hotel=hotel, rides=rides)
 
+    @classmethod
+    def around(cls, request: TripRequest, free: Set[int]) -> Keep:
+        """Some days, counted from 0, may change, while the others slide."""
+        grips = tuple(Grip.FREE if day in free else Grip.SLIDE for day in range(request.days))
+        return cls(request=request, grips=grips, hotel=True, rides=True)
+
     @cached_property
     def stops(self) -> Mapping[tuple[StopKind, str], StopPin]:
         """Pinned visits and meals of the trip's days by kind and place; a locked one counts before others."""
@@ -99,6 +105,11 @@ class Keep:
             return Grip.TIMES
         return self.grips[pin.day - 1] if pin.day <= len(self.grips) else Grip.FREE
 
+    def loosened(self, days: Collection[int]) -> Keep:
+        """The same with some days held one step less firmly, but on their days still."""
+        grips = tuple(Grip(min(grip + 1, Grip.DAY)) if day in days else grip for day, grip in enumerate(self.grips))
+        return replace(self, grips=grips)
+
     def tightened(self, itinerary: Itinerary) -> Keep:
         """The same with every day at its former times on which a plan has the former stops, and with its hotel and rides if they are the former ones."""
         former: list[set[tuple[str, str]]] = [set() for _ in self.grips]
@@ -120,16 +131,12 @@ class Keep:
         )
 
 
-def keeps_of(request: TripRequest) -> Iterator[Keep]:
-    """Ways to hold a request's pins, each letting go of more than the one before; everything may be let go of after the last."""
-    nights = any(isinstance(pin, NightPin) and not pin.locked for pin in request.pins)
-    rides = any(isinstance(pin, JourneyPin) and not pin.locked for pin in request.pins)
-    for grip in (Grip.TIMES, Grip.SLIDE, Grip.DAY):
-        yield Keep.evenly(request, grip, hotel=True, rides=True)
-    if nights:
+def moved_of(request: TripRequest) -> Iterator[Keep]:
+    """Ways to hold the stops of a request's pins while the hotel changes, then the rides, too."""
+    if any(isinstance(pin, NightPin) and not pin.locked for pin in request.pins):
         yield Keep.evenly(request, Grip.TIMES, hotel=False, rides=True)
         yield Keep.evenly(request, Grip.DAY, hotel=False, rides=True)
-    if rides:
+    if any(isinstance(pin, JourneyPin) and not pin.locked for pin in request.pins):
         yield Keep.evenly(request, Grip.DAY, hotel=False, rides=False)
 
 

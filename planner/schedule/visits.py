@@ -123,7 +123,7 @@ class Visits:
             windows = [
                 met(openings, Window(day.earliest, ALWAYS, day.latest)) for openings, day in zip(visit.windows, days, strict=True)
             ]
-            if index not in demanded:
+            if index not in demanded and not visit.liking:  # what has lost its place may take any other
                 windows = [
                     openings if keep.grips[k] is Grip.FREE else opened(openings, self.open_spans, k, visit.dwell)
                     for k, openings in enumerate(windows)
@@ -200,6 +200,10 @@ class Visits:
         """The slot of a meal at its own time, or near it; None where it can't be there."""
         assert self.setting.keep is not None
         visit, shape, dwell = self.visits[index], MEAL_SHAPES[name], pin.end - pin.start
+        if visit.after is not None and not pin.locked:  # who no longer goes to a sight doesn't eat inside it
+            around = self.held.get(visit.after)
+            if around is None or around.day != pin.day:
+                return None
         usual = Window(min(shape.earliest, pin.start), max(shape.latest, pin.start), max(shape.end, pin.end))
         for grip in (Grip.TIMES, Grip.SLIDE):
             if grip < self.setting.keep.grip(pin) or day >= len(visit.windows):

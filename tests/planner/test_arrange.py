@@ -13,7 +13,8 @@ from xiake.domain.itinerary import Itinerary, Stop
 from xiake.domain.party import Party, Traveller
 from xiake.domain.request import Budget, TripRequest
 from xiake.domain.task import Findings, Gap
-from xiake.planner.arrange import Arrangement, Shortfall, arrange, least_cost
+from xiake.planner.arrange import Shortfall, arrange, least_cost
+from xiake.planner.attempt import Arrangement
 
 from ..world import (
     FAMILY,

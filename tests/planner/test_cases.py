@@ -11,7 +11,8 @@ from xiake.domain.constraint import AnyOf, Choice, CostLimit, FarMode, HotelStar
 from xiake.domain.itinerary import Itinerary, Stop
 from xiake.domain.party import Party, Traveller
 from xiake.domain.request import TripRequest
-from xiake.planner.arrange import Arrangement, Shortfall, arrange, has_candidates, least_cost
+from xiake.planner.arrange import Shortfall, arrange, has_candidates, least_cost
+from xiake.planner.attempt import Arrangement
 from xiake.planner.cases import cases_of
 
 from ..world import World, findings_of, hotel, request, restaurant, sight, wish_for

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from xiake.domain.place import Booking
 from xiake.domain.task import Findings, Gap
-from xiake.planner.arrange import Arrangement, arrange
+from xiake.planner.arrange import arrange
+from xiake.planner.attempt import Arrangement
 from xiake.planner.dossier import Dossier
 from xiake.planner.notes import notes_for
 from xiake.planner.state import RunState

@@ -21,7 +21,8 @@ from xiake.domain.constraint import (
     VisitOrder,
 )
 from xiake.domain.request import Budget, TripRequest
-from xiake.planner.arrange import Arrangement, Shortfall, arrange, least_cost
+from xiake.planner.arrange import Shortfall, arrange, least_cost
+from xiake.planner.attempt import Arrangement
 from xiake.planner.blame import blame_of, refusal
 from xiake.planner.relax import explain
 from xiake.planner.trip import Conflict
