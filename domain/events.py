@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Model
-from .errors import ErrorCode
+from .errors import ErrorCode, MemoryTrouble
+from .recalled import Recalled
 from .request import Question, TripRequest
 from .task import TaskGraph
 
@@ -121,6 +122,21 @@ class CapabilityLost(BaseEvent):
     message: str
 
 
+class MemoryRecalled(BaseEvent):
+    """What is remembered of the traveller counts in the request."""
+
+    type: Literal["memory_recalled"] = "memory_recalled"
+    recalled: tuple[Recalled, ...]
+
+
+class MemoryTroubled(BaseEvent):
+    """A memory does not answer; the run goes on without it."""
+
+    type: Literal["memory_troubled"] = "memory_troubled"
+    memory: Literal["short_term", "long_term"]
+    reason: MemoryTrouble
+
+
 class QuestionAsked(BaseEvent):
     """The run needs an answer, or took the default."""
 
@@ -166,6 +182,8 @@ Event = Annotated[
     | BranchTaken
     | Replanned
     | CapabilityLost
+    | MemoryRecalled
+    | MemoryTroubled
     | QuestionAsked
     | ScheduleFound
     | Verified

@@ -74,14 +74,14 @@ class Question(Model):
     """Something only the traveller can say.
 
     Attributes:
-        slot: The slot it fills, or ``place`` for an ambiguous name.
+        slot: The slot it fills; ``place`` for an ambiguous name, ``capability`` for a lost one, ``way`` for one of several ways out.
         text: In the user's language.
         default: What a non-interactive run takes; None where there is no safe one.
         options: Answers to choose from, if they can be listed.
         quote: The words the question is about; an answer takes their place in the text.
     """
 
-    slot: Slot | Literal["place", "capability"]
+    slot: Slot | Literal["place", "capability", "way"]
     text: str
     default: str | None = None
     options: tuple[str, ...] = ()

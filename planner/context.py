@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,11 +11,16 @@ from ..domain.base import Model
 from ..domain.events import Event
 from ..domain.gazetteer import CityName, Gazetteer
 from ..domain.language import Language
+from ..domain.memory import MemoryItem
 from ..domain.ports import EventSink, Journal
+from ..domain.request import TripRequest
 from ..settings import Settings
 from ..tools.context import CallContext
 from ..tools.registry import ToolRegistry
 from ..tools.result import ToolResult
+
+Recall = Callable[[TripRequest, EventSink], Awaitable[Sequence[MemoryItem]]]
+"""Memories that count in a request; tells of trouble instead of raising."""
 
 
 @dataclass(kw_only=True)
@@ -24,6 +30,7 @@ class RunContext:
     Attributes:
         interactive: Whether questions interrupt the run; else defaults are taken and stated.
         started: The clock's monotonic reading when the run (or its resumption) began.
+        recall: Finds what is remembered of the traveller and counts in a request; None where nobody is known or nothing shall count.
         gazetteers: Those fetched so far, by city.
     """
 
@@ -33,6 +40,7 @@ class RunContext:
     journal: Journal | None
     interactive: bool
     started: float
+    recall: Recall | None = None
     cities: tuple[CityName, ...] = ()
     gazetteers: dict[str, Gazetteer] = field(default_factory=dict)
 

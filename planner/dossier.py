@@ -43,3 +43,6 @@ class Dossier(Model):
     def findings(self) -> dict[str, Findings]:
         """The findings."""
         return _Found.model_validate_json(zlib.decompress(self.packed)).root if self.packed else {}
+
+
+NOTHING_FOUND = Dossier()

@@ -2,9 +2,9 @@
 
 ::
 
-    understand -> clarify -> settle -> decompose -> dispatch -> consult -> mend -> schedule -> verify -> finish
-        ^            |                                 ^           |                   |          |
-        '-- answer --'                                 '-- retry --'                   '----------+-> relax -> finish
+    understand -> clarify -> recall -> settle -> decompose -> dispatch -> consult -> mend -> schedule -> verify -> finish
+        ^            |                                           ^           |                   |          |
+        '-- answer --'                                           '-- retry --'                   '----------+-> relax -> finish
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
+from ..agents.intake.remembered import recall_into
 from ..domain.check import CheckResult
 from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import (
     Event,
+    MemoryRecalled,
     QuestionAsked,
     Replanned,
     RequestUnderstood,
@@ -35,7 +37,8 @@ from ..domain.language import language_of
 from ..domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
 from ..domain.task import Gap, SubTask
 from ..tools.gazetteer import GazetteerQuery
-from .arrange import Arrangement, arrange
+from .arrange import arrange
+from .attempt import Arrangement
 from .blame import blame_of, refusal
 from .context import RunContext
 from .decompose import decompose
@@ -48,15 +51,15 @@ from .repair import substitute_blocked
 from .settle import settle_start
 from .state import Answer, RunState
 from .trip import Conflict, WayOut
-from .understand import completed, key_of, understand, with_answers
+from .understand import completed, key_of, learn_names, understand, with_answers
 from .verify.facts import Facts
 from .verify.verifier import verify
 
 _MOST_ASKED = 3
 """How often a question is put before an answer that can't be read counts as none."""
 
-_RETRY = frozenset({"retry", "wait", "again", "try again", "重试", "再试", "再试一次", "等待", "等待重试", "稍等"})
-_LEAVE = frozenset({"skip", "stop", "go on", "go on without it", "跳过", "不要", "先不要", "先不要这一部分", "到此为止"})
+RETRY = frozenset({"retry", "wait", "again", "try again", "重试", "再试", "再试一次", "等待", "等待重试", "稍等"})
+LEAVE = frozenset({"skip", "stop", "go on", "go on without it", "跳过", "不要", "先不要", "先不要这一部分", "到此为止"})
 
 Update = dict[str, Any]
 Emit = Callable[[Event], None]
@@ -115,7 +118,22 @@ async def _clarify(state: RunState, runtime: Runtime[RunContext]) -> Command[str
                 told(open_question)
             return Command(goto="finish", update={"status": "needs_input", "questions": blocking})
         told(question)
-    return Command(goto="settle", update={"asked": tuple(asked)})
+    return Command(goto="recall", update={"asked": tuple(asked)})
+
+
+async def _recall(state: RunState, runtime: Runtime[RunContext]) -> Update:
+    """Let what is remembered of the traveller count, softly; a plan that is changed keeps what counted in it."""
+    context, emit, request = runtime.context, _emitter(runtime), _request(state)
+    if context.recall is None or request.recalled:
+        return {}
+    items = await context.recall(request, emit)
+    if not items:
+        return {}
+    await learn_names(request.text, context, emit, Given(destination=request.destination))
+    request = recall_into(request, items, cities=context.cities, gazetteer_of=context.gazetteers.get, today=state.today)
+    if request.recalled:
+        emit(MemoryRecalled(recalled=request.recalled))
+    return {"request": request}
 
 
 async def _settle(state: RunState, runtime: Runtime[RunContext]) -> Update:
@@ -159,9 +177,9 @@ async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str
                 continue
             for _ in range(_MOST_ASKED):
                 answer = str(interrupt(question.model_dump(mode="json")) or "").strip().lower()
-                if answer in _RETRY:
+                if answer in RETRY:
                     return Command(goto="dispatch", update={"asked": tuple(asked)})
-                if not answer or answer in _LEAVE:
+                if not answer or answer in LEAVE:
                     break
             asked.append(key_of(question))
     if any(task.essential and state.findings[task.id].gaps for task in state.tasks.tasks):
@@ -233,6 +251,7 @@ def _wired() -> Flow:
     graph = StateGraph(RunState, context_schema=RunContext)
     for name, node in (
         ("understand", _understand),
+        ("recall", _recall),
         ("settle", _settle),
         ("decompose", _decompose),
         ("dispatch", _dispatch),
@@ -241,13 +260,14 @@ def _wired() -> Flow:
         ("finish", _finish),
     ):
         graph.add_node(name, node)
-    graph.add_node("clarify", _clarify, destinations=("understand", "settle", "finish"))
+    graph.add_node("clarify", _clarify, destinations=("understand", "recall", "finish"))
     graph.add_node("consult", _consult, destinations=("dispatch", "mend", "finish"))
     graph.add_node("schedule", _schedule, destinations=("verify", "relax"))
     graph.add_node("verify", _verify, destinations=("finish", "relax"))
     for start, end in (
         (START, "understand"),
         ("understand", "clarify"),
+        ("recall", "settle"),
         ("settle", "decompose"),
         ("decompose", "dispatch"),
         ("dispatch", "consult"),

@@ -15,13 +15,16 @@ from .edit.explanation import Explanation
 from .edit.plan_diff import PlanDiff
 from .trip import Trip
 
-ReplyKind = Literal["plan", "edit", "undo", "why", "compare", "question", "noted", "unclear", "trouble"]
+ReplyKind = Literal["plan", "edit", "undo", "why", "compare", "question", "noted", "answer", "unclear", "trouble"]
 """What a turn came to.
 
 ``plan`` is a first plan or one of a new request, ``edit`` a changed one, ``undo`` an earlier or later version that counts again;
 ``why`` and ``compare`` answer and change nothing; ``question`` waits for an answer; ``noted`` took something to memory only;
-``unclear`` could not be read; ``trouble`` found no plan: the one before still stands, and ``trip.conflict`` tells why.
+``answer`` says or shows something that changes nothing; ``unclear`` could not be read or carried out; ``trouble`` found no plan: the one before still stands, and ``trip.conflict`` tells why.
 """
+
+Asks = Literal["plan", "memory", "save", "history", "help"]
+"""What a turn asks to be shown or done beside the plan."""
 
 
 class PlanVersion(Model):
@@ -57,6 +60,7 @@ class Reply(Model):
         answers: To each "why?" of the turn.
         questions: The open question, if there is one: the next turn is taken as its answer, an empty one as its default.
         unread: Words that carry a wish and could not be read.
+        asks: What the turn asks to be shown or done; ``save`` is left to the interface, which knows where to.
         remembered: What was learnt of the traveller in this turn.
         recalled: Memories that count in the plan; each can be refused.
         degraded: Troubles of the memory, worded; empty when all is well.
@@ -72,6 +76,7 @@ class Reply(Model):
     answers: tuple[Explanation, ...] = ()
     questions: tuple[Question, ...] = ()
     unread: tuple[str, ...] = ()
+    asks: Asks | None = None
     remembered: tuple[MemoryItem, ...] = ()
     recalled: tuple[Recalled, ...] = ()
     degraded: tuple[str, ...] = ()

@@ -39,17 +39,7 @@ async def understand(
         BadRequest: If the text can't be planned.
         ProviderDownError: If the provider can't even name its cities.
     """
-    call = context.caller(emit)
-    result = await call("cities", CitiesQuery())
-    if not result.ok:
-        raise ProviderDownError(str(result.error.message if result.error else "no cities"))
-    context.cities = result.unwrap().items
-    missing = [name for name in cities_to_know(text, context.cities, given) if name not in context.gazetteers]
-    for name, answer in zip(
-        missing, await asyncio.gather(*(call("gazetteer", GazetteerQuery(city=name)) for name in missing)), strict=True
-    ):
-        if answer.ok:
-            context.gazetteers[name] = answer.unwrap()
+    await learn_names(text, context, emit, given)
     request = read_request(text, cities=context.cities, gazetteer_of=context.gazetteers.get, today=today, given=given)
     english = {city.name: city.name_en for city in context.cities}
     return request.model_copy(
@@ -58,6 +48,26 @@ async def understand(
             "destination_en": english.get(request.destination or ""),
         }
     )
+
+
+async def learn_names(text: str, context: RunContext, emit: Callable[[Event], None], given: Given = NOTHING_GIVEN) -> None:
+    """Have the context know the provider's cities, and the places of those that a text may mean.
+
+    Raises:
+        ProviderDownError: If the provider can't even name its cities.
+    """
+    call = context.caller(emit)
+    if not context.cities:
+        result = await call("cities", CitiesQuery())
+        if not result.ok:
+            raise ProviderDownError(str(result.error.message if result.error else "no cities"))
+        context.cities = result.unwrap().items
+    missing = [name for name in cities_to_know(text, context.cities, given) if name not in context.gazetteers]
+    for name, answer in zip(
+        missing, await asyncio.gather(*(call("gazetteer", GazetteerQuery(city=name)) for name in missing)), strict=True
+    ):
+        if answer.ok:
+            context.gazetteers[name] = answer.unwrap()
 
 
 _ANSWERS: dict[str, tuple[str, str]] = {
@@ -99,7 +109,7 @@ def completed(given: TripRequest, reading: TripRequest, answers: Iterable[Answer
         if slot == "place":
             said = (wish for wish in reading.constraints if answer.text in wish.quote)
             changes["constraints"] = (*given.constraints, *(wish for wish in said if wish not in given.constraints))
-        elif slot != "capability":
+        elif slot != "capability" and slot != "way":
             changes[slot] = getattr(reading, slot)
             changes["provenance"] = {
                 **given.provenance,

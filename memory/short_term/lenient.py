@@ -43,8 +43,8 @@ def _leave_out(data: Any, loc: tuple[int | str, ...]) -> bool:
     """Delete what ``loc`` leads to. Steps that name the member of a union lead nowhere in the data and are passed over."""
     *way, last = loc
     for step in way:
-        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and step in range(len(data))):
-            data = data[step]
+        if (isinstance(data, dict) and step in data) or (isinstance(data, list) and isinstance(step, int)):
+            data = data[step]  # type: ignore[index]  # a step into a list is an index
         elif not isinstance(step, str):
             return False
     return isinstance(data, dict) and data.pop(last, data) is not data

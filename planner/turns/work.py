@@ -1,0 +1,286 @@
+"""The work of one turn: read it, plan or change the plan, and say what came of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
+
+from ...agents.intake.edits.read import read_turn
+from ...agents.intake.edits.reading import TurnReading
+from ...domain.edit import Compare, Edit, Judge, RefuseMemory, Undo, Why
+from ...domain.errors import BadRequest, MemoryUnavailable
+from ...domain.events import Event
+from ...domain.language import Language, language_of
+from ...domain.memory import Statement
+from ...domain.request import Given, Question, TripRequest
+from ...domain.task import Findings
+from ...tools.places import PlacesQuery
+from ..context import RunContext
+from ..edit.apply import apply_edits, places_named
+from ..edit.why import explain_why
+from ..reply import ReplyKind
+from ..run import Outcome, follow
+from ..run_store import RunStore
+from ..state import RunState
+from ..understand import ProviderDownError, learn_names
+from .desk import Desk
+from .done import Done
+from .jobs import capability_answer, picked, settled, with_answer, with_more
+from .talk import Job, Pending, Talk
+from .undo import UndoRefused, undone
+from .verdicts import kinds_of, verdict
+
+
+class TurnWork:
+    """Carries out one turn; the iterators yield events as they happen and :class:`Done` last."""
+
+    def __init__(self, talk: Talk, context: RunContext, store: RunStore, *, number: int, said: str) -> None:
+        """Start from the conversation as it stands; ``context`` is that of the turn's run, ``store`` keeps it."""
+        request = talk.trip.request if talk.trip else None
+        before: Language = request.language if request else talk.standing.language
+        self.desk = Desk(
+            talk=talk,
+            number=number,
+            said=said,
+            language=language_of(said) if any(character.isalpha() for character in said) else before,
+            now=context.registry.clock.now(),
+        )
+        self._context = context
+        self._store = store
+        self._events: list[Event] = []
+
+    async def text(self, text: str) -> AsyncIterator[Event | Done]:
+        """A turn in words; an empty one takes the open question's default."""
+        pending = self.desk.talk.standing.pending
+        text = picked(text.strip(), pending)
+        async for item in self._guarded(self._answered(pending, text) if pending else self._plain(text)):
+            yield item
+
+    async def edits(self, edits: Sequence[Edit]) -> AsyncIterator[Event | Done]:
+        """A turn in typed edits."""
+        reading = TurnReading(text=self.desk.said, language=self.desk.language, edits=tuple(edits))
+        async for item in self._guarded(self._changed(reading)):
+            yield item
+
+    async def _guarded(self, items: AsyncIterator[Event | Done]) -> AsyncIterator[Event | Done]:
+        """With what can't be planned told instead of raised."""
+        start = self.desk.talk
+        kind: ReplyKind
+        try:
+            async for item in items:
+                yield item
+            return
+        except BadRequest as problem:
+            kind, lines = "unclear", str(problem).splitlines()
+        except MemoryUnavailable as trouble:
+            reason = self.desk.say(f"reason.{trouble.reason}")
+            kind, lines = "trouble", [self.desk.say("trouble.memory", reason=reason)]
+        except ProviderDownError as problem:
+            kind, lines = "trouble", [self.desk.say("trouble.provider", message=problem)]
+        self.desk.talk = start
+        yield self.desk.done(kind, *lines)
+
+    async def _plain(self, text: str) -> AsyncIterator[Event | Done]:
+        """A turn that answers no question."""
+        if not text:
+            yield self.desk.done("unclear", self.desk.say("nothing" if self.desk.talk.trip else "greeting"))
+            return
+        reading = await self._read(text)
+        for event in self._read_events():
+            yield event
+        async for item in self._carried_out(reading):
+            yield item
+
+    async def _carried_out(self, reading: TurnReading) -> AsyncIterator[Event | Done]:
+        if reading.new_request:
+            job = Job(text=reading.text)
+            async for item in self._planned(job, statements=reading.statements):
+                yield item
+        elif reading.questions:
+            question = reading.questions[0]
+            waiting = Pending(question=question, job=Job(text=reading.text), reading=True)
+            yield replace(
+                self.desk.done("question", *reading.notes, question.text, question=question),
+                talk=self.desk.talk.standing_at(pending=waiting),
+                unread=reading.unread,
+            )
+        elif reading.edits and (self.desk.talk.trip or not reading.statements):
+            async for item in self._changed(reading):
+                yield item
+        else:
+            yield self.desk.talked(reading)
+
+    async def _answered(self, pending: Pending, text: str) -> AsyncIterator[Event | Done]:
+        """A turn while a question is open: its answer, or something else that comes first."""
+        question, job = pending.question, pending.job
+        if pending.ways:
+            way = next((way for way in pending.ways if way.text == text and way.request), None)
+            if way is None:
+                async for item in self._freed()._plain(text):
+                    yield item
+            else:
+                async for item in self._planned(job.model_copy(update={"given": settled(way.request), "asked": ()})):
+                    yield item
+            return
+        answer = ""
+        statements: tuple[Statement, ...] = ()
+        if text:
+            reading = await self._read(text, None if question.slot == "capability" else question)
+            for event in self._read_events():
+                yield event
+            if reading.new_request:
+                async for item in self._freed()._carried_out(reading):
+                    yield item
+                return
+            said = capability_answer(text) if question.slot == "capability" else reading.answer
+            if said is None and (pending.reading or job.parent is not None):  # a plan stands: the turn is about that
+                async for item in self._freed()._carried_out(reading):
+                    yield item
+                return
+            if said is None:  # more about the trip that is asked about
+                wider = job.model_copy(update={"text": with_more(job.text, text)})
+                async for item in self._planned(wider, statements=reading.statements):
+                    yield item
+                return
+            answer, statements = said, reading.statements
+        if pending.reading:
+            answer = answer or question.default or ""
+            if not answer:
+                yield self.desk.done("question", question.text, question=question)
+                return
+            text = job.text.replace(question.quote, answer) if question.quote in job.text else with_more(job.text, answer)
+            async for item in self._freed()._plain(text):
+                yield item
+            return
+        async for item in self._planned(with_answer(job, question, answer), statements=statements):
+            yield item
+
+    async def _planned(
+        self, job: Job, *, statements: tuple[Statement, ...] = (), notes: tuple[str, ...] = ()
+    ) -> AsyncIterator[Event | Done]:
+        """Run a job: to a plan, to a question, or to trouble."""
+        given = job.given
+        fresh = RunState(
+            run=self._context.run, said=job.text, given=given, today=self.desk.now.date(), answers=job.answers, asked=job.asked
+        )
+        outcome = Outcome()
+        async for item in follow(fresh, self._context, self._store, anew=True):
+            if isinstance(item, Outcome):
+                outcome = item
+            else:
+                yield item
+        done = self.desk.come_to(job, outcome, notes)
+        yield replace(done, edits=job.edits, statements=statements)
+
+    async def _changed(self, reading: TurnReading) -> AsyncIterator[Event | Done]:
+        """Carry out edits: versions first, then changes, then what is asked about the outcome."""
+        desk, edits, notes, unread = self.desk, reading.edits, reading.notes, reading.unread
+        start = desk.talk
+        if start.trip is None:
+            yield replace(desk.done("unclear", *notes, desk.say("plan.none")), unread=unread)
+            return
+        done = desk.done("noted")
+        try:
+            for undo in (edit for edit in edits if isinstance(edit, Undo)):
+                desk.talk = undone(desk.talk, undo, desk.language)
+                done = desk.undone_from(start)
+        except UndoRefused as refusal:
+            desk.talk = start
+            yield replace(desk.done("unclear", str(refusal), *notes), unread=unread, edits=edits)
+            return
+        desk.note_standing(edits, reading)
+        done = replace(done, talk=desk.talk)
+        changes = tuple(edit for edit in edits if not isinstance(edit, Undo | Compare | Why | Judge))
+        findings = await self._findings(edits)
+        for event in self._read_events():
+            yield event
+        if not changes:
+            done = replace(done, lines=(*done.lines, *notes))
+        elif desk.talk.current is None:
+            async for item in self._planned(Job(text=with_more(start.trip.request.text, reading.text)), notes=notes):
+                if isinstance(item, Done):
+                    done = item
+                else:
+                    yield item
+        else:
+            current = desk.talk.current
+            edited = await asyncio.to_thread(apply_edits, current.trip, changes, findings, cities=self._context.cities)
+            if edited.troubles:
+                desk.talk = start
+                told = desk.done("unclear", *edited.troubles, *notes)
+                yield replace(told, unread=unread, edits=edits, statements=reading.statements)
+                return
+            job = Job(text=edited.request.text, given=settled(edited.request), edits=changes, parent=current.number)
+            refused = (desk.say("refused"),) if any(isinstance(edit, RefuseMemory) for edit in changes) else ()
+            notes = (*refused, *notes, *edited.notes)
+            if not edited.replan:
+                done = desk.locked(job, edited.request, notes)
+            else:
+                async for item in self._planned(job, notes=notes):
+                    if isinstance(item, Done):
+                        done = item
+                    else:
+                        yield item
+        desk.talk = done.talk
+        done = await self._asked_about(done, edits, findings)
+        verdicts = tuple(judged for edit in edits if isinstance(edit, Judge) and (judged := verdict(edit, desk.talk.trip)))
+        if verdicts and not done.lines:
+            done = replace(done, lines=(desk.say("judged"),))
+        yield replace(done, edits=edits, statements=(*reading.statements, *verdicts), unread=(*done.unread, *unread))
+
+    async def _asked_about(self, done: Done, edits: Sequence[Edit], findings: Mapping[str, Findings]) -> Done:
+        """Answer each why and the last comparison, about the plan as it stands after the changes."""
+        trip, seconds = self.desk.talk.trip, self._context.settings.schedule_seconds
+        for edit in edits:
+            if isinstance(edit, Why) and trip is not None:
+                answer = await asyncio.to_thread(explain_why, edit, trip, findings, seconds=seconds)
+                kind: ReplyKind = "why" if done.kind == "noted" else done.kind
+                lines = (*done.lines, answer.about, *(f"- {reason}" for reason in answer.reasons))
+                done = replace(done, kind=kind, lines=lines, answers=(*done.answers, answer))
+            elif isinstance(edit, Compare):
+                done = self.desk.compared(done, edit)
+        return done
+
+    async def _findings(self, edits: Sequence[Edit]) -> Mapping[str, Findings]:
+        """What was found for the present version, and the records of places that edits bring up."""
+        talk = self.desk.talk
+        findings = talk.dossier.findings
+        known = {place.id for found in findings.values() for place in found.places}
+        ids = tuple(dict.fromkeys(place for place in places_named(edits) if place not in known))
+        request = talk.trip.request if talk.trip else None
+        if not ids or request is None or request.destination is None:
+            return findings
+        call = self._context.caller(self._events.append, city=request.destination, language=request.language)
+        result = await call("places", PlacesQuery(city=request.destination, ids=ids))
+        return {**findings, "edit": Findings(task="edit", places=result.unwrap().items)} if result.ok else findings
+
+    async def _read(self, text: str, question: Question | None = None) -> TurnReading:
+        pending = self.desk.talk.standing.pending
+        trip = self.desk.talk.trip
+        request = trip.request if trip else TripRequest(text="", language=self.desk.language)
+        if pending and pending.request:
+            request = pending.request
+        context = self._context
+        await learn_names(f"{text}\n{request.text}", context, self._events.append, Given(destination=request.destination))
+        return await asyncio.to_thread(
+            read_turn,
+            text,
+            request=request,
+            itinerary=trip.itinerary if trip else None,
+            cities=context.cities,
+            gazetteer_of=context.gazetteers.get,
+            today=self.desk.now.date(),
+            question=question,
+            kinds=kinds_of(self.desk.talk.dossier.findings),
+            focus=self.desk.talk.standing.focus,
+        )
+
+    def _read_events(self) -> list[Event]:
+        events, self._events = self._events, []
+        return events
+
+    def _freed(self) -> TurnWork:
+        """The same turn with no question open."""
+        self.desk.talk = self.desk.talk.standing_at(pending=None)
+        return self
