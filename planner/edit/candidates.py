@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from ...domain.constraint import AnyOf, Choice, Constraint, CostLimit, HotelStars, Near, VisitClock
@@ -27,7 +27,7 @@ _YUAN = 0.03
 _MEAL_FROM: dict[Meal, tuple[int, int]] = {meal: (shape.earliest, shape.latest) for meal, shape in MEAL_SHAPES.items()}
 
 
-def keeps(place: AnyPlace, wish: Constraint, draft: Draft) -> bool:
+def keeps(place: AnyPlace, wish: Constraint, records: Mapping[str, AnyPlace]) -> bool:
     """Whether a place keeps what a wish asks of one of its kind; what a wish says of others or of the whole trip doesn't count."""
     match wish:
         case Choice() if wish.subject == place.kind:
@@ -43,10 +43,10 @@ def keeps(place: AnyPlace, wish: Constraint, draft: Draft) -> bool:
             return nightly(place) <= wish.amount
         case HotelStars() if isinstance(place, Hotel):
             return place.stars is not None and wish.least <= place.stars <= wish.most
-        case Near() if wish.subject == place.kind and wish.place in draft.records:
-            return distance_km(place, draft.records[wish.place]) <= wish.max_km
+        case Near() if wish.subject == place.kind and wish.place in records:
+            return distance_km(place, records[wish.place]) <= wish.max_km
         case AnyOf():
-            return any(all(keeps(place, part, draft) for part in option) for option in wish.options)
+            return any(all(keeps(place, part, records) for part in option) for option in wish.options)
     return True
 
 
@@ -143,7 +143,7 @@ def _open_candidates(
         if isinstance(place, kind)
         and place.id not in there | draft.banned
         and _is_ordinary(place, request)
-        and all(keeps(place, wish, draft) for wish in wishes)
+        and all(keeps(place, wish, draft.records) for wish in wishes)
         and keep(place)
         and fits(place, draft, day, *span)
     ]

@@ -79,7 +79,7 @@ def _others(draft: Draft, night: Night, but: Callable[[Constraint], bool]) -> li
         if isinstance(place, Hotel)
         and place.id != night.hotel.id
         and not bars(place, request.model_copy(update={"constraints": tuple(hard)}), "hotel")
-        and all(keeps(place, wish, draft) for wish in hard)
+        and all(keeps(place, wish, draft.records) for wish in hard)
     ]
 
 

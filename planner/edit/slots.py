@@ -148,14 +148,14 @@ def _unpin_what_breaks(wish: Constraint, draft: Draft) -> None:
             continue
         if record.id in wanted and getattr(wish, "attribute", "") != "place":
             continue
-        if not keeps(record, wish, draft):
+        if not keeps(record, wish, draft.records):
             if draft.lock_of(placed):
                 draft.trouble("locked_wish", name=draft.name(record.id), wish=word_wish(wish, draft.language))
                 return
             draft.unpin(placed)
     if wants_hotel(wish) or (isinstance(wish, Choice) and wish.subject == "hotel"):
         hotels = [draft.records.get(pin.hotel) for pin in draft.pins if isinstance(pin, NightPin)]
-        if any(not isinstance(hotel, Hotel) or not keeps(hotel, wish, draft) for hotel in hotels):
+        if any(not isinstance(hotel, Hotel) or not keeps(hotel, wish, draft.records) for hotel in hotels):
             draft.unpin_nights()
     if isinstance(wish, FarMode) or (isinstance(wish, Choice) and wish.subject == "innercity"):
         draft.unpin_ways()
@@ -175,6 +175,10 @@ def _unpin_what_was_chosen_for(wish: Constraint, draft: Draft) -> None:
     elif isinstance(wish, Choice):
         for placed in all_stops(draft.itinerary):
             record = draft.records.get(placed.pin.place)
-            chosen = record is not None and record.kind == wish.subject and (wish.op == "none_of" or keeps(record, wish, draft))
+            chosen = (
+                record is not None
+                and record.kind == wish.subject
+                and (wish.op == "none_of" or keeps(record, wish, draft.records))
+            )
             if chosen and not draft.lock_of(placed) and placed.pin.place not in draft.musts:
                 draft.unpin(placed)

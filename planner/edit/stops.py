@@ -228,7 +228,7 @@ def _add_one_like(edit: Add, draft: Draft) -> None:
 def _is_served(wish: Constraint, draft: Draft) -> bool:
     """Whether some stop of the plan keeps a set rule already, so that asking for it once more adds nothing."""
     records = [draft.records[p.pin.place] for p in all_stops(draft.itinerary) if p.pin.place in draft.records]
-    return isinstance(wish, Choice) and any(place.kind == wish.subject and keeps(place, wish, draft) for place in records)
+    return isinstance(wish, Choice) and any(place.kind == wish.subject and keeps(place, wish, draft.records) for place in records)
 
 
 def _swap(edit: Move, other: Target, draft: Draft) -> None:
