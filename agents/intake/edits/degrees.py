@@ -10,7 +10,7 @@ from ....domain.language import worded
 from ..daytime import hour_meant
 from .objects import object_of, said
 from .removal import superseded
-from .targets import spoken_of
+from .targets import spoken_of, stops_short
 from .turn import Turn
 
 _HOW: dict[str, Literal["cheaper", "better", "closer"]] = {"CHEAPER": "cheaper", "BETTER": "better", "CLOSER": "closer"}
@@ -125,7 +125,9 @@ def read_pace(turn: Turn, clause: range) -> bool:
     if "NEG" in kinds and turn.draft.kind(word) in ("PACE", "FASTER"):
         how = "slower"
     spoken = spoken_of(turn, clause)
-    if spoken.outside or spoken.places:
+    if spoken.outside:
+        return stops_short(turn, spoken)
+    if spoken.places:
         return False
     carried = turn.focus.day if turn.focus and turn.fresh and not kinds & {"ALLDAYS", "EVERYDAY", "VERSION"} else None
     days = spoken.days or (carried,)

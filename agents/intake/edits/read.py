@@ -39,6 +39,7 @@ from .swaps import read_add, read_drop, read_lock, read_move, read_replace, read
 from .talk import (
     asks_for,
     is_question,
+    read_fact,
     read_judgement,
     read_memory,
     read_refusal,
@@ -140,10 +141,20 @@ def read_turn(
             "notes": tuple(dict.fromkeys(turn.notes)),
             "unread": tuple(dict.fromkeys(words for words in turn.unread if words)),
             "focus": turn.focus,
+            "chat": None
+            if turn.edits or turn.questions or turn.notes or turn.unread or statements or like_last
+            else "small_talk",
         }
     )
 
 
+_EMPTY = frozenset(
+    {"FILL", "GAP", "POLITE", "CONSENT", "ME", "WE", "THIS", "THAT", "THANKS", "HELLO", "FORWHAT", "OF", "AT", "FOR", "TO"}
+)
+"""Kinds of words that ask for nothing."""
+_CUES = frozenset({"WANT", "MUST", "GO", "SEE", "LIKE", "EAT", "STAY", "SOFT", "TASTE", "NEG", "BANMARK", "PICKONE", "OR"})
+"""What makes a named place one to go to; without any, a name alone does, and words about it don't."""
+_BEEN = re.compile(r"[去到看玩吃住]过|来过|听说|\bbeen (?:to|there)\b|\bvisited\b|\bhave seen\b|\bsaw\b|\bheard\b")
 _TRIP = frozenset({"DURATION", "NIGHTS", "FAMILYTRIP"})
 _CHANGES = frozenset(
     {"INTO", "REPLACE", "ADD", "MOVE", "DROP", "WHY", "MOREOF", "LESSOF", "COMPARE", "UNDO", "SWAP", "EARLIER", "LATER"}
@@ -165,12 +176,16 @@ def is_new_trip(turn: Turn) -> bool:
 def _read(turn: Turn, clause: range) -> bool:
     """Have the readers try a clause; True where one took it."""
     words, edits, said_before = turn.quote(clause), len(turn.edits), (len(turn.notes), len(turn.questions), len(turn.unread))
-    if is_filler(fold(words)):
+    kinds = turn.kinds(clause)
+    if kinds <= _EMPTY and ("GAP" not in kinds or is_filler(fold(words))):
         return True
     if read_why(turn, clause):
         _focus(turn, clause, edits)
         return True
-    if is_question(_with_mark(turn, clause)) and not turn.kinds(clause) & {"COMPARE", "UNDO"}:
+    if read_fact(turn, clause):
+        _focus(turn, clause, edits)
+        return True
+    if is_question(_with_mark(turn, clause)) and not kinds & {"COMPARE", "UNDO"}:
         turn.unread.append(words)
         _focus(turn, clause, edits)
         return True
@@ -207,9 +222,12 @@ def _read_wishes(turn: Turn, left: Sequence[range]) -> None:
     if not left:
         return
     masked = list("，" * len(turn.draft.text))
-    for clause in left:
-        first, last = turn.draft.tokens[clause[0]].start, turn.draft.tokens[clause[-1]].end
-        masked[first:last] = turn.draft.text[first:last]
+    spans = [(turn.draft.tokens[clause[0]].start, turn.draft.tokens[clause[-1]].end) for clause in left]
+    for clause, (first, last) in zip(left, spans, strict=True):
+        if _only_tells(turn, clause):
+            turn.unread.append(turn.quote(clause))
+        else:
+            masked[first:last] = turn.draft.text[first:last]
     draft = said(turn, "".join(masked))
     asked = [question.quote for question in draft.questions if question.slot == "place" and question.quote]
     added: list[Constraint] = []
@@ -225,12 +243,36 @@ def _read_wishes(turn: Turn, left: Sequence[range]) -> None:
     turn.questions.extend(question for question in draft.questions if question.slot == "place")
     turn.notes.extend(draft.notes)
     turn.unread.extend(words for words in draft.unresolved if words.strip("，"))
+    read = {at for position in draft.used for at in range(draft.tokens[position].start, draft.tokens[position].end)}
+    for clause, (first, last) in zip(left, spans, strict=True):
+        words, told = turn.quote(clause), (*turn.unread, *draft.unresolved)
+        if (
+            read.isdisjoint(range(first, last))
+            and not any(piece in words for piece in told if piece)
+            and not is_filler(fold(words))
+        ):
+            turn.unread.append(words)
     if draft.pace != turn.request.pace and "pace" in draft.provenance:
         how = {"relaxed": "slower", "intense": "faster"}.get(draft.pace)
         turn.add(ChangePace(how=how, quote=draft.provenance["pace"].quote))
     if added:
         quote = "，".join(dict.fromkeys(wish.quote for wish in added if wish.quote))
         turn.add(Wishes(added=tuple(added), removed=superseded(added, turn.request), quote=quote))
+
+
+def _only_tells(turn: Turn, clause: range) -> bool:
+    """听说故宫人很多, 我去过故宫: a place is spoken of, and nobody asks to go there."""
+    kinds = turn.kinds(clause)
+    if "NAME" not in kinds:
+        return False
+    if _BEEN.search(fold(turn.quote(clause))):
+        return True
+    listed = kinds <= {"NAME", "SEP", "FILL", "POLITE", "CONSENT", "OF"}
+    return not (
+        kinds & _CUES
+        or listed
+        or any(turn.draft.kind(at) in ("CLOCKBOUND", "CLOCKSPAN", "LENGTH", "NEAR", "NEARPRE") for at in clause)
+    )
 
 
 def _avoid(turn: Turn, statements: Sequence[Statement]) -> None:

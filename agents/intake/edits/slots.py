@@ -34,6 +34,7 @@ _COMES = re.compile(
 _STAYS_HOME = re.compile(
     r"不去|不来|不能去|不能来|去不了|来不了|不参加|不跟|退出|不一起|不带|少|not coming|isn't coming|aren't coming|can't come|can't make it|cannot come|won't come|won't be|drops? out|without|not join|fewer|less"
 )
+_ONLY = re.compile(r"就|只|\bjust\b|\bonly\b")
 _DIET_OR_TASTE = frozenset({"SPICE", "DIET", "LIKE", "FRAIL", "NAME", "TERM", "PACE", "EAT", "DISH"})
 _PEOPLE = frozenset({"ADULT", "KIN", "PEOPLE", "PARTYOF", "PAIR", "SOLO", "FAMILYN"})
 _ADULTS = frozenset({"adult", "parent", "relative", "friend"})
@@ -53,9 +54,7 @@ def read_budget_change(turn: Turn, clause: range) -> bool:
     )
     if money is None or narrow:
         return False
-    trip = kinds & {"BUDGET", "GO", "PERSONU", "MAINLY", "TOTALLY", "PERHEAD", "VERSION"} or (
-        turn.focus is None and not kinds & {"CHEAPER"}
-    )
+    trip = kinds & {"BUDGET", "TOTALLY", "PERHEAD", "VERSION"} or (turn.focus is None and not kinds & {"CHEAPER"})
     if not trip:
         return False
     amount = int(turn.draft.tokens[money].value.value)
@@ -175,6 +174,9 @@ def read_people_change(turn: Turn, clause: range) -> bool:
             "TOTALLY",
             "ALLDAYS",
             "SEP",
+            "GO",
+            "PERSONU",
+            "MAINLY",
             "GROUPOF",
             "TO",
             "FOR",
@@ -228,6 +230,9 @@ def _reset(turn: Turn, quote: str) -> bool:
         if not 1 <= sized[-1] <= 200:
             turn.notes.append(turn.say("people_range", value=sized[-1]))
             return True
+        grown = tuple(person for person in turn.request.party.travellers if person.group != "child")
+        if _ONLY.search(fold(quote)) and len(grown) == sized[-1]:
+            return turn.add(ChangeTrip(party=Party(travellers=grown), quote=quote))  # just the two of us
         return turn.add(ChangeTrip(party=Party(travellers=resized(turn.request.party.travellers, sized[-1])), quote=quote))
     draft.used.clear()
     read_party(draft)

@@ -6,8 +6,9 @@ import re
 
 from ....domain.edit import Add, Adjust, Drop, Lock, Move, Replace, Target
 from ..daytime import hour_meant
+from ..text import fold
 from .objects import Object, object_of
-from .targets import Spoken, Subject, spoken_of, which
+from .targets import Spoken, Subject, spoken_of, stops_short
 from .turn import Turn
 
 _WITH = frozenset({"with", "by", "for", "into"})
@@ -15,6 +16,10 @@ _OTHER = re.compile(r"^(?:another|different|something|somewhere|别的|别家|�
 """Words that say *instead* and never what comes."""
 _HELPS = frozenset({"POLITE", "FILL", "CONSENT", "WANT", "GO", "SEE", "EAT", "STAY", "THAT", "AT", "MUST", "SOFT", "ME", "WE", "OF", "FORWHAT", "CHANGE", "TO", "FOR", "LIKE", "MEASURE", "THIS", "INTO", "ALLDAYS", "VERSION", "OTHERS"})  # fmt: skip
 """Words around what is wanted that say nothing more of it."""
+_FAINT = re.compile(
+    r"^(?:那|就|先|都)?(?:不|不用|不要|别|不能)(?:改|换|变|动|锁)(?:了|吧)*$|^(?:don't|do not) (?:change|touch|move) (?:it|anything|a thing)$"
+)
+"""Words of leaving be that name nothing to be locked."""
 _NAMELESS = {
     "HOUSE",
     "SIGHT",
@@ -44,11 +49,13 @@ def read_lock(turn: Turn, clause: range) -> bool:
     if "OTHERS" in kinds:
         return True
     if not spoken.says_part:
+        if _FAINT.match(fold(turn.quote(clause))):
+            return True  # 不改了, 不用换
         if turn.kinds(clause) <= _HELPS | {"LOCK", "NEG", "REPLACE", "PRAISE"}:
             return bool(kinds & {"LOCK"}) and _lock_focus(turn, clause)
         if "UNLOCK" not in kinds and "ALLDAYS" not in kinds and "LOCK" not in kinds:
             return False
-    if _stops_short(turn, spoken, clause):
+    if stops_short(turn, spoken):
         return True
     targets = spoken.targets() if spoken.says_part else (Target(subject="trip"),)
     return turn.add(*(Lock(target=target, locked="UNLOCK" not in kinds, quote=turn.quote(clause)) for target in targets))
@@ -102,7 +109,7 @@ def read_replace(turn: Turn, clause: range) -> bool:
             spoken, right = behind, range(0)  # 换掉故宫, 换一家酒店
     elif "INTO" not in kinds and not _core(turn, _trim(turn, right, _NAMELESS)):
         spoken, right = spoken_of(turn, clause), range(0)  # 中午换一家餐厅
-    if _stops_short(turn, spoken, clause):
+    if stops_short(turn, spoken):
         return True
     thing = _thing(turn, right, spoken)
     if _degree(turn, spoken, thing, right, clause):
@@ -208,7 +215,7 @@ def read_drop(turn: Turn, clause: range) -> bool:
     verb = "DROP" in kinds or (kinds & {"NEG", "BANMARK"} and (spoken.places or spoken.absent or spoken.several))
     if not (verb or free):
         return False
-    if _stops_short(turn, spoken, clause):
+    if stops_short(turn, spoken):
         return True
     if free and not spoken.places:
         return turn.add(*(Drop(target=target, leave_free=True, quote=turn.quote(clause)) for target in spoken.targets()))
@@ -275,7 +282,7 @@ def _moved(turn: Turn, clause: range, verb: int) -> bool:
         where = Spoken(days=rest.days, part=rest.part, clock=rest.clock)
     if not (where.days or where.part or where.clock is not None) or where.places or where.subject:
         return False
-    if _stops_short(turn, what, clause) or _stops_short(turn, where, clause):
+    if stops_short(turn, what) or stops_short(turn, where):
         return True
     if not what.says_part:
         if turn.focus is None or not (turn.focus.places or turn.focus.meal):
@@ -303,12 +310,13 @@ def read_add(turn: Turn, clause: range) -> bool:
     """加上颐和园, 第二天下午还想去天坛, add a museum."""
     kinds = turn.kinds(clause)
     spoken = spoken_of(turn, clause)
-    cue = "ADD" in kinds or ("MOREOF" in kinds and not kinds & {"DURATION", "MONEY"})
+    more = "MOREOF" in kinds and turn.draft.kind(clause[-1]) != "MOREOF" and not kinds & {"DURATION", "MONEY"}
+    cue = "ADD" in kinds or more
     wants = kinds & {"WANT", "MUST", "GO", "SEE", "EAT", "POLITE"} and (spoken.absent or spoken.days or spoken.part)
     if "NEG" in kinds or not (cue or (wants and spoken.absent)):
         return False
     if spoken.outside:
-        return _stops_short(turn, spoken, clause)
+        return stops_short(turn, spoken)
     verb = turn.find(clause, "ADD", "MOREOF")
     when = {"NTHDAY", "NTHDAYS", "DATE", "DAYPART", "CLOCK", "AT"}
     thing_part = range(clause.start if verb is None else verb + 1, clause.stop)
@@ -346,18 +354,3 @@ def _trim(turn: Turn, part: range, kinds: set[str]) -> range:
     while last > first and turn.draft.kind(last - 1) in kinds | _HELPS:
         last -= 1
     return range(first, last)
-
-
-def _stops_short(turn: Turn, spoken: Spoken, clause: range) -> bool:
-    """Whether what is spoken of isn't there, or could be several things: said or asked, and nothing is changed."""
-    if spoken.outside:
-        turn.notes.append(turn.say("no_such_day", value=spoken.outside[0], days=turn.view.days or turn.request.days))
-        return True
-    if spoken.several and not spoken.places:
-        turn.questions.append(which(turn, spoken))
-        return True
-    if spoken.absent and not spoken.places:
-        names = [places[0].name_in(turn.language) for places in spoken.absent]
-        turn.notes.extend(turn.say("not_in_plan", value=name) for name in names)
-        return True
-    return False

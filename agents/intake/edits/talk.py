@@ -29,7 +29,15 @@ _REQUESTING = re.compile(
 _HYPOTHETICAL = re.compile(
     r"会不会|会.*吗|如果.*(?:吗|呢|多少|会|怎样)|要是.*(?:吗|呢|多少|会)|what if|would it|would that|does it|what happens|是不是|有没有"
 )
-_WORTH = re.compile(r"为什么不(?:去|选|住|安排)|why not")
+_OFFERED = re.compile(
+    r"有(?:没有)?(?:什么|哪些)?(?:更|再)?(?:便宜|好|高档|近|舒服|实惠)(?:一?[点些])?的|有(?:没有)?别的(?:酒店|餐厅|景点|选择)|(?:is|are) there (?:any(?:thing)?|an?|some) (?:cheaper|better|nicer|closer|other|different)|any (?:cheaper|better|nicer|closer)"
+)
+"""有没有便宜点的酒店: who asks whether there is one wants one."""
+_DISREGARD = re.compile(r"管|考虑|忽略|无视|按|参考|抛开|ignore|disregard|forget about|apply")
+_THE = re.compile(r"\bthe (?:hotel|restaurant|food|lunch|dinner|plan)\b")
+_PLAN = re.compile(r"行程|方案|计划|安排|路线|\b(?:plan|itinerary|schedule|route|version)\b")
+_WHAT_PRICE = re.compile(r"多少钱|什么价|价格是?多少|花多少|要多少|how much|what does .* cost|price of|cost of")
+_WHAT_TIME = re.compile(r"几点|什么时候|何时|what time|\bwhen (?:do|does|is|are|will)\b")
 _PRICE = re.compile(r"贵|便宜|价|钱|花费|费用|预算|expensive|cheap|price|cost|money")
 _TIME = re.compile(
     r"几点|这么早|那么早|这么晚|那么晚|时间|早上|上午|下午|晚上|\bearly\b|\blate\b|\btime\b|\bmorning\b|\bafternoon\b|\bevening\b"
@@ -45,8 +53,10 @@ def asks_for(text: str) -> Literal["plan", "memory", "save", "history", "help"] 
 def is_question(words: str) -> bool:
     """Whether words ask instead of asking for something: 会不会更贵? but not 能不能便宜点?"""
     folded = fold(words).strip()
-    if _HYPOTHETICAL.search(folded) and not re.search(r"能不能|可不可以", folded):
+    if _HYPOTHETICAL.search(folded) and not _OFFERED.search(folded) and not re.search(r"能不能|可不可以", folded):
         return True
+    if _OFFERED.search(folded):
+        return False
     return _ASKING.search(folded) is not None and _REQUESTING.search(folded) is None
 
 
@@ -83,6 +93,18 @@ def read_why(turn: Turn, clause: range) -> bool:
     if places and not spoken.places and spoken.subject == "hotel":
         target = target.model_copy(update={"places": places})
     return turn.add(Why(target=target, absent=absent, about=about, quote=turn.quote(clause)))
+
+
+def read_fact(turn: Turn, clause: range) -> bool:
+    """酒店多少钱, 第二天几点出发: a price or a time of the plan is told as its reason is."""
+    words = fold(turn.quote(clause))
+    about = "price" if _WHAT_PRICE.search(words) else "time" if _WHAT_TIME.search(words) else None
+    spoken = spoken_of(turn, clause)
+    if about is None or not spoken.says_part or spoken.absent or _HYPOTHETICAL.search(words):
+        return False
+    if turn.kinds(clause) & {"REPLACE", "INTO", "ADD", "DROP", "MOVE", "BETTER", "CHEAPER", "CLOSER"}:
+        return False
+    return turn.add(*(Why(target=t, about=about, quote=turn.quote(clause)) for t in spoken.targets()))
 
 
 def _unplanned(turn: Turn, unknown: tuple[str, ...]) -> tuple[str, ...]:
@@ -145,7 +167,12 @@ def read_refusal(turn: Turn, clause: range) -> bool:
         return False
     words = fold(turn.quote(clause))
     items = tuple(memory.item for memory in turn.request.recalled if fold(memory.text).lstrip("我们") in words)
-    return bool(items) and turn.add(RefuseMemory(items=items, quote=turn.quote(clause)))
+    if items:
+        return turn.add(RefuseMemory(items=items, quote=turn.quote(clause)))
+    if _DISREGARD.search(words) and not spoken_of(turn, clause).says_part and turn.find(clause, "BUDGET") is None:
+        turn.unread.append(turn.quote(clause))  # nothing of that kind is remembered
+        return True
+    return False
 
 
 def read_judgement(turn: Turn, clause: range) -> bool:
@@ -156,10 +183,10 @@ def read_judgement(turn: Turn, clause: range) -> bool:
         return False
     spoken = spoken_of(turn, clause)
     if not spoken.says_part:
-        if spoken.absent or spoken.unknown or "VERSION" not in kinds:
+        if spoken.absent or not _PLAN.search(fold(turn.quote(clause))):
             return False
         return turn.add(Judge(target=Target(subject="trip"), liked=not blame, quote=turn.quote(clause)))
-    if "LIKE" in kinds and not kinds & {"THAT", "THIS", "NAME", "NTHSTOP"}:
+    if "LIKE" in kinds and not kinds & {"THAT", "THIS", "NAME", "NTHSTOP"} and not _THE.search(fold(turn.quote(clause))):
         return False  # 孩子喜欢动物 is about the child
     if spoken.subject == "hotel" and not spoken.places and (places := _implied(turn, "hotel", spoken.days)):
         spoken.places = places

@@ -244,3 +244,18 @@ def which(turn: Turn, spoken: Spoken) -> Question:
     """Ask which of several places of the plan is meant."""
     options = tuple(visit.place.name_in(turn.language) for visit in spoken.several)
     return Question(slot="place", text=turn.say("ask_place", value=spoken.word), options=options, quote=spoken.word)
+
+
+def stops_short(turn: Turn, spoken: Spoken) -> bool:
+    """Whether what is spoken of isn't there, or could be several things: said or asked, and nothing is changed."""
+    if spoken.outside:
+        turn.notes.append(turn.say("no_such_day", value=spoken.outside[0], days=turn.view.days or turn.request.days))
+        return True
+    if spoken.several and not spoken.places:
+        turn.questions.append(which(turn, spoken))
+        return True
+    if spoken.absent and not spoken.places:
+        names = [places[0].name_in(turn.language) for places in spoken.absent]
+        turn.notes.extend(turn.say("not_in_plan", value=name) for name in names)
+        return True
+    return False

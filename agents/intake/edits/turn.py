@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +17,9 @@ from ..token import Token
 from .view import PlanView
 
 _ACTS = frozenset({"INTO", "REPLACE", "DROP", "ADD", "MOVE", "SWAP", "CHEAPER", "BETTER", "CLOSER", "EARLIER", "LATER", "SLOWER", "FASTER", "LOCK", "UNLOCK", "PACE", "NEG"})  # fmt: skip
+
+_COURTESY = re.compile(r"(?P<go>要不要去|要不再去|要不去|不如去)|要不然|要不(?!要)|要不要|不如|能不能|可不可以")
+"""不 is no ban in these."""
 
 
 @dataclass
@@ -84,10 +88,12 @@ class Turn:
         return self.draft.quote(part[0], part[-1]) if part else ""
 
     def scan(self, folded: str) -> Iterator[Token]:
-        """The plan's places by their short names, beside whatever else is called so."""
+        """The plan's places by their short names, beside whatever else is called so, and words of suggesting that hold others."""
         for token in self.view.scan(folded):
             places = {place.id: place for place in (*token.value, *self.index.places(folded[token.start : token.end]))}
             yield Token("NAME", token.start, token.end, tuple(places.values()))
+        for match in _COURTESY.finditer(folded):
+            yield Token("WANT", *match.span(), "see") if match["go"] else Token("FILL", *match.span(), True)
 
     def say(self, key: str, **fields: object) -> str:
         """Word something in the language of the turn."""

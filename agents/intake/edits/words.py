@@ -46,23 +46,23 @@ EDITS = (
     ),
     Words(
         "REPLACE",
-        "换掉|换一个|换一家|换一下|换个|换家|换间|换一间|换一换|换换|换一种|换种|换|替换|替换掉|更换|改一下|改改|另选|另找|另外选|另外找|重新选|重选|重新找|重新安排|重新排|重排|重新规划|别的|别家|不一样的|不同的|replace|swap out|change|switch|switch out|substitute|another|different|something else|somewhere else|something different|rearrange",
+        "replacing|changing|switching|换掉|换一个|换一家|换一下|换个|换家|换间|换一间|换一换|换换|换一种|换种|换|替换|替换掉|更换|改一下|改改|另选|另找|另外选|另外找|重新选|重选|重新找|重新安排|重新排|重排|重新规划|别的|别家|不一样的|不同的|replace|swap out|change|switch|switch out|substitute|another|different|something else|somewhere else|something different|rearrange",
     ),
     Words(
         "SWAP",
-        "对调|互换|调换|交换|对换|调个个儿|调个个|互相换一下|换一下顺序|换个顺序|换下顺序|顺序换一下|顺序换下|顺序调一下|顺序调换|调一下顺序|顺序对调|顺序反过来|顺序颠倒|顺序倒过来|顺序互换|倒过来|reverse the order of|switch the order of|swap the order of|swap|swap around|exchange|flip",
+        "swapping|对调|互换|调换|交换|对换|调个个儿|调个个|互相换一下|换一下顺序|换个顺序|换下顺序|顺序换一下|顺序换下|顺序调一下|顺序调换|调一下顺序|顺序对调|顺序反过来|顺序颠倒|顺序倒过来|顺序互换|倒过来|reverse the order of|switch the order of|swap the order of|swap|swap around|exchange|flip",
     ),
     Words(
         "DROP",
-        "去掉|删掉|删除|删了|删|取消|取消掉|砍掉|砍了|拿掉|移除|划掉|剔除|剔掉|撤掉|去除|不要了|不去了|不逛了|不看了|不玩了|不吃了|免了|省掉|省去|就算了|放弃|drop|remove|delete|cancel|take out|scrap|get rid of|leave out|take off|ditch",
+        "dropping|skipping|removing|cancelling|canceling|skip|去掉|删掉|删除|删了|删|取消|取消掉|砍掉|砍了|拿掉|移除|划掉|剔除|剔掉|撤掉|去除|不要了|不去了|不逛了|不看了|不玩了|不吃了|免了|省掉|省去|就算了|放弃|drop|remove|delete|cancel|take out|scrap|get rid of|leave out|take off|ditch",
     ),
     Words(
         "ADD",
-        "加|加上|加一个|加个|加一家|加一下|加进|加进去|加进来|增加|增加一个|添加|添|添上|新增|多加|多加一个|多加个|再加|再加一个|再加个|加入|插入|插个|塞进|塞|补上|补一个|补充|再安排|再排|还想去|也想去|还要去|也要去|还想看|还想逛|还想吃|也想吃|也想看|顺便去|顺路去|多去|add|add in|include|insert|squeeze in|fit in|put in|also visit|also see|also want to|also go to|throw in|add another|add a visit to|work in",
+        "adding|including|inserting|adding in|加|加上|加一个|加个|加一家|加一下|加进|加进去|加进来|增加|增加一个|添加|添|添上|新增|多加|多加一个|多加个|再加|再加一个|再加个|加入|插入|插个|塞进|塞|补上|补一个|补充|再安排|再排|还想去|也想去|还要去|也要去|还想看|还想逛|还想吃|也想吃|也想看|顺便去|顺路去|多去|add|add in|include|insert|squeeze in|fit in|put in|also visit|also see|also want to|also go to|throw in|add another|add a visit to|work in",
     ),
     Words(
         "MOVE",
-        "移到|移|挪到|挪|挪动|搬到|放到|放在|放|排到|排在|安排到|安排在|调|提前到|推迟到|推到|延后到|后移|前移|改在|换在|move|shift|push|push back to|reschedule|bring forward to|postpone to|schedule",
+        "moving|shifting|rescheduling|移到|移|挪到|挪|挪动|搬到|放到|放在|放|排到|排在|安排到|安排在|调|提前到|推迟到|推到|延后到|后移|前移|改在|换在|move|shift|push|push back to|reschedule|bring forward to|postpone to|schedule",
     ),
     Words(
         "CHEAPER",
@@ -145,7 +145,7 @@ EDITS = (
     Words("HELLO", "你好|您好|嗨|哈喽|hello|hi|hey|早上好|下午好|晚上好|good morning|good afternoon|good evening"),
     Words(
         "CONSENT",
-        "好的|好|可以|行|嗯|嗯嗯|没问题|就这样|就这样吧|就这个|就它了|可以的|行吧|好呀|好啊|对|对的|是的|确定|同意|都行|都可以|随便|默认|无所谓|你定|你决定|ok|okay|yes|yep|yeah|sure|fine|alright|sounds fine|go ahead|that's fine|that works|works for me|whatever|up to you|default|no preference|no problem|deal",
+        "算了|不用了|不用改了|没有了|没了|就这些|没别的了|nevermind|never mind|that's all|that is all|nothing else|no changes|no more changes|leave it|好的|好|可以|行|嗯|嗯嗯|没问题|就这样|就这样吧|就这个|就它了|可以的|行吧|好呀|好啊|对|对的|是的|确定|同意|都行|都可以|随便|默认|无所谓|你定|你决定|ok|okay|yes|yep|yeah|sure|fine|alright|sounds fine|go ahead|that's fine|that works|works for me|whatever|up to you|default|no preference|no problem|deal",
     ),
     Words(
         "MEMORY",
@@ -153,13 +153,14 @@ EDITS = (
     ),
     Words(
         "IGNORE",
-        "不用管|别管|不要管|不考虑|先不考虑|不用考虑|别考虑|不要考虑|忽略|无视|不用按|别按|不要按|不按|先别管|抛开|不参考|不用参考|别用|不要用|不用|ignore|disregard|forget about|without|don't use|do not use|don't apply|never mind",
+        "不用管|别管|不要管|不考虑|先不考虑|不用考虑|别考虑|不要考虑|忽略|无视|不用按|别按|不要按|不按|先别管|抛开|不参考|不用参考|别用|不要用|不用|ignore|disregard|forget about|without|don't use|do not use|don't apply",
     ),
     Words(
         "POLITE",
         "能不能|可不可以|能否|可否|能|是否可以|要不|要不然|不如|干脆|麻烦|帮我|帮忙|给我|把|我想|我要|我们想|我们要|想|想要|希望|最好|我觉得|觉得|感觉|please|could you|can you|would you|can we|could we|can i|could i|may we|shall we|let's|let us|how about|what about|i want to|i'd like to|we'd like to|i would like to|we would like to|i'd rather|we'd rather|i'd prefer|i want|we want|i'd like|we'd like|is it possible to|would it be possible to",
     ),
     Words("NEG", "isn't|aren't|is not|are not|can't|cannot|won't|wouldn't"),
+    Words("WANT", "要不去|要不要去|不如去|要不再去|要不还是去", "see"),
     Words("INSTEAD", "instead of|rather than|代替|取代|替代|而不是"),
     Words("FORWHAT", "instead|就好"),
     Words(
