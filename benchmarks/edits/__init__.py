@@ -1,0 +1,1 @@
+"""Generated edits of generated plans: is the change there, and is the rest still as it was?"""
