@@ -61,7 +61,7 @@ class Conversation:
         self.session = session
         self._planner = planner
         self._memory = memory
-        self._keeper = Keeper(memory.sessions, user=user, session=session)
+        self._keeper = Keeper(memory, user=user, session=session)
         self._unlearnt: list[tuple[SourceTurn, tuple[Statement, ...]]] = []
         self._busy = asyncio.Lock()
 
@@ -209,9 +209,6 @@ class Conversation:
         talk = self._with_entry(done, number, said, "\n".join(lines))
         acknowledged, kept = await self._keeper.keep(talk, title=_title(talk, said), language=language)
         degraded += kept
-        if (problem := self._memory.engine.trouble) is not None and acknowledged:
-            acknowledged = False
-            degraded.append(self._reason("degraded.short_term", problem.reason, language))
         degraded += [notice.words(language) for notice in await self._memory.store.notices()]
         if recalled and done.kind == "plan":
             await self._touch([item.item for item in recalled])

@@ -35,15 +35,14 @@ from ..domain.events import (
 )
 from ..domain.language import language_of
 from ..domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
-from ..domain.task import Gap, SubTask
-from ..tools.gazetteer import GazetteerQuery
+from ..domain.task import Gap
 from .arrange import arrange
 from .attempt import Arrangement
 from .blame import blame_of, refusal
 from .context import RunContext
 from .decompose import decompose
-from .dispatch import dispatch
 from .dossier import Dossier
+from .gather import gather
 from .notes import notes_for
 from .phrases import PHRASES
 from .relax import explain
@@ -150,20 +149,9 @@ async def _decompose(state: RunState, runtime: Runtime[RunContext]) -> Update:
 
 
 async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Update:
-    request, context, emit = _request(state), runtime.context, _emitter(runtime)
     assert state.tasks is not None
-    assert request.destination is not None
-    city = request.destination
-    if city not in context.gazetteers:  # a resumed run starts with an empty context
-        result = await context.caller(emit)("gazetteer", GazetteerQuery(city=city))
-        if result.ok:
-            context.gazetteers[city] = result.unwrap()
-
-    def caller(task: SubTask) -> Any:
-        return context.caller(emit, task=task.id, city=city, language=request.language)
-
-    findings = await dispatch(state.tasks, request, caller=caller, emit=emit, today=state.today, clock=context.registry.clock)
-    return {"dossier": Dossier.of(findings)}
+    found = await gather(_request(state), state.tasks, runtime.context, _emitter(runtime), today=state.today)
+    return {"dossier": Dossier.of(found)}
 
 
 async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:

@@ -6,6 +6,7 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, cast
+from uuid import uuid4
 
 from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import Event, PlanReady, QuestionAsked
@@ -82,6 +83,9 @@ async def follow(
             await store.forget(fresh.run)  # there is nothing to resume
             raise
         saved = await graph.aget_state(config)
+        if not saved.interrupts and (saved.next or not saved.values):  # another process ran the same in the same thread
+            config["configurable"]["thread_id"], step = f"{fresh.run}-{uuid4().hex[:8]}", fresh
+            continue
         if not saved.interrupts:
             break
         question = Question.model_validate(saved.interrupts[0].value)

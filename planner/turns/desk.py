@@ -130,13 +130,15 @@ class Desk:
 
     def talked(self, reading: TurnReading) -> Done:
         """A turn that changes no plan."""
-        noted = replace(self.done("noted", *reading.notes), statements=reading.statements, unread=reading.unread)
+        taken = [statement.text for statement in reading.statements]
+        unread = tuple(words for words in reading.unread if not any(words in text for text in taken))
+        noted = replace(self.done("noted", *reading.notes), statements=reading.statements, unread=unread)
         if reading.asks:
             return replace(noted, kind="answer", lines=(*noted.lines, *self._shown(reading.asks)), asks=reading.asks)
         if reading.chat:
             said = (*noted.lines, self.say(reading.chat))
             return replace(noted, kind="answer", lines=said, settles=reading.chat == "consent" and self.talk.current is not None)
-        if reading.statements or (reading.notes and not reading.unread):
+        if reading.statements or (reading.notes and not unread):
             return noted
         return replace(noted, kind="unclear", lines=(*noted.lines, self.say("unclear")))
 

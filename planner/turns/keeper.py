@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from ...domain.errors import MemoryUnavailable
 from ...domain.language import Language, listed
+from ...memory.bundle import Memory
 from ...memory.short_term.head import SessionMoved
-from ...memory.short_term.store import SessionStore, Stored
+from ...memory.short_term.store import Stored
 from .phrases import PHRASES
 from .talk import Talk, changes_between, talk_from
 
@@ -22,9 +23,10 @@ class Keeper:
         talk: As it stands here.
     """
 
-    def __init__(self, sessions: SessionStore, *, user: str, session: str) -> None:
+    def __init__(self, memory: Memory, *, user: str, session: str) -> None:
         """Hold nothing yet."""
-        self._sessions = sessions
+        self._engine = memory.engine
+        self._sessions = memory.sessions
         self._user = user
         self._session = session
         self.talk = Talk()
@@ -43,6 +45,7 @@ class Keeper:
         """
         try:
             if self._stored is not None and await self._sessions.unchanged(self._user, self._session, self._stored.raw):
+                self._unsaved = self._unsaved if self._engine.trouble or self._saved is not self.talk else 0
                 return self.talk
             stored = await self._sessions.load(self._user, self._session)
         except MemoryUnavailable:
@@ -71,7 +74,7 @@ class Keeper:
         """Commit the conversation as it stands after a turn.
 
         Returns:
-            Whether it is in the store now; and what the traveller should know of the store.
+            Whether it is safe in the store; and what the traveller should know of the store.
 
         Raises:
             SessionMoved: If somebody else was faster.
@@ -92,14 +95,21 @@ class Keeper:
         except MemoryUnavailable as trouble:
             self.talk, self._tried = talk, (mark, talk)
             self._unsaved += 1
-            reason = PHRASES.say(f"reason.{trouble.reason}", language)
-            return False, [*told, PHRASES.say("degraded.short_term", language, reason=reason)]
+            return False, [*told, self._told("degraded.short_term", trouble, language)]
         except SessionMoved:
             self._news = news
             raise
         self.talk = self._saved = talk
-        self._unsaved, self._tried = 0, None
-        return True, told
+        self._tried = None
+        if (waiting := self._engine.trouble) is None:
+            self._unsaved = 0
+            return True, told
+        self._unsaved += 1
+        key = "degraded.not_durable" if self._engine.kind == "memory" else "degraded.short_term"
+        return False, [*told, self._told(key, waiting, language)]
+
+    def _told(self, key: str, trouble: MemoryUnavailable, language: Language) -> str:
+        return PHRASES.say(key, language, reason=PHRASES.say(f"reason.{trouble.reason}", language))
 
 
 def _worded(fields: dict[str, object], language: Language) -> dict[str, object]:

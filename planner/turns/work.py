@@ -17,12 +17,15 @@ from ...domain.request import Given, Question, TripRequest
 from ...domain.task import Findings
 from ...tools.places import PlacesQuery
 from ..context import RunContext
+from ..decompose import decompose
 from ..edit.apply import apply_edits, places_named
-from ..edit.why import explain_why
+from ..edit.why import explain_why, request_to_try
+from ..gather import gather
 from ..reply import ReplyKind
 from ..run import Outcome, follow
 from ..run_store import RunStore
 from ..state import RunState
+from ..trip import Trip
 from ..understand import ProviderDownError, learn_names
 from .desk import Desk
 from .done import Done
@@ -224,6 +227,8 @@ class TurnWork:
                         yield item
         desk.talk = done.talk
         done = await self._asked_about(done, edits, findings)
+        for event in self._read_events():
+            yield event
         verdicts = tuple(judged for edit in edits if isinstance(edit, Judge) and (judged := verdict(edit, desk.talk.trip)))
         if verdicts and not done.lines:
             done = replace(done, lines=(desk.say("judged"),))
@@ -234,13 +239,21 @@ class TurnWork:
         trip, seconds = self.desk.talk.trip, self._context.settings.schedule_seconds
         for edit in edits:
             if isinstance(edit, Why) and trip is not None:
-                answer = await asyncio.to_thread(explain_why, edit, trip, findings, seconds=seconds)
+                found = await self._findings_for(edit, trip, findings)
+                answer = await asyncio.to_thread(explain_why, edit, trip, found, seconds=seconds)
                 kind: ReplyKind = "why" if done.kind == "noted" else done.kind
                 lines = (*done.lines, answer.about, *(f"- {reason}" for reason in answer.reasons))
                 done = replace(done, kind=kind, lines=lines, answers=(*done.answers, answer))
             elif isinstance(edit, Compare):
                 done = self.desk.compared(done, edit)
         return done
+
+    async def _findings_for(self, why: Why, trip: Trip, findings: Mapping[str, Findings]) -> Mapping[str, Findings]:
+        """What was found for the plan, and for what a "why not" tries instead."""
+        request = request_to_try(why, trip)
+        if request == trip.request and findings:
+            return findings
+        return await gather(request, decompose(request), self._context, self._events.append, today=self.desk.now.date())
 
     async def _findings(self, edits: Sequence[Edit]) -> Mapping[str, Findings]:
         """What was found for the present version, and the records of places that edits bring up."""
