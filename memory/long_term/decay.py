@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import datetime
 
 from ...domain.memory import MemoryItem, Statement
@@ -26,7 +27,7 @@ def strength_now(item: MemoryItem, now: datetime) -> float:
     half_life = HALF_LIFE_DAYS[item.statement.kind]
     if half_life is None or is_lasting(item.statement):
         return item.strength
-    return max(item.strength * 0.5 ** (item.age_days(now) / half_life), 1e-6)
+    return max(item.strength * math.exp2(-item.age_days(now) / half_life), 1e-6)
 
 
 def refreshed(item: MemoryItem, now: datetime) -> MemoryItem:

@@ -34,7 +34,7 @@ class Recollection(Model):
 
     Attributes:
         found: The memories.
-        trouble: Why it went by words alone; None where meaning counted, too.
+        trouble: Why it went by words alone, or was not ordered anew where that was asked for; None where all went well.
     """
 
     found: tuple[Found, ...] = ()

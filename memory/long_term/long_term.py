@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from uuid import NAMESPACE_URL, uuid5
 from weakref import WeakValueDictionary
 
@@ -14,7 +14,8 @@ from ...domain.ports import Clock
 from ...domain.request import TripRequest
 from ..embedding.embedder import Embedder, Vectors
 from ..retrieval.fusion import fuse
-from ..retrieval.keywords import keyword_scores
+from ..retrieval.keywords import keyword_ranking
+from ..retrieval.rerank import Reranker
 from .decay import FAINT, is_lasting, refreshed, strength_now
 from .found import Found, Learnt, Recollection
 from .merge import merged, relation
@@ -22,7 +23,13 @@ from .resemblance import ALIKE, resemblance
 from .store import LongTermStore
 
 MEANING, WORDS = 1.0, 0.5
-"""Weights of the two rankings: words help with names and numbers, and mislead where a thing is said otherwise."""
+"""Weights of the two rankings."""
+SHARED = 1 / 3
+"""Share of a query's words that a memory must have for words to count beside meaning: they find names and numbers, but one common
+word in a sentence misleads."""
+
+RERANKED = 20
+"""How many of the found a reranker reads."""
 
 
 class LongTermMemory:
@@ -32,11 +39,12 @@ class LongTermMemory:
     answer raises nothing: reading goes by words alone and says so, writing merges less.
     """
 
-    def __init__(self, store: LongTermStore, embedder: Embedder, clock: Clock) -> None:
-        """Take where items are kept, the embedder of that store, and the time."""
+    def __init__(self, store: LongTermStore, embedder: Embedder, clock: Clock, reranker: Reranker | None = None) -> None:
+        """Take where items are kept, the embedder of that store, the time, and what orders the found anew, if anything does."""
         self._store = store
         self._embedder = embedder
         self._clock = clock
+        self._reranker = reranker
         self._writing: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     async def remember(self, user: str, statements: Sequence[Statement], source: SourceTurn) -> tuple[Learnt, ...]:
@@ -74,9 +82,15 @@ class LongTermMemory:
         except MemoryUnavailable as problem:
             near, trouble = (), problem.reason
         meaning = [key for key, _ in near if key in active]
-        scores = dict(zip(active, keyword_scores([_wordings(item) for item in active.values()], query), strict=True))
-        words = sorted((key for key, score in scores.items() if score > 0), key=lambda key: -scores[key])
-        best = fuse([(MEANING, meaning), (WORDS, words)])[:k]
+        keys = list(active)
+        places = keyword_ranking([_wordings(item) for item in active.values()], query, least=0 if trouble else SHARED)
+        best = fuse([(MEANING, meaning), (WORDS, [keys[at] for at in places])])
+        if self._reranker and best:
+            try:
+                best = await asyncio.to_thread(_reranked, self._reranker, query, active, best[: max(k, RERANKED)])
+            except MemoryUnavailable as problem:
+                trouble = trouble or problem.reason
+        best = best[:k]
         return Recollection(found=tuple(Found(active[key], score) for key, score in best), trouble=trouble)
 
     async def recall_for(
@@ -196,6 +210,13 @@ def _may_relate(one: Statement, other: Statement) -> bool:
 
 def _wordings(item: MemoryItem) -> str:
     return "\n".join((item.text, *item.said))
+
+
+def _reranked(
+    reranker: Reranker, query: str, items: Mapping[str, MemoryItem], found: Sequence[tuple[str, float]]
+) -> list[tuple[str, float]]:
+    order = reranker.rank(query, [items[key].text for key, _ in found])
+    return [(found[place][0], 1 / rank) for rank, place in enumerate(order, start=1)]
 
 
 def _case_for(request: TripRequest, cases: Sequence[MemoryItem], like_last: bool) -> tuple[MemoryItem, ...]:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .words import words_of
+from .words import content_words, words_of
 
 
-def keyword_scores(texts: Sequence[str], query: str) -> list[float]:
-    """How well each text fits the words of a query, 0 where they share none.
+def keyword_ranking(texts: Sequence[str], query: str, least: float = 0.0) -> list[int]:
+    """Places of the texts that fit the words of a query, best first.
 
     About 1 ms for 100 short texts, the making of the index included: a traveller's memories are too few to keep one.
+
+    Args:
+        texts: Where to look.
+        query: What to look for; function words in it count only where it has no others.
+        least: The share of the query's words that a text must have, 0 to 1.
     """
     import bm25s
 
-    corpus, wanted = [words_of(text) for text in texts], words_of(query)
-    known = {word for words in corpus for word in words}
-    wanted = tuple(word for word in dict.fromkeys(wanted) if word in known)
-    if not wanted:
-        return [0.0] * len(texts)
+    wanted = dict.fromkeys(content_words(query) or words_of(query))
+    corpus = [words_of(text) for text in texts]
+    shares = [len(wanted.keys() & set(words)) / len(wanted) if wanted else 0.0 for words in corpus]
+    fitting = [at for at, share in enumerate(shares) if share > 0 and share >= least]
+    if not fitting:
+        return []
     index = bm25s.BM25()
     index.index([list(words) for words in corpus], show_progress=False)
-    return [float(score) for score in index.get_scores(list(wanted))]
+    known = set().union(*corpus)
+    scores = index.get_scores([word for word in wanted if word in known])
+    return sorted(fitting, key=lambda at: -float(scores[at]))

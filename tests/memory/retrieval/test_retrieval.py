@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from xiake.memory.retrieval.fusion import fuse
-from xiake.memory.retrieval.keywords import keyword_scores
-from xiake.memory.retrieval.words import words_of
+from xiake.memory.retrieval.keywords import keyword_ranking
+from xiake.memory.retrieval.words import content_words, words_of
 
 
 def test_words_are_segmented_folded_and_free_of_punctuation() -> None:
@@ -14,15 +14,27 @@ def test_words_are_segmented_folded_and_free_of_punctuation() -> None:
     assert words_of(" 。") == ()
 
 
+def test_content_words_tell_what_a_text_is_about() -> None:
+    assert content_words("我们想看科技馆") == ("科技", "科技馆")
+    assert content_words("What about the rooftop?") == ("rooftop",)
+    assert content_words("的") == ()
+
+
 def test_the_text_that_shares_the_rarer_words_fits_best() -> None:
     texts = ["喜欢看博物馆", "喜欢看夜景", "喜欢泡温泉", "mind the stairs"]
-    scores = keyword_scores(texts, "哪里的温泉好泡")
-    assert max(scores) == scores[2] > 0
-    assert scores[0] == scores[3] == 0
-    assert keyword_scores(texts, "Stairs?")[3] > 0
-    assert keyword_scores(texts, "滑雪") == [0] * 4
-    assert keyword_scores([], "滑雪") == []
-    assert keyword_scores(["。", ""], "滑雪") == [0, 0]
+    assert keyword_ranking(texts, "哪里的温泉好泡") == [2]
+    assert keyword_ranking(texts, "Stairs?") == [3]
+    assert keyword_ranking([*texts, "博物馆的夜景"], "夜景和博物馆")[0] == 4
+    assert keyword_ranking(texts, "滑雪") == []
+    assert keyword_ranking([], "滑雪") == []
+    assert keyword_ranking(["。", ""], "滑雪") == []
+    assert keyword_ranking(texts, "。") == []
+
+
+def test_one_word_of_many_is_not_enough_where_more_are_wanted() -> None:
+    query = "周末带老人去郊区泡温泉，酒店安静，停车方便"
+    assert keyword_ranking(["喜欢泡温泉"], query) == [0]
+    assert keyword_ranking(["喜欢泡温泉"], query, least=0.5) == []
 
 
 def test_standing_high_twice_beats_standing_first_once() -> None:

@@ -1,0 +1,53 @@
+"""Ordering a few texts anew by reading each together with the query."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from ...domain.errors import ConfigurationError, MemoryUnavailable
+
+
+class Reranker(Protocol):
+    """Judges texts one by one against a query: slower than vectors, and it sees negation and amounts better."""
+
+    def rank(self, query: str, texts: Sequence[str]) -> list[int]:
+        """Places of the texts, best first; raises ``MemoryUnavailable`` where the service does not answer."""
+        ...
+
+
+class DashScopeReranker:
+    """A reranking model of DashScope; the key comes from ``DASHSCOPE_API_KEY``."""
+
+    def __init__(self, model: str = "gte-rerank-v2", *, base_url: str | None = None, seconds: float = 5.0) -> None:
+        """Take a model, where the service is unless at the SDK's address, and how long an answer may take."""
+        self._model = model
+        self._address: dict[str, Any] = {"base_address": base_url} if base_url else {}
+        self._seconds = seconds
+
+    def rank(self, query: str, texts: Sequence[str]) -> list[int]:
+        """Places of the texts, best first."""
+        import requests
+        from dashscope import TextReRank
+        from dashscope.common.error import DashScopeException
+
+        try:
+            answer: Any = TextReRank.call(self._model, query, list(texts), request_timeout=self._seconds, **self._address)
+        except requests.Timeout as error:
+            raise MemoryUnavailable("timeout", "The reranking service did not answer in time.") from error
+        except (requests.RequestException, DashScopeException) as error:
+            raise MemoryUnavailable("unreachable", f"The reranking service can't be used: {type(error).__name__}.") from error
+        if answer.status_code != 200:
+            raise MemoryUnavailable("unreachable", f"The reranking service answered {answer.status_code} {answer.code}.")
+        places = dict.fromkeys(int(result["index"]) for result in answer.output["results"])
+        return [place for place in places if place < len(texts)]
+
+
+def chosen_reranker(setting: str) -> Reranker | None:
+    """The reranker of a setting: none for an empty one, ``dashscope`` or ``dashscope:MODEL``."""
+    if not setting:
+        return None
+    provider, _, model = setting.partition(":")
+    if provider != "dashscope":
+        raise ConfigurationError(f"XIAKE_RERANKER={setting!r}: dashscope or dashscope:MODEL is expected")
+    return DashScopeReranker(model) if model else DashScopeReranker()
