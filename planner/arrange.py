@@ -14,7 +14,6 @@ from .cases import Case, cases_of
 from .replan import replanned, tightened
 from .schedule.build import Draft, build
 from .schedule.evidence import Evidence
-from .schedule.keep import Keep
 from .schedule.problem import Solution
 from .schedule.select import NoCandidatesError, total_caps
 
@@ -71,7 +70,7 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
     if best.made is None or best.unfit:
         return _shortfall(best.draft, best.solution)
     if request.pins:
-        return tightened(best, Keep.loosely(request), evidence, seconds=seconds)
+        return tightened(best, request, evidence, seconds=seconds)
     return best.made
 
 

@@ -19,12 +19,16 @@ def pins_of(itinerary: Itinerary, *, language: Language = "zh", locked: Iterable
         language: Of the labels.
         locked: Pins that the traveller locked; those among the plan's are locked again.
     """
-    fixed = {pin.model_copy(update={"locked": False, "label": ""}) for pin in locked if pin.locked}
+    fixed = {pin_key(pin) for pin in locked if pin.locked}
+    pins = (pin for day in itinerary.days for pin in _pins_of_day(day, language))
+    return tuple(pin.model_copy(update={"locked": pin_key(pin) in fixed}) for pin in pins)
 
-    def lock(pin: Pin) -> Pin:
-        return pin.model_copy(update={"locked": pin.model_copy(update={"label": ""}) in fixed})
 
-    return tuple(lock(pin) for day in itinerary.days for pin in _pins_of_day(day, language))
+def pin_key(pin: Pin) -> tuple[object, ...]:
+    """What a pin is about: a stop is the same at another time of its day, everything else in nothing but its label."""
+    if isinstance(pin, StopPin):
+        return pin.day, pin.kind, pin.place
+    return tuple(pin.model_dump(exclude={"label", "locked"}).values())
 
 
 def _pins_of_day(day: Day, language: Language) -> Iterator[Pin]:

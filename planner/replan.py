@@ -9,6 +9,7 @@ from ..domain.pin import StopPin
 from ..domain.request import TripRequest
 from .attempt import Arrangement, Attempt, attempt
 from .cases import cases_of
+from .pins import pin_key, pin_of, pins_of
 from .schedule.evidence import Evidence
 from .schedule.keep import Grip, Keep, moved_of
 from .schedule.select import NoCandidatesError
@@ -27,10 +28,10 @@ def replanned(request: TripRequest, evidence: Evidence, *, seconds: float) -> Ar
     """
     work = _Work(request, evidence, seconds)
     found = work.held()
-    if found is None or any(found[0].faults):
+    if found is None or any(found.faults):
         found = work.best(work.loosened(), found)
     found = found or work.first(moved_of(request))
-    return found and tightened(*found, evidence, seconds=seconds)
+    return None if found is None else tightened(found, request, evidence, seconds=seconds)
 
 
 @dataclass
@@ -46,42 +47,42 @@ class _Work:
     seconds: float
     crowded: dict[int, None] = field(default_factory=dict)
 
-    def held(self) -> tuple[Attempt, Keep] | None:
+    def held(self) -> Attempt | None:
         """The best attempt that holds every day at its times, those that are crowded less firmly, but on their days."""
-        best: tuple[Attempt, Keep] | None = None
+        best: Attempt | None = None
         keep = Keep.evenly(self.request, Grip.TIMES, hotel=True, rides=True)
         while True:
             before, self.crowded = self.crowded, {}
             found = self._attempt(keep)
             looser = keep.loosened(self.crowded)
             self.crowded |= before
-            if found is not None and (best is None or found.faults < best[0].faults):
-                best = found, keep
-            if looser == keep or (best is not None and not any(best[0].faults)):
+            if found is not None and (best is None or found.faults < best.faults):
+                best = found
+            if looser == keep or (best is not None and not any(best.faults)):
                 return best
             keep = looser
 
-    def first(self, keeps: Iterable[Keep]) -> tuple[Attempt, Keep] | None:
+    def first(self, keeps: Iterable[Keep]) -> Attempt | None:
         """The first attempt that lacks nothing, else the best of all; each of the keeps is looser than the one before."""
-        best: tuple[Attempt, Keep] | None = None
+        best: Attempt | None = None
         for keep in keeps:
             found = self._attempt(keep)
-            if found is not None and (best is None or found.faults < best[0].faults):
-                best = found, keep
-            if best is not None and not any(best[0].faults):
+            if found is not None and (best is None or found.faults < best.faults):
+                best = found
+            if best is not None and not any(best.faults):
                 break
         return best
 
-    def best(self, keeps: Iterable[Keep], before: tuple[Attempt, Keep] | None) -> tuple[Attempt, Keep] | None:
+    def best(self, keeps: Iterable[Keep], before: Attempt | None) -> Attempt | None:
         """The attempt that keeps the most stops on their days, among those with the fewest faults; the one before is among them."""
         tried = [before] if before else []
-        tried += [(found, keep) for keep in keeps if (found := self._attempt(keep)) is not None]
-        return min(tried, key=lambda pair: (pair[0].faults, -self._kept(pair[0])), default=None)
+        tried += [found for keep in keeps if (found := self._attempt(keep)) is not None]
+        return min(tried, key=lambda found: (found.faults, -self.kept(found)[0]), default=None)
 
     def loosened(self) -> Iterable[Keep]:
         """Each crowded day may change while the others stay."""
         for day in list(self.crowded)[:_MOST_DAYS]:
-            yield Keep.around(self.request, {day})
+            yield Keep.around(self.request, day)
 
     def _attempt(self, keep: Keep) -> Attempt | None:
         """The best attempt at the cases of a request; None where there is none to offer."""
@@ -95,16 +96,20 @@ class _Work:
                 if not found.unfit and (best is None or found.faults < best.faults):
                     best = found
                 self.crowded |= dict.fromkeys(_crowded(found))
-                if not found.in_haste or min(keep.grips) is Grip.TIMES:
+                if not found.in_haste:
                     break
             if best is not None and not any(best.faults):
                 break
         return best
 
-    def _kept(self, found: Attempt) -> int:
+    def kept(self, found: Attempt) -> tuple[int, int]:
+        """How many stops an attempt has left on their days, and how many of them at their times."""
         assert found.made is not None
-        pins = {(pin.day, pin.kind, pin.place) for pin in self.request.pins if isinstance(pin, StopPin)}
-        return sum((day.index, stop.kind, stop.place.id) in pins for day in found.made.itinerary.days for stop in day.stops)
+        before = {pin_key(pin): pin for pin in self.request.pins if isinstance(pin, StopPin)}
+        stops = [pin for day in found.made.itinerary.days for stop in day.stops if (pin := pin_of(stop, day)) is not None]
+        former = [before[key] for pin in stops if (key := pin_key(pin)) in before]
+        times = {(pin_key(pin), pin.start, pin.end) for pin in stops}
+        return len(former), sum((pin_key(pin), pin.start, pin.end) in times for pin in former)
 
 
 def _crowded(found: Attempt) -> list[int]:
@@ -119,14 +124,24 @@ def _crowded(found: Attempt) -> list[int]:
     return days + [day for day in range(len(problem.days)) if any(problem.visits[visit].windows[day] for visit in lost)]
 
 
-def tightened(found: Attempt, keep: Keep, evidence: Evidence, *, seconds: float) -> Arrangement:
-    """The same plan with every day at its former times whose stops are what they were."""
+def tightened(found: Attempt, request: TripRequest, evidence: Evidence, *, seconds: float) -> Arrangement:
+    """A plan that had to let go of something, with all else at its former times as far as that goes.
+
+    Its stops are pinned, those of the earlier plan at the times they had there, and it is planned once more.
+
+    Args:
+        found: The plan.
+        request: With the pins of the earlier one.
+        evidence: What the workers found.
+        seconds: Most search time of one attempt.
+    """
     assert found.made is not None
-    tighter = keep.tightened(found.made.itinerary)
-    if tighter == keep:
+    work, stops = _Work(request, evidence, seconds), sum(isinstance(pin, StopPin) for pin in request.pins)
+    if work.kept(found) == (stops, stops):
         return found.made
-    try:
-        again = attempt(found.case, evidence, seconds=seconds, brief=found.brief, keep=tighter)
-    except NoCandidatesError:
+    former = {pin_key(pin): pin for pin in request.pins}
+    pins = tuple(former.get(pin_key(pin), pin) for pin in pins_of(found.made.itinerary, language=request.language))
+    again = _Work(request.model_copy(update={"pins": pins}), evidence, seconds).held()
+    if again is None or again.made is None or again.faults > found.faults:
         return found.made
-    return found.made if again.made is None or again.faults > found.faults else again.made
+    return again.made if work.kept(again) > work.kept(found) else found.made

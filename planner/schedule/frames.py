@@ -156,7 +156,7 @@ def days_of(setting: Setting, rides: tuple[Ride, ...], needed: Sequence[Sequence
 def widened(
     setting: Setting, days: Sequence[Day], held: Mapping[int, StopPin], needed: Sequence[Sequence[int]]
 ) -> tuple[Day, ...]:
-    """The frames with room for what is held of an earlier plan, and for what is needed beside it.
+    """The frames with room for what is locked, and for what is needed beside what is held of an earlier plan.
 
     Args:
         setting: The attempt.
@@ -170,15 +170,15 @@ def widened(
     new = sum(not held.keys() & set(members) for members in needed)
     found = []
     for k, (day, (early, late)) in enumerate(zip(days, clocks_of_days(setting.request), strict=True)):
-        stops = [pin for pin in held.values() if pin.day == k + 1]
-        sights = [pin for pin in stops if pin.kind == "attraction"]
+        locked = [pin for pin in held.values() if pin.day == k + 1 and pin.locked]
+        sights = [pin for pin in held.values() if pin.day == k + 1 and pin.kind == "attraction"]
         room = min(max(day.max_visits, len(sights) + new), setting.shape.max_visits)
         room = max(day.max_visits, room, sum(pin.locked for pin in sights))
         earliest, latest = day.earliest, day.latest
-        if stops and not day.waits_at_start:
-            earliest = min(earliest, max(early or 0, min(pin.start for pin in stops) - _LONGEST_WAY))
-        if stops and day.end in (BASE, setting.nowhere):
-            home = min(ALWAYS if late is None else late, max(pin.end for pin in stops) + _LONGEST_WAY, LATEST)
+        if locked and not day.waits_at_start:
+            earliest = min(earliest, max(early or 0, min(pin.start for pin in locked) - _LONGEST_WAY))
+        if locked and day.end in (BASE, setting.nowhere):
+            home = min(ALWAYS if late is None else late, max(pin.end for pin in locked) + _LONGEST_WAY, LATEST)
             latest = max(latest, home)
         idle = keep.grips[k] is not Grip.FREE and not any(span.day == k + 1 for span in setting.request.open_spans)
         least = min(day.min_visits, len(sights)) if idle else day.min_visits

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 from typing import Literal
 
-from ...domain.itinerary import Day, Itinerary, Meal
+from ...domain.itinerary import Meal
 from ...domain.pin import JourneyPin, LegPin, NightPin, OpenSpan, StopPin
 from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
@@ -19,13 +19,14 @@ class Grip(IntEnum):
     """How firmly a day's stops are held; each next one is looser.
 
     ``TIMES``: at their times. ``SLIDE``: a little earlier or later, in their order. ``DAY``: on their day, sights for certain.
-    ``FREE``: they are worth keeping, on their day above all.
+    ``LOOSE``: they are worth keeping, on their day above all. ``FREE``: the same, but there may be anything else, too.
     """
 
     TIMES = 0
     SLIDE = 1
     DAY = 2
-    FREE = 3
+    LOOSE = 3
+    FREE = 4
 
 
 _SLIDE = 75
@@ -63,9 +64,9 @@ class Keep:
         return cls(request=request, grips=(grip,) * request.days, hotel=hotel, rides=rides)
 
     @classmethod
-    def around(cls, request: TripRequest, free: Set[int]) -> Keep:
-        """Some days, counted from 0, may change, while the others slide."""
-        grips = tuple(Grip.FREE if day in free else Grip.SLIDE for day in range(request.days))
+    def around(cls, request: TripRequest, loose: int) -> Keep:
+        """One day, counted from 0, may change, while the others slide."""
+        grips = tuple(Grip.LOOSE if day == loose else Grip.SLIDE for day in range(request.days))
         return cls(request=request, grips=grips, hotel=True, rides=True)
 
     @cached_property
@@ -110,26 +111,6 @@ class Keep:
         grips = tuple(Grip(min(grip + 1, Grip.DAY)) if day in days else grip for day, grip in enumerate(self.grips))
         return replace(self, grips=grips)
 
-    def tightened(self, itinerary: Itinerary) -> Keep:
-        """The same with every day at its former times on which a plan has the former stops, and with its hotel and rides if they are the former ones."""
-        former: list[set[tuple[str, str]]] = [set() for _ in self.grips]
-        for (kind, place), pin in self.stops.items():
-            if pin.day <= len(former):
-                former[pin.day - 1].add((kind, place))
-        grips = tuple(
-            Grip.TIMES if _stops(day) == stops and stops else grip
-            for day, stops, grip in zip(itinerary.days, former, self.grips, strict=True)
-        )
-        beds = {day.night.hotel.id for day in itinerary.days if day.night}
-        taken = {(stop.journey.service, stop.journey.depart) for day in itinerary.days for stop in day.stops if stop.journey}
-        pins = self.request.pins
-        return replace(
-            self,
-            grips=grips,
-            hotel=self.hotel or beds == {pin.hotel for pin in pins if isinstance(pin, NightPin)},
-            rides=self.rides or taken == {(pin.service, pin.depart) for pin in pins if isinstance(pin, JourneyPin)},
-        )
-
 
 def moved_of(request: TripRequest) -> Iterator[Keep]:
     """Ways to hold the stops of a request's pins while the hotel changes, then the rides, too."""
@@ -138,11 +119,6 @@ def moved_of(request: TripRequest) -> Iterator[Keep]:
         yield Keep.evenly(request, Grip.DAY, hotel=False, rides=True)
     if any(isinstance(pin, JourneyPin) and not pin.locked for pin in request.pins):
         yield Keep.evenly(request, Grip.DAY, hotel=False, rides=False)
-
-
-def _stops(day: Day) -> set[tuple[str, str]]:
-    eaten = ((stop.kind, stop.place) for stop in day.stops if stop.kind in ("attraction", "meal"))
-    return {(kind, place.id) for kind, place in eaten if place.kind != "hotel"}
 
 
 def is_open(spans: Iterable[OpenSpan], day: int, start: int, end: int) -> bool:

@@ -238,7 +238,7 @@ class Visits:
         """The openings of a visit that is held on its day, as firmly as they allow; None where it isn't, or can't be."""
         assert self.setting.keep is not None
         days, grip = range(len(openings)), self.setting.keep.grip(pin)
-        while grip < Grip.FREE:
+        while grip < Grip.LOOSE:
             day = openings
             if grip < Grip.DAY:
                 day = self._in_order(sight.id, self._as_it_was(sight))
