@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, cast
@@ -46,6 +47,19 @@ class EngineSaver(BaseCheckpointSaver[str]):
         self._user = user
         self._session = session
         self._ttl = ttl
+        self._closed = False
+        self._under_way = 0
+        self._quiet = asyncio.Event()
+
+    async def close(self) -> None:
+        """Wait for writes that are under way; later ones are left out.
+
+        LangGraph still writes after the stream of a run was closed that somebody left.
+        """
+        self._closed = True
+        while self._under_way:
+            self._quiet.clear()
+            await self._quiet.wait()
 
     async def aget_tuple(self, config: RunnableConfig) -> CheckpointTuple | None:
         """The checkpoint that is named, or the latest of its thread and namespace; None when there is none."""
@@ -111,8 +125,8 @@ class EngineSaver(BaseCheckpointSaver[str]):
 
     async def adelete_thread(self, thread_id: str) -> None:
         """Drop everything about a thread."""
-        index = self._index(thread_id)
-        await self._engine.delete(*(self._key(thread_id, part) for part in await self._parts(thread_id)), index)
+        if parts := await self._parts(thread_id):
+            await self._engine.delete(*(self._key(thread_id, part) for part in parts), self._index(thread_id))
 
     def get_next_version(self, current: str | None, channel: None) -> str:
         """Versions grow; two branches of one thread never share one, since values are found by it."""
@@ -127,11 +141,18 @@ class EngineSaver(BaseCheckpointSaver[str]):
         values: Mapping[str, bytes] | None = None,
         appends: Mapping[str, Sequence[bytes]] | None = None,
     ) -> None:
+        if self._closed:
+            return
         index = self._index(thread)
         names = [json.dumps(part).encode() for part in parts]
         lists = {**(appends or {}), index: names}
-        await self._engine.swap({}, values or {}, appends=lists, ttl=self._ttl)
-        await self._engine.touch(*lists, ttl=self._ttl)
+        self._under_way += 1
+        try:
+            await self._engine.swap({}, values or {}, appends=lists, ttl=self._ttl)
+            await self._engine.touch(*lists, ttl=self._ttl)
+        finally:
+            self._under_way -= 1
+            self._quiet.set()
 
     async def _load(self, thread: str, space: str, name: str) -> CheckpointTuple | None:
         kept = await self._engine.get(self._key(thread, ("checkpoint", space, name)))

@@ -71,7 +71,7 @@ async def follow(
     saved = await graph.aget_state(config)
     step: Any = None
     if not saved.next or not _resumes(fresh, saved.values, anew=anew):
-        await store.checkpoints.adelete_thread(fresh.run)
+        await store.start_over(fresh.run)
         step = fresh
     while True:
         work = graph.astream(step, config, context=context, stream_mode="custom", durability="sync")

@@ -6,9 +6,7 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from langgraph.checkpoint.base import BaseCheckpointSaver
 from langgraph.checkpoint.serde.jsonplus import JsonPlusSerializer
 
 from ..domain.errors import MemoryUnavailable
@@ -19,7 +17,6 @@ from ..memory.engine.journal import EngineJournal
 from ..memory.engine.keys import NOBODY
 from ..memory.engine.open import engine_of
 from ..settings import Settings
-from ..tools.clock import SystemClock
 from .state import state_types
 
 _log = logging.getLogger(__name__)
@@ -32,7 +29,7 @@ class RunStore:
     """Open stores of one run."""
 
     engine: Engine
-    checkpoints: BaseCheckpointSaver[str]
+    checkpoints: EngineSaver
     journal: EngineJournal
 
     @property
@@ -40,19 +37,26 @@ class RunStore:
         """Why a run would be lost with this process, if it would."""
         return self.engine.trouble
 
-    async def forget(self, run: str) -> None:
-        """Drop everything about a run that is finished; what can't be dropped now ends with its time to live."""
+    async def start_over(self, run: str) -> None:
+        """Drop the checkpoints of a run; its finished calls stay."""
         try:
             await self.checkpoints.adelete_thread(run)
+        except MemoryUnavailable as trouble:  # newer ones count, and the old ones end with their time to live
+            _log.info("checkpoints stay for a while: %s", trouble)
+
+    async def forget(self, run: str) -> None:
+        """Drop everything about a run that is finished."""
+        await self.start_over(run)
+        try:
             await self.journal.forget(run)
         except MemoryUnavailable as trouble:
-            _log.info("a finished run stays for a while: %s", trouble)
+            _log.info("finished calls stay for a while: %s", trouble)
 
 
 @asynccontextmanager
 async def open_store(
-    settings: Settings | Path,
-    clock: Clock | None = None,
+    settings: Settings,
+    clock: Clock,
     *,
     engine: Engine | None = None,
     user: str = NOBODY,
@@ -67,9 +71,6 @@ async def open_store(
         user: Whose run it is; nobody's by default.
         session: The conversation that the run belongs to; by default one of all runs that belong to none.
     """
-    if isinstance(settings, Path):
-        settings = Settings(home=settings)
-    clock = clock or SystemClock()
     async with AsyncExitStack() as stack:
         used = engine or await stack.enter_async_context(engine_of(settings, clock))
         serde = JsonPlusSerializer(allowed_msgpack_modules=state_types())
@@ -78,6 +79,7 @@ async def open_store(
             checkpoints=EngineSaver(used, user, session, ttl=settings.run_ttl, serde=serde),
             journal=EngineJournal(used, user, session, ttl=settings.run_ttl),
         )
+        stack.push_async_callback(store.checkpoints.close)
         yield store
         if store.trouble is not None:
             _log.warning("runs are kept in memory only: %s", store.trouble)

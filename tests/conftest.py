@@ -1,10 +1,8 @@
-"""What holds for all tests: hypothesis draws the same wherever they run, and knows no deadline."""
+"""Shared fixtures."""
 
 from __future__ import annotations
 
-from hypothesis import settings
-from hypothesis.internal.conjecture import providers
+import os
 
-settings.load_profile("ci")
-# Even then it draws constants of whatever local modules are loaded by now, which hangs on the order of the tests.
-providers._get_local_constants = lambda: providers._local_constants
+# Short-term memory of tests is a file: quick to open, and no server stays behind. Tests of the servers name their engine.
+os.environ.setdefault("XIAKE_ENGINE", "sqlite")

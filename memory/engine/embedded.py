@@ -16,8 +16,8 @@ from .redis import RedisEngine
 class EmbeddedEngine(RedisEngine):
     """Implements :class:`~.engine.Engine`; starts the server where none runs, and again where it was ended.
 
-    The server writes each change to its file at once and has the disk hold it within a second: what it has acknowledged outlives
-    any process, its own included, while a power cut may cost the last second.
+    The server writes each change to its file before it answers, and the disk holds it about a second later: what it has acknowledged
+    outlives any process, its own included, while a power cut may cost the last second.
     """
 
     kind: EngineKind = "embedded"

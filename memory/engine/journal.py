@@ -31,8 +31,8 @@ class EngineJournal:
     async def forget(self, run: str) -> None:
         """Drop all calls of a run."""
         index = self._index(run)
-        names = {name.decode() for name in await self._engine.items(index)}
-        await self._engine.delete(*names, index)
+        if names := {name.decode() for name in await self._engine.items(index)}:
+            await self._engine.delete(*names, index)
 
     def _index(self, run: str) -> str:
         return key_of(self._user, self._session, "calls", run)

@@ -110,6 +110,7 @@ class EmbeddedServer:
 
     def _launch(self, path: Path, until: float) -> int | None:
         """None when the server answers, else how its parent ended."""
+        _bury()
         supervisor = subprocess.Popen(  # noqa: S603
             [sys.executable, "-I", "-S", _SUPERVISOR, str(self._binary), str(self._folder), str(path), str(self._idle)],
             stdin=subprocess.DEVNULL,
@@ -122,7 +123,8 @@ class EmbeddedServer:
             if time.monotonic() >= until:
                 raise MemoryUnavailable("timeout", "the embedded server does not answer")
             if _answers(path):
-                supervisor.returncode = 0  # it outlives this process, which shan't wait for it
+                supervisor.returncode = 0  # it outlives this object, which shan't complain
+                _parents.add(supervisor.pid)
                 return None
             time.sleep(_STEP)
         return supervisor.returncode
@@ -135,6 +137,18 @@ class EmbeddedServer:
         data = self._folder / "appendonlydir"
         data.rename(data.with_name(f"{data.name}.broken-{datetime.now():%Y%m%d-%H%M%S}"))
         return True
+
+
+_parents: set[int] = set()
+"""Processes that this one started and that may have ended since."""
+
+
+def _bury() -> None:
+    for pid in tuple(_parents):
+        with contextlib.suppress(ChildProcessError):
+            if os.waitpid(pid, os.WNOHANG) == (0, 0):
+                continue
+        _parents.discard(pid)
 
 
 def _socket_path(folder: Path) -> Path:

@@ -182,6 +182,9 @@ class RedisEngine:
 
     async def close(self) -> None:
         """See the protocol."""
+        await self._disconnect()
+
+    async def _disconnect(self) -> None:
         client = self._clients.pop(asyncio.get_running_loop(), None)
         self._clients.clear()  # those of loops that have ended
         if client is not None:
@@ -190,7 +193,7 @@ class RedisEngine:
     async def _point_to(self, url: str) -> None:
         if url != self._url:
             self._url = url
-            await self.close()
+            await self._disconnect()
 
     async def _revive(self) -> None:
         """Bring the server back before a call is repeated; one that isn't ours comes back by itself."""

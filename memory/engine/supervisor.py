@@ -1,8 +1,10 @@
 """The parent of the embedded server: ends it when its last user has gone. Run as a file, with nothing but the standard library.
 
 Every process that uses the server holds a shared lock on one file; the kernel lets go of it however the process ends. This one
-waits for the exclusive lock, so it costs nothing while anybody is there, and holds it while the server ends: who comes then waits
-until that is done.
+waits for the exclusive lock and holds it while the server ends: who comes then waits until that is done.
+
+It also has the disk hold each second what the server wrote. Done by the server itself, that would keep acknowledged writes in its
+memory meanwhile, where a kill loses them (``appendfsync everysec``), or have every write wait for the disk (``always``).
 """
 
 from __future__ import annotations
@@ -13,12 +15,14 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
 TAKEN = 3
 """The exit code where a server of another parent has the folder."""
 _END_SECONDS = 10.0
+_SYNC_SECONDS = 1.0
 _MOST_LOG = 1_000_000
 _OPTIONS = [
     "--port",
@@ -80,10 +84,15 @@ def main(binary: str, folder: str, socket: str, idle: float) -> int:
         pass_fds=(guard,),
         preexec_fn=_end_with_parent,
     )
-    signal.signal(signal.SIGCHLD, lambda *_: os._exit(0))
+
+    def follow(*_: object) -> None:
+        if server.poll() is not None:
+            os._exit(0)
+
+    signal.signal(signal.SIGCHLD, follow)
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
-    if server.poll() is not None:
-        return 0
+    follow()
+    threading.Thread(target=_sync, args=(home / "appendonlydir",), daemon=True).start()
     users = os.open(home / "users.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC)
     while True:
         fcntl.flock(users, fcntl.LOCK_EX)
@@ -97,6 +106,20 @@ def main(binary: str, folder: str, socket: str, idle: float) -> int:
     server.kill()
     time.sleep(_END_SECONDS)
     return 1
+
+
+def _sync(folder: Path) -> None:
+    sizes: dict[str, int] = {}
+    while True:
+        time.sleep(_SYNC_SECONDS)
+        for path in folder.glob("*"):
+            with contextlib.suppress(OSError):
+                size = path.stat().st_size
+                if sizes.get(path.name) != size:
+                    file = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+                    os.fsync(file)
+                    os.close(file)
+                    sizes[path.name] = size
 
 
 def _end_with_parent() -> None:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
+from xiake.memory.engine.open import engine_of
+from xiake.settings import Settings
+from xiake.tools.clock import SystemClock
 
 TEXT = "从上海出发去南京玩两天，两个人，必去中山陵，预算4000元"
 
@@ -59,7 +62,8 @@ class Clock(SystemClock):
 
 async def main():
     planner = TripPlanner(
-        registry=ToolRegistry(provider_tools(Telling()), clock=Clock()), settings=Settings(home=home, schedule_seconds=0.2)
+        registry=ToolRegistry(provider_tools(Telling()), clock=Clock()),
+        settings=Settings(home=home, schedule_seconds=0.2, idle_seconds=0),
     )
     async for item in planner.astream(text, run="the-run"):
         if getattr(item, "type", "") == event:
@@ -72,8 +76,8 @@ asyncio.run(main())
 '''
 
 
-def start(home: Path, *, calls: int = -1, event: str = "-") -> subprocess.Popen[str]:
-    environment = {**os.environ, "PYTHONUTF8": "1"}
+def start(home: Path, *, calls: int = -1, event: str = "-", engine: str = "sqlite") -> subprocess.Popen[str]:
+    environment = {**os.environ, "PYTHONUTF8": "1", "XIAKE_ENGINE": engine}
     arguments = [sys.executable, "-c", PROCESS, str(home), TEXT, str(calls), event]
     return subprocess.Popen(arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment)
 
@@ -90,12 +94,14 @@ def told(home: Path) -> list[str]:
     return path.read_text("utf-8").splitlines() if path.exists() else []
 
 
-def kept(home: Path) -> int:
-    path = home / "journal.sqlite"
-    if not path.exists():
-        return 0
-    with closing(sqlite3.connect(path)) as journal:
-        return int(journal.execute("SELECT count(*) FROM calls").fetchone()[0])
+def kept(home: Path, engine: Any) -> int:
+    """How many finished calls the journal holds."""
+
+    async def count() -> int:
+        async with engine_of(Settings(home=home, engine=engine), SystemClock()) as store:
+            return sum(":call:" in key for key in await store.keys("xiake:-:"))
+
+    return asyncio.run(count())
 
 
 def wait_until(done: Callable[[], bool], process: subprocess.Popen[str]) -> None:
@@ -113,19 +119,20 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
     return told(home)
 
 
+@pytest.mark.parametrize("engine", ["embedded", "sqlite"])
 @pytest.mark.parametrize(
     "moment",
     [{"calls": 1}, {"calls": 6}, {"event": "schedule_found"}],
     ids=lambda moment: "-".join(f"{key}-{value}" for key, value in moment.items()),
 )
 def test_a_killed_run_is_resumed_without_repeating_a_finished_call(
-    tmp_path: Path, undisturbed: list[str], moment: dict[str, object]
+    tmp_path: Path, undisturbed: list[str], moment: dict[str, object], engine: str
 ) -> None:
-    victim = start(tmp_path, **moment)  # type: ignore[arg-type]
+    victim = start(tmp_path, engine=engine, **moment)  # type: ignore[arg-type]
     try:
         wait_until(lambda: "stopped" in told(tmp_path), victim)
         finished = [line for line in told(tmp_path) if line != "stopped"]
-        wait_until(lambda: kept(tmp_path) >= len(finished), victim)
+        wait_until(lambda: kept(tmp_path, engine) >= len(finished), victim)
     finally:
         victim.send_signal(signal.SIGKILL)
         victim.communicate()
@@ -134,13 +141,13 @@ def test_a_killed_run_is_resumed_without_repeating_a_finished_call(
     assert finished
     (tmp_path / "calls").unlink()
 
-    trip = finish(start(tmp_path))
+    trip = finish(start(tmp_path, engine=engine))
     assert trip["status"] == "ok"
     assert trip["run"] == "the-run"
     again = told(tmp_path)
     assert not set(again) & set(finished), "a finished call was made again"
     assert sorted(again + finished) == sorted(undisturbed), "together both lives made the calls of one"
-    assert kept(tmp_path) == 0, "a finished run leaves nothing behind"
+    assert kept(tmp_path, engine) == 0, "a finished run leaves nothing behind"
 
 
 def test_every_call_of_a_run_is_made_once(undisturbed: list[str]) -> None:
