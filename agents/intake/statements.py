@@ -25,7 +25,7 @@ _ASIDE = re.compile(
 _THIS_ONCE = re.compile(
     r"这次|这回|今天|今晚|明天|这一次|本次|这趟|第[一二三四五六七八九十\d]+[天晚顿]|this time|today|tonight|tomorrow|for once|\bday \d"
 )
-_ASKED = re.compile(r"吗\s*$|[?？]|为什么|why\b")
+_ASKED = re.compile(r"记得.*什么|知道.*什么|我的偏好|以[前往]的偏好|吗\s*$|[?？]|为什么|why\b")
 _EXPLICIT = re.compile(
     r"记住|记得|记一下|帮我记|(?<![点天年月周])以后(?=都|别|不|要|请)|\bremember\b|\bfrom now on\b|\bin future\b|\bnote that\b"
 )
@@ -34,7 +34,7 @@ _HABIT = re.compile(
 )
 _LIKE = re.compile(
     r"(?P<neg>(?:最|特别|很|非常|真的)?(?:不太?喜欢|不爱|讨厌|不感兴趣|没兴趣|反感|受不了|最烦|不想看|不喜)|(?:do not|don't|doesn't|does not|never) (?:really )?(?:like|love|enjoy)|not (?:a fan of|into|interested in|keen on|fond of)|hates?|dislikes?|can't stand|bored? (?:by|of))"
-    r"|(?P<pos>(?:最|特别|很|非常|都|更|超|比较)*(?:喜欢|爱好|热爱|钟爱|偏爱|偏好|酷爱|着迷|痴迷|爱(?=[吃看逛玩住坐喝拍])|感兴趣)|(?:love|like|enjoy|adore|prefer)s?\b(?! to (?:go|add|change|see|move))|(?:big |huge )?fans? of|(?:interested|keen) (?:in|on)|fond of|(?<=\bare )into|(?<=\bam )into|(?<='m )into|(?<=\bis )into)"
+    r"|(?P<pos>(?:最|特别|很|非常|都|更|超|比较)*(?:喜欢|爱好|热爱|钟爱|偏爱|(?<![的么用按管])偏好(?=[^，。]{2})|酷爱|着迷|痴迷|爱(?=[吃看逛玩住坐喝拍])|感兴趣)|(?:love|like|enjoy|adore|prefer)s?\b(?! to (?:go|add|change|see|move))|(?:big |huge )?fans? of|(?:interested|keen) (?:in|on)|fond of|(?<=\bare )into|(?<=\bam )into|(?<='m )into|(?<=\bis )into)"
 )
 _WISHED = re.compile(r"would like|'d like|'d love|would love|想要?$|\blike (?:the )?last")
 _POINTS = re.compile(r"^\s*(?:这|那|它|第|刚才|现在|上次|the (?:plan|hotel|first|second|new)|this|that|it\b|day \d)")

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
 from ....domain.constraint import wants_hotel
 from ....domain.edit import Adjust, ChangePace, Shift, Target, Wishes
 from ....domain.language import worded
-from ..daytime import hour_meant
+from ..daytime import hour_meant, says_morning
+from ..text import fold
 from .objects import object_of, said
 from .removal import superseded
 from .targets import spoken_of, stops_short
 from .turn import Turn
 
 _HOW: dict[str, Literal["cheaper", "better", "closer"]] = {"CHEAPER": "cheaper", "BETTER": "better", "CLOSER": "closer"}
+
+
+_NO_MATTER = re.compile(
+    r"(?:贵|远)(?:一?点|一些|些)?(?:也)?(?:没关系|无所谓|可以|没事|也行|不要紧|不怕|行)|(?:price|money|cost) (?:doesn't matter|is no)"
+)
 
 
 def read_adjust(turn: Turn, clause: range) -> bool:
@@ -25,7 +32,7 @@ def read_adjust(turn: Turn, clause: range) -> bool:
         return False
     if how == "closer" and kinds & {"NAME", "MODE", "TERM"}:
         return _closer_to(turn, clause)
-    if how is None:
+    if how is None or _NO_MATTER.search(fold(turn.quote(clause))):
         return False
     spoken = spoken_of(turn, clause)
     if "NEG" in kinds and not spoken.says_part:
@@ -69,15 +76,18 @@ def read_shift(turn: Turn, clause: range) -> bool:
     rises, ends = "RISE" in kinds or "DEPART" in kinds, "DAYEND" in kinds
     length = turn.find(clause, "LENGTH")
     clock_at = turn.find(clause, "CLOCK", "CLOCKBOUND")
-    if word is None and not (clock_at is not None and (rises or ends) and spoken.days and not spoken.places):
+    daily = spoken.days or spoken.part == "morning" or kinds & {"EVERYDAY", "ALLDAYS"} or says_morning(turn.quote(clause))
+    if word is None and not (clock_at is not None and (rises or (ends and spoken.days)) and daily and not spoken.places):
         return False
+    if word is None and draft.kind(clock_at or 0) == "CLOCKBOUND" and not spoken.days:
+        return False  # a wish for every day
     if "NEG" in kinds and word is not None and draft.kind(turn.find(clause, "NEG") or 0) == "NEG":
         return False
     clock = None if clock_at is None or spoken.clock is None else hour_meant(draft, clock_at, spoken.clock)
     if clock is not None and ends and clock < 12 * 60:
         clock += 12 * 60
     if word is None:
-        how: Literal["earlier", "later"] = _against_plan(turn, spoken.days[0], clock, ends=ends)
+        how: Literal["earlier", "later"] = _against_plan(turn, spoken.days[0] if spoken.days else 1, clock, ends=ends)
     else:
         how = "earlier" if draft.kind(word) == "EARLIER" else "later"
     minutes = draft.tokens[length].value if length is not None else None
@@ -117,14 +127,16 @@ def _against_plan(turn: Turn, day: int, clock: int | None, *, ends: bool) -> Lit
 def read_pace(turn: Turn, clause: range) -> bool:
     """第二天别太累, slow down, 再紧凑点."""
     kinds = turn.kinds(clause)
-    word = turn.find(clause, "SLOWER", "FASTER", "PACE")
+    spoken = spoken_of(turn, clause)
+    word = turn.find(clause, "SLOWER", "FASTER", "PACE", *(("FRAIL",) if spoken.days else ()))
     if word is None or "NAME" in kinds:
         return False
-    value = turn.draft.tokens[word].value
+    if turn.draft.kind(word) == "FASTER" and kinds & {"TERM", "EAT", "MEALS", "DISH"}:
+        return False  # 多安排点美食
+    value = "slower" if turn.draft.kind(word) == "FRAIL" else turn.draft.tokens[word].value
     how: Literal["slower", "faster"] = "slower" if value in ("slower", "relaxed") else "faster"
     if "NEG" in kinds and turn.draft.kind(word) in ("PACE", "FASTER"):
         how = "slower"
-    spoken = spoken_of(turn, clause)
     if spoken.outside:
         return stops_short(turn, spoken)
     if spoken.places:

@@ -20,6 +20,7 @@ from ..text import fold
 from ..wishes import read_wishes
 from .targets import Subject
 from .turn import Turn
+from .view import ENDING
 
 _LEADS: dict[str, tuple[str, str]] = {
     "attraction": ("想去", "want to see "),
@@ -116,7 +117,11 @@ def _mended(turn: Turn, text: str, subject: Subject | None) -> PlaceName | None:
         return None
     kinds = {_KINDS[subject]} if subject in _KINDS else set(_KINDS.values())
     found = resolve_name(text, turn.index.gazetteer, kinds)
-    return found.place
+    if found.place is not None:
+        return found.place
+    sights = (place for place in turn.index.gazetteer.places if place.kind == "attraction" and "attraction" in kinds)
+    short = [place for place in sights if fold(text) in {ENDING.sub("", fold(name)) for name in place.all_names}]
+    return short[0] if len(short) == 1 else None
 
 
 def _fits(wish: Constraint, subject: Subject | None) -> bool:

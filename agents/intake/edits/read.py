@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from ....domain.constraint import Choice, Constraint
-from ....domain.edit import Add, ChangePace, Replace, Target, Wishes
+from ....domain.edit import Add, ChangePace, Drop, Replace, Target, Wishes
 from ....domain.gazetteer import CityName, Gazetteer
 from ....domain.itinerary import Itinerary
 from ....domain.language import language_of
@@ -38,6 +38,7 @@ from .slots import (
 from .swaps import read_add, read_drop, read_lock, read_move, read_replace, read_swap
 from .talk import (
     asks_for,
+    forgets,
     is_question,
     read_fact,
     read_judgement,
@@ -124,10 +125,12 @@ def read_turn(
         return reading.model_copy(update={"answer": answer, "statements": statements})
     if is_new_trip(turn):
         return reading.model_copy(update={"new_request": True, "statements": statements})
-    asks = asks_for(text)
-    chat = small_talk(turn)
-    if asks or chat:
-        return reading.model_copy(update={"asks": asks, "chat": chat, "statements": statements})
+    if (about := forgets(text)) is not None:
+        return reading.model_copy(update={"asks": "forget", "about": about})
+    if asks := asks_for(text):
+        return reading.model_copy(update={"asks": asks})
+    if chat := small_talk(turn):
+        return reading.model_copy(update={"chat": chat, "statements": statements})
     left = [clause for clause in turn.clauses() if not _read(turn, clause)]
     _read_wishes(turn, left)
     _avoid(turn, statements)
@@ -286,6 +289,13 @@ def _avoid(turn: Turn, statements: Sequence[Statement]) -> None:
 
 def _place(turn: Turn, wish: Choice) -> None:
     """A place that is wanted is added, a hotel takes the other's place; what is refused and isn't there changes nothing."""
+    present = tuple(value for value in wish.values if value in turn.view.ids)
+    if wish.op == "none_of" and present:
+        target = Target(subject=wish.subject, places=present)
+        turn.add(
+            Drop(target=target, quote=wish.quote) if wish.subject == "attraction" else Replace(target=target, quote=wish.quote)
+        )
+        return
     if wish.op == "none_of":
         turn.notes.append(turn.say("not_in_plan", value=wish.labels[0] if len(wish.labels) == 1 else wish.quote))
         return

@@ -22,7 +22,8 @@ class TurnReading(Model):
         questions: Names that may mean several places; an answer's words take the place of the question's quote.
         unread: Words that carry a meaning but could not be read, verbatim.
         notes: How words were taken where that is not plain, and what can't be done, in the user's language.
-        asks: Something to be shown or done that changes no plan.
+        asks: Something to be shown or done that changes no plan; ``forget`` is about what is remembered.
+        about: What shall be forgotten, in the turn's words.
         chat: Words that ask for nothing.
         like_last: Whether the trip should be like the last one.
         new_request: Whether it is a whole trip of its own.
@@ -37,7 +38,8 @@ class TurnReading(Model):
     questions: tuple[Question, ...] = ()
     unread: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    asks: Literal["plan", "memory", "save", "history", "help"] | None = None
+    asks: Literal["plan", "memory", "save", "history", "help", "forget"] | None = None
+    about: str = ""
     chat: Literal["greeting", "thanks", "consent", "small_talk"] | None = None
     like_last: bool = False
     new_request: bool = False

@@ -124,6 +124,8 @@ def read_date_change(turn: Turn, clause: range) -> bool:
     kinds = turn.kinds(clause)
     quote = turn.quote(clause)
     at = turn.find(clause, "DATE", "SPAN")
+    if at is not None and "BACK" in kinds and turn.draft.kind(at) == "DATE" and turn.request.start is not None:
+        return _until(turn, at, quote)
     if at is None or kinds & {"NAME", "NTHDAY", "MEALOF", "TERM", "HOUSE"}:
         return False
     cue = kinds & {"INTO", "DEPART", "MOVE", "CHANGE", "RISE", "LATER", "EARLIER", "REPLACE"} or _START.search(fold(quote))
@@ -149,6 +151,17 @@ def read_date_change(turn: Turn, clause: range) -> bool:
     return turn.add(ChangeTrip(start=day, quote=quote))
 
 
+def _until(turn: Turn, at: int, quote: str) -> bool:
+    """12月11日回来: so many days from the start on."""
+    assert turn.request.start is not None
+    try:
+        last = resolve(turn.draft.tokens[at].value, turn.today, after=turn.request.start)
+    except (NoSuchDayError, PastDayError):
+        return False
+    days = (last - turn.request.start).days + 1
+    return 1 <= days <= 30 and turn.add(ChangeTrip(days=days, quote=quote))
+
+
 def read_people_change(turn: Turn, clause: range) -> bool:
     """多一个人, 我妈也去, 孩子不去了, 改成三个大人; what somebody likes changes nobody."""
     kinds = turn.kinds(clause)
@@ -156,11 +169,19 @@ def read_people_change(turn: Turn, clause: range) -> bool:
         return False
     quote = turn.quote(clause)
     words = fold(quote)
-    party = turn.request.party.travellers
+    party = _party(turn).travellers
     people = [(at, turn.draft.tokens[at]) for at in clause if turn.draft.kind(at) in _PEOPLE]
     kin = [token.value for at, token in people if token.kind == "KIN" and not _denied(turn, at)]
     kin += [Kin("adult", 1)] * sum(token.kind == "ADULT" for _, token in people)
     numbers = [token.value for _, token in people if token.kind == "PEOPLE"]
+    if (
+        kin
+        and not kinds & {"MEMBER", "INTO"}
+        and all(k.ages and not k.who for k in kin)
+        and not numbers
+        and _just_joined(turn, kin, quote)
+    ):
+        return True
     home, comes = _STAYS_HOME.search(words), _COMES.search(words)
     if "INTO" in kinds or not (home or comes):
         if not kinds <= {
@@ -185,7 +206,10 @@ def read_people_change(turn: Turn, clause: range) -> bool:
             "MOREOF",
         }:
             return _aged(turn, kin, quote)
-        return _reset(turn, quote)
+        if _aged(turn, kin, quote):
+            return True
+        anew = kinds & (_PEOPLE - {"KIN"}) or "INTO" in kinds or any(k.counted for k in kin)
+        return bool(anew) and _reset(turn, quote)
     if home:
         left = _without(party, kin, sum(numbers))
         if left is None or not left or all(person.group == "child" for person in left):
@@ -201,6 +225,28 @@ def read_people_change(turn: Turn, clause: range) -> bool:
     return turn.add(ChangeTrip(party=Party(travellers=(*party, *added)), quote=quote))
 
 
+def _party(turn: Turn) -> Party:
+    """The party as the turn has left it so far."""
+    changed = (edit.party for edit in reversed(turn.edits) if isinstance(edit, ChangeTrip) and edit.party)
+    return next(changed, turn.request.party)
+
+
+def _just_joined(turn: Turn, kin: list[Kin], quote: str) -> bool:
+    """奶奶也去，70岁: the age of whom the clause before brought along."""
+    last = turn.edits[-1] if turn.edits else None
+    if not isinstance(last, ChangeTrip) or last.party is None:
+        return False
+    people = list(last.party.travellers)
+    for group in kin:
+        open_ages = [at for at, person in enumerate(people) if person.group == group.group and person.age is None]
+        if len(open_ages) < len(group.ages):
+            return False
+        for at, age in zip(open_ages[-len(group.ages) :], group.ages, strict=True):
+            people[at] = people[at].model_copy(update={"age": age})
+    turn.edits[-1] = last.model_copy(update={"party": Party(travellers=tuple(people)), "quote": f"{last.quote}，{quote}"})
+    return True
+
+
 def _denied(turn: Turn, at: int) -> bool:
     """7岁不是6岁."""
     before = fold(turn.draft.text[: turn.draft.tokens[at].start]).rstrip()
@@ -209,15 +255,16 @@ def _denied(turn: Turn, at: int) -> bool:
 
 def _aged(turn: Turn, kin: list[Kin], quote: str) -> bool:
     """孩子其实7岁: as many of the group as travel, so they are meant."""
-    party = list(turn.request.party.travellers)
+    party = list(_party(turn).travellers)
     changed = False
-    for group in (k for k in kin if k.ages and k.group in ("child", "senior")):
+    for group in (k for k in kin if (k.ages or k.heights) and k.group in ("child", "senior")):
         positions = [at for at, person in enumerate(party) if person.group == group.group]
-        if len(positions) != len(group.ages):
+        if len(positions) != max(len(group.ages), len(group.heights)):
             return False
-        for at, age in zip(positions, group.ages, strict=True):
-            party[at] = party[at].model_copy(update={"age": age})
-            changed = True
+        for field, told in (("age", group.ages), ("height_cm", group.heights)):
+            for at, value in zip(positions, told, strict=False):
+                party[at] = party[at].model_copy(update={field: value})
+                changed = True
     return changed and turn.add(ChangeTrip(party=Party(travellers=tuple(party)), quote=quote))
 
 
@@ -231,7 +278,8 @@ def _reset(turn: Turn, quote: str) -> bool:
             turn.notes.append(turn.say("people_range", value=sized[-1]))
             return True
         grown = tuple(person for person in turn.request.party.travellers if person.group != "child")
-        if _ONLY.search(fold(quote)) and len(grown) == sized[-1]:
+        before = turn.draft.text[: turn.draft.text.index(quote)][-9:]
+        if _ONLY.search(fold(before + quote)) and len(grown) == sized[-1]:
             return turn.add(ChangeTrip(party=Party(travellers=grown), quote=quote))  # just the two of us
         return turn.add(ChangeTrip(party=Party(travellers=resized(turn.request.party.travellers, sized[-1])), quote=quote))
     draft.used.clear()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ....domain.edit import Add, Adjust, Drop, Lock, Move, Replace, Target
+from ....domain.constraint import Choice
+from ....domain.edit import Add, Adjust, ChangePace, Drop, Lock, Move, Replace, Target
 from ..daytime import hour_meant
 from ..text import fold
-from .objects import Object, object_of
+from .objects import Object, object_of, said
 from .targets import Spoken, Subject, spoken_of, stops_short
 from .turn import Turn
 
@@ -16,6 +17,11 @@ _OTHER = re.compile(r"^(?:another|different|something|somewhere|别的|别家|�
 """Words that say *instead* and never what comes."""
 _HELPS = frozenset({"POLITE", "FILL", "CONSENT", "WANT", "GO", "SEE", "EAT", "STAY", "THAT", "AT", "MUST", "SOFT", "ME", "WE", "OF", "FORWHAT", "CHANGE", "TO", "FOR", "LIKE", "MEASURE", "THIS", "INTO", "ALLDAYS", "VERSION", "OTHERS"})  # fmt: skip
 """Words around what is wanted that say nothing more of it."""
+_PUTS = re.compile(r"放|排|安排|加|put|schedule|add")
+"""Verbs that may bring something new; one moves only what is there."""
+_ONLY = re.compile(r"只(?:保留|留|要)|仅保留|\b(?:keep only|only keep|just keep)\b")
+_AFRESH = re.compile(r"重新|重排|全部(?:换|重)|都(?:换|重)|rearrange|start over|replan|plan again")
+"""The plan as a whole, again."""
 _FAINT = re.compile(
     r"^(?:那|就|先|都)?(?:不|不用|不要|别|不能)(?:改|换|变|动|锁)(?:了|吧)*$|^(?:don't|do not) (?:change|touch|move) (?:it|anything|a thing)$"
 )
@@ -48,8 +54,10 @@ def read_lock(turn: Turn, clause: range) -> bool:
     spoken = spoken_of(turn, clause)
     if "OTHERS" in kinds:
         return True
+    if _ONLY.search(fold(turn.quote(clause))):
+        return False  # 只保留故宫 says more of the rest than of it
     if not spoken.says_part:
-        if _FAINT.match(fold(turn.quote(clause))):
+        if _FAINT.match(fold(turn.quote(clause))) and not turn.fresh:
             return True  # 不改了, 不用换
         if turn.kinds(clause) <= _HELPS | {"LOCK", "NEG", "REPLACE", "PRAISE"}:
             return bool(kinds & {"LOCK"}) and _lock_focus(turn, clause)
@@ -102,11 +110,17 @@ def read_replace(turn: Turn, clause: range) -> bool:
         return False
     left, right = _around(turn, clause)
     spoken = spoken_of(turn, left)
+    others = turn.find(clause, "OTHERS")
+    if others is not None and not spoken.says_part and others < (turn.find(clause, "REPLACE", "INTO") or 0):
+        return False  # 除了故宫，其他都换掉
+    if not spoken.says_part and not right and _AFRESH.search(fold(turn.quote(clause))):
+        return turn.add(Replace(target=Target(subject="trip"), quote=turn.quote(clause)))
     onward = turn.fresh and "INSTEAD" not in kinds and right and _of_a_kind(turn, right) and not spoken.says_part
-    if not spoken.says_part and not spoken.absent and not spoken.several and not spoken.unknown:
+    if not (spoken.says_part or spoken.absent or spoken.several or spoken.unknown or spoken.outside):
         behind = spoken_of(turn, right)
-        if "INTO" not in kinds and not onward and (behind.says_part or behind.several or behind.absent):
-            spoken, right = behind, range(0)  # 换掉故宫, 换一家酒店
+        if "INTO" not in kinds and not onward and (behind.says_part or behind.several or behind.absent or behind.outside):
+            named = behind.places or behind.absent or behind.outside or behind.several or behind.days or behind.part
+            spoken, right = behind, range(0) if named else right  # 换掉故宫, 换一家酒店, 换个有泳池的酒店
     elif "INTO" not in kinds and not _core(turn, _trim(turn, right, _NAMELESS)):
         spoken, right = spoken_of(turn, clause), range(0)  # 中午换一家餐厅
     if stops_short(turn, spoken):
@@ -215,6 +229,8 @@ def read_drop(turn: Turn, clause: range) -> bool:
     verb = "DROP" in kinds or (kinds & {"NEG", "BANMARK"} and (spoken.places or spoken.absent or spoken.several))
     if not (verb or free):
         return False
+    if spoken.several and "DROP" not in kinds and "THAT" not in kinds and not spoken.places:
+        return False  # 不去公园: none of them
     if stops_short(turn, spoken):
         return True
     if free and not spoken.places:
@@ -233,11 +249,21 @@ def read_drop(turn: Turn, clause: range) -> bool:
         ):
             return turn.add(Drop(target=focus, quote=turn.quote(clause)))
         return False
-    if spoken.places and (spoken.subject == "hotel" or _is_hotel(turn, spoken)):
-        return turn.add(*(Replace(target=target, quote=turn.quote(clause)) for target in spoken.targets()))
+    if spoken.places and (_is_hotel(turn, spoken) or (spoken.subject == "restaurant" and "DROP" not in kinds)):
+        return _other_than(turn, spoken, clause)
     if not spoken.places and "DROP" not in kinds:
         return False
     return turn.add(*(Drop(target=target, leave_free=free, quote=turn.quote(clause)) for target in spoken.targets()))
+
+
+def _other_than(turn: Turn, spoken: Spoken, clause: range) -> bool:
+    """不住如家, 不想吃烤鸭了: one sleeps and eats all the same, elsewhere."""
+    banned = tuple(
+        wish
+        for wish in said(turn, turn.quote(clause)).constraints
+        if isinstance(wish, Choice) and wish.op == "none_of" and wish.attribute == "kind"
+    )
+    return turn.add(*(Replace(target=target, wishes=banned, quote=turn.quote(clause)) for target in spoken.targets()))
 
 
 def _is_hotel(turn: Turn, spoken: Spoken) -> bool:
@@ -261,6 +287,13 @@ def read_move(turn: Turn, clause: range) -> bool:
     if verb is not None:
         return _moved(turn, clause, verb)
     goes = turn.find(clause, "GO", "SEE", "AT", "WANT", "MUST", "EAT")
+    if (
+        spoken.meal
+        and spoken.clock is not None
+        and not spoken.absent
+        and not turn.kinds(clause) & {"NEG", "TERM", "DISH", "NAME", "CLOCKBOUND", "CLOCKSPAN"}
+    ):
+        return _to(turn, spoken.targets()[0], Spoken(clock=spoken.clock), clause)  # 晚饭六点吃
     if not spoken.places or spoken.absent or goes is None or not (spoken.days or spoken.part or spoken.clock):
         return False
     if turn.kinds(clause) & {"NEG", "DROP", "CLOCKSPAN", "LENGTH", "CLOCKBOUND", "BEFORE", "AFTER"}:
@@ -282,6 +315,11 @@ def _moved(turn: Turn, clause: range, verb: int) -> bool:
         where = Spoken(days=rest.days, part=rest.part, clock=rest.clock)
     if not (where.days or where.part or where.clock is not None) or where.places or where.subject:
         return False
+    if what.absent and not what.says_part and _PUTS.match(fold(turn.draft.quote(verb))):
+        ids = tuple(places[0].id for places in what.absent if len(places) == 1)
+        if len(ids) == len(what.absent):
+            day = where.days[0] if where.days else None
+            return turn.add(Add(places=ids, day=day, part=where.part, quote=turn.quote(clause)))
     if stops_short(turn, what) or stops_short(turn, where):
         return True
     if not what.says_part:
@@ -312,9 +350,12 @@ def read_add(turn: Turn, clause: range) -> bool:
     spoken = spoken_of(turn, clause)
     more = "MOREOF" in kinds and turn.draft.kind(clause[-1]) != "MOREOF" and not kinds & {"DURATION", "MONEY"}
     cue = "ADD" in kinds or more
-    wants = kinds & {"WANT", "MUST", "GO", "SEE", "EAT", "POLITE"} and (spoken.absent or spoken.days or spoken.part)
-    if "NEG" in kinds or not (cue or (wants and spoken.absent)):
+    wants = kinds & {"WANT", "MUST", "GO", "SEE", "EAT", "POLITE"}
+    sort = bool(spoken.days or spoken.part) and "TERM" in kinds and not spoken.places and not spoken.meal
+    if "NEG" in kinds or not (cue or (wants and (spoken.absent or sort))):
         return False
+    if "SIGHT" in kinds and not kinds & {"TERM", "NAME", "GAP", "DISH"} and not spoken.outside:
+        return turn.add(*(ChangePace(how="faster", day=day, quote=turn.quote(clause)) for day in spoken.days or (None,)))
     if spoken.outside:
         return stops_short(turn, spoken)
     verb = turn.find(clause, "ADD", "MOREOF")
@@ -323,6 +364,8 @@ def read_add(turn: Turn, clause: range) -> bool:
     thing_part = _core(turn, _trim(turn, thing_part, when))
     if not thing_part and verb is not None:  # 颐和园也加上
         thing_part = _core(turn, _trim(turn, range(clause.start, verb), when | {"ADD"}))
+    if "NAME" not in kinds:
+        spoken.places = ()  # 加一个博物馆: one more, not the one that is there
     if spoken.places and not spoken.absent:
         names = "、".join(v.place.name_in(turn.language) for v in turn.view.visits if v.place.id in spoken.places[:1])
         if spoken.days or spoken.part:

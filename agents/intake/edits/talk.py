@@ -11,6 +11,9 @@ from ..text import fold
 from .targets import spoken_of
 from .turn import Turn
 
+_FORGET = re.compile(
+    r"^(?:请|你|帮我)?(?:忘掉|忘了|忘记|不要记|别记|删掉(?:关于)?(?:我的)?记忆|清除(?:我的)?记忆)(?:住|得)?(?P<zh>.*)|^(?:please )?(?:forget|don't remember|stop remembering) (?!about the|the budget)(?:that )?(?P<en>.*)"
+)
 _ASKS: tuple[tuple[Literal["plan", "memory", "save", "history", "help"], re.Pattern[str]], ...] = (
     ("save", re.compile(r"^(?:请|帮我|麻烦)?(?:把)?(?:行程|方案|计划|它)?(?:保存|存一下|存下来|存档|导出|下载|生成文件|发我一份)(?:一下|行程|方案|计划|成|为|到|吧|下来|这个)*|\b(?:save|export|download)\b")),
     ("memory", re.compile(r"(?:你|还)?(?:都)?(?:记得|记住了|知道)(?:我)?(?:的)?(?:什么|哪些|啥|偏好|多少)|我的偏好(?:是什么|有哪些|都有)|what do you (?:know|remember)|my preferences\?|show (?:me )?(?:my )?(?:memory|memories|preferences)")),
@@ -34,14 +37,28 @@ _OFFERED = re.compile(
 )
 """有没有便宜点的酒店: who asks whether there is one wants one."""
 _DISREGARD = re.compile(r"管|考虑|忽略|无视|按|参考|抛开|ignore|disregard|forget about|apply")
-_THE = re.compile(r"\bthe (?:hotel|restaurant|food|lunch|dinner|plan)\b")
+_THE = re.compile(r"\bthe (?:hotel|restaurant|food|lunch|dinner|plan|museum|park|zoo|temple)\b")
 _PLAN = re.compile(r"行程|方案|计划|安排|路线|\b(?:plan|itinerary|schedule|route|version)\b")
-_WHAT_PRICE = re.compile(r"多少钱|什么价|价格是?多少|花多少|要多少|how much|what does .* cost|price of|cost of")
+_PLAN_PRICE = re.compile(r"总价|总共|一共|全程|整个|行程|总费用|\btotal\b|\btrip\b|in all|altogether|everything")
+_WHAT_PRICE = re.compile(
+    r"多少钱|总价(?:是)?多少|费用(?:是)?多少|什么价|价格是?多少|花多少|要多少|how much|what does .* cost|price of|cost of"
+)
+_EARLY = re.compile(r"几点|[这那]么[早晚]|太[早晚]|\bearly\b|\blate\b|\btime\b")
 _WHAT_TIME = re.compile(r"几点|什么时候|何时|what time|\bwhen (?:do|does|is|are|will)\b")
 _PRICE = re.compile(r"贵|便宜|价|钱|花费|费用|预算|expensive|cheap|price|cost|money")
 _TIME = re.compile(
     r"几点|这么早|那么早|这么晚|那么晚|时间|早上|上午|下午|晚上|\bearly\b|\blate\b|\btime\b|\bmorning\b|\bafternoon\b|\bevening\b"
 )
+
+
+def forgets(text: str) -> str | None:
+    """What shall be remembered no longer, in the turn's words; None where nothing is asked of that kind."""
+    match = _FORGET.search(fold(text).strip())
+    if match is None:
+        return None
+    words = match["zh"] if match["zh"] is not None else match["en"]
+    start = fold(text).rindex(words) if words else len(text)
+    return text[start : start + len(words)].strip(" 。.!！")
 
 
 def asks_for(text: str) -> Literal["plan", "memory", "save", "history", "help"] | None:
@@ -80,8 +97,10 @@ def read_why(turn: Turn, clause: range) -> bool:
         about = "day"
     elif (spoken.places or spoken.meal) and (spoken.part or spoken.clock or _TIME.search(words)):
         about = "time"
+    elif spoken.when and _EARLY.search(words):
+        about, target = "time", target.model_copy(update={"part": None})
     elif spoken.when:
-        about = "day" if not _TIME.search(words) or spoken.part else "time"
+        about = "day"
     elif not spoken.says_part and not absent:
         if turn.focus is not None and len(turn.draft.tokens) <= 3:
             target = turn.focus
@@ -100,6 +119,8 @@ def read_fact(turn: Turn, clause: range) -> bool:
     words = fold(turn.quote(clause))
     about = "price" if _WHAT_PRICE.search(words) else "time" if _WHAT_TIME.search(words) else None
     spoken = spoken_of(turn, clause)
+    if about == "price" and not spoken.says_part and _PLAN_PRICE.search(words):
+        return turn.add(Why(target=Target(subject="trip"), about="price", quote=turn.quote(clause)))
     if about is None or not spoken.says_part or spoken.absent or _HYPOTHETICAL.search(words):
         return False
     if turn.kinds(clause) & {"REPLACE", "INTO", "ADD", "DROP", "MOVE", "BETTER", "CHEAPER", "CLOSER"}:
@@ -186,7 +207,10 @@ def read_judgement(turn: Turn, clause: range) -> bool:
         if spoken.absent or not _PLAN.search(fold(turn.quote(clause))):
             return False
         return turn.add(Judge(target=Target(subject="trip"), liked=not blame, quote=turn.quote(clause)))
-    if "LIKE" in kinds and not kinds & {"THAT", "THIS", "NAME", "NTHSTOP"} and not _THE.search(fold(turn.quote(clause))):
+    if spoken.unknown or kinds & {"MOVE", "ADD", "DROP", "REPLACE", "INTO"}:
+        return False  # move the Great Wall
+    general = spoken.places or "LIKE" in kinds
+    if general and not kinds & {"THAT", "THIS", "NAME", "NTHSTOP"} and not _THE.search(fold(turn.quote(clause))):
         return False  # 孩子喜欢动物 is about the child
     if spoken.subject == "hotel" and not spoken.places and (places := _implied(turn, "hotel", spoken.days)):
         spoken.places = places
@@ -216,6 +240,8 @@ def small_talk(turn: Turn) -> Literal["greeting", "thanks", "consent", "small_ta
     }
     gaps = (turn.draft.quote(at) for at, token in enumerate(turn.draft.tokens) if token.kind == "GAP")
     if not kinds or not kinds <= courtesy or not all(is_filler(fold(words)) for words in gaps):
+        return None
+    if kinds & {"PRAISE", "LIKE"} and _PLAN.search(fold(turn.draft.text)):
         return None
     if "THANKS" in kinds:
         return "thanks"

@@ -21,6 +21,13 @@ Subject = Literal["attraction", "restaurant", "hotel", "intercity", "innercity",
 _PARTS: dict[str, DayPart] = {"am": "morning", "noon": "afternoon", "pm": "afternoon", "eve": "evening"}
 _VISITED: tuple[PlaceKind, ...] = ("attraction", "restaurant", "hotel")
 _FAMILIES: dict[str, PlaceKind] = {"attraction": "attraction", "cuisine": "restaurant", "restaurant_tag": "restaurant"}
+_COSTS: dict[str, Subject] = {
+    "lodging": "hotel",
+    "meals": "restaurant",
+    "tickets": "attraction",
+    "intercity": "intercity",
+    "innercity": "innercity",
+}
 _LEAST_PIECE = 2
 _FOCUSED = ("那天", "这天")
 
@@ -122,8 +129,8 @@ def _hear(turn: Turn, spoken: Spoken, at: int) -> None:
             spoken.subject = spoken.subject or "attraction"
         case "MODE":
             spoken.subject = token.value[0]
-        case "COSTOF" if token.value == "intercity":
-            spoken.subject = "intercity"
+        case "COSTOF" if token.value in _COSTS:
+            spoken.subject = _COSTS[token.value]
         case "RIDEOUT" | "RIDEBACK" | "BACK" | "INWARD":
             spoken.direction, spoken.subject = token.value, "intercity"
         case "THAT" if turn.draft.quote(at) in _FOCUSED and turn.focus and turn.focus.day:
@@ -162,7 +169,7 @@ def _settle_meal(turn: Turn, spoken: Spoken, part: range) -> None:
 def _hear_places(turn: Turn, spoken: Spoken, at: int) -> None:
     token = turn.draft.tokens[at]
     match token.kind:
-        case "NAME":
+        case "NAME" if not _is_whereabouts(turn, at):
             inside = [place for place in token.value if place.id in turn.view.ids]
             outside = tuple(place for place in token.value if place.kind in _VISITED)
             if inside:
@@ -176,6 +183,13 @@ def _hear_places(turn: Turn, spoken: Spoken, at: int) -> None:
             _hear_number(turn, spoken, at)
         case "GAP" if not is_filler(fold(turn.draft.quote(at))):
             _hear_unknown(turn, spoken, at)
+
+
+def _is_whereabouts(turn: Turn, at: int) -> bool:
+    """离故宫近的酒店: a place that something else is near."""
+    blank = frozenset({"FILL", "OF", "AT"})
+    near = turn.draft.kind(turn.draft.look(at, 1, blank)) in ("NEAR", "CLOSER")
+    return near or turn.draft.kind(turn.draft.look(at, -1, blank)) in ("NEARPRE", "CLOSER")
 
 
 def _take(turn: Turn, spoken: Spoken, place: str, at: int) -> None:

@@ -17,7 +17,7 @@ from ..lexicon.all import lexicon
 from ..text import fold
 from ..token import Token
 
-_ENDING = re.compile(
+ENDING = re.compile(
     r"(?:公园|博物院|博物馆|纪念馆|美术馆|步行街|大街|商业街|街区|广场|风景名胜区|风景区|景区|遗址公园|遗址|古镇|老街|烤鸭店|烤肉店|烧麦馆|火锅店|酒楼|饭店|饭庄|餐厅|食堂|酒店|宾馆|客栈|路|街|寺|观)$"
     r"|(?: national)? (?:park|museum|street|square|road|temple|palace|garden|gardens|hotel|restaurant|mosque|lane|tower|bridge)$"
 )
@@ -87,7 +87,7 @@ class PlanView:
         for place in self.names.places:
             for name in filter(None, (place.name, place.name_en)):
                 bare = re.split(r"[(（]", fold(name))[0].strip()
-                for short in (bare, bare.removeprefix(city), _ENDING.sub("", bare), _ENDING.sub("", bare.removeprefix(city))):
+                for short in (bare, bare.removeprefix(city), ENDING.sub("", bare), ENDING.sub("", bare.removeprefix(city))):
                     if len(short) >= (_LEAST_LATIN if short.isascii() else _LEAST_HAN) and short not in lexicon():
                         found[short][place.id] = place
         return {short: tuple(places.values()) for short, places in found.items()}

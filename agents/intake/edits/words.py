@@ -42,7 +42,7 @@ EDITS = (
     ),
     Words(
         "INTO",
-        "换成|改成|改为|换为|替换成|替换为|换做|换作|变成|变为|调成|调整为|调整成|改去|换去|改吃|换吃|改住|换住|改坐|换坐|改乘|改看|改逛|改玩|改用|换到|换上|更换为|更换成|升级成|升级到|升级为|降到|降成|降低到|降至|减到|减少到|减至|减成|缩短到|缩短为|压到|压缩到|加到|增加到|提高到|提到|涨到|上调到|放宽到|延长到|延到|延长为|调到|调整到|改到|提高至|增加至|switch to|change to|upgrade to|downgrade to|turn into|make it|make that",
+        "改|换成|改成|改为|换为|替换成|替换为|换做|换作|变成|变为|调成|调整为|调整成|改去|换去|改吃|换吃|改住|换住|改坐|换坐|改乘|改看|改逛|改玩|改用|换到|换上|更换为|更换成|升级成|升级到|升级为|降到|降成|降低到|降至|减到|减少到|减至|减成|缩短到|缩短为|压到|压缩到|加到|增加到|提高到|提到|涨到|上调到|放宽到|延长到|延到|延长为|调到|调整到|改到|提高至|增加至|switch to|change to|upgrade to|downgrade to|turn into|make it|make that",
     ),
     Words(
         "REPLACE",
@@ -50,7 +50,7 @@ EDITS = (
     ),
     Words(
         "SWAP",
-        "swapping|对调|互换|调换|交换|对换|调个个儿|调个个|互相换一下|换一下顺序|换个顺序|换下顺序|顺序换一下|顺序换下|顺序调一下|顺序调换|调一下顺序|顺序对调|顺序反过来|顺序颠倒|顺序倒过来|顺序互换|倒过来|reverse the order of|switch the order of|swap the order of|swap|swap around|exchange|flip",
+        "换个位置|换位置|换下位置|位置换一下|互换位置|调换位置|对调位置|交换位置|swapping|对调|互换|调换|交换|对换|调个个儿|调个个|互相换一下|换一下顺序|换个顺序|换下顺序|顺序换一下|顺序换下|顺序调一下|顺序调换|调一下顺序|顺序对调|顺序反过来|顺序颠倒|顺序倒过来|顺序互换|倒过来|reverse the order of|switch the order of|swap the order of|swap|swap around|exchange|flip",
     ),
     Words(
         "DROP",
@@ -78,11 +78,11 @@ EDITS = (
     ),
     Words(
         "EARLIER",
-        "早一点|早点|早些|早一些|更早|再早|再早点|提前|提早|提前点|提前一点|往前|早|earlier|sooner|a bit earlier|bring forward|too late",
+        "早一点|早点|早些|早一些|更早|再早|再早点|提前|提早|提前点|提前一点|往前|earlier|sooner|a bit earlier|bring forward|too late",
     ),
     Words(
         "LATER",
-        "晚一点|晚点|晚些|晚一些|更晚|再晚|再晚点|推迟|延后|往后|往后推|推后|推迟点|晚起|晚点起|晚点起床|睡懒觉|多睡会|多睡一会|多睡会儿|睡到自然醒|晚|太早|太早了|later|a bit later|postpone|delay|push back|too early|sleep in",
+        "睡个懒觉|赖床|睡晚点|睡晚一点|睡到九点|睡到十点|晚一点|晚点|晚些|晚一些|更晚|再晚|再晚点|推迟|延后|往后|往后推|推后|推迟点|晚起|晚点起|晚点起床|睡懒觉|多睡会|多睡一会|多睡会儿|睡到自然醒|太早|太早了|later|a bit later|postpone|delay|push back|too early|sleep in",
     ),
     Words(
         "SLOWER",
@@ -107,7 +107,7 @@ EDITS = (
     ),
     Words(
         "HOUSE",
-        "酒店|住宿|宾馆|旅馆|旅店|客栈|民宿|住的地方|住的|房间|hotel|hotels|accommodation|accommodations|lodging|place to stay|room",
+        "酒店|住宿|宾馆|旅馆|旅店|住的地方|住的|房间|hotel|hotels|accommodation|accommodations|lodging|place to stay|room",
     ),
     Words("SIGHT", "景点|景区|地方|项目|活动|那站|attraction|attractions|sight|sights|stop|stops|activities"),
     Words(
@@ -135,7 +135,7 @@ EDITS = (
     ),
     Words(
         "PRAISE",
-        "很好|真好|太好了|很棒|真棒|太棒了|不错|挺好|挺不错|好极了|完美|很赞|赞|满意|很满意|好玩|great|perfect|lovely|wonderful|awesome|excellent|fantastic|amazing|nice|love it|love|looks good|looks great|looks nice|looks perfect|looks lovely|sounds great|sounds perfect|well done|sounds good|brilliant|superb|fun",
+        "很好|真好|太好了|很棒|真棒|太棒了|不错|挺好|挺不错|好极了|完美|很赞|赞|满意|很满意|好玩|great|perfect|lovely|wonderful|awesome|excellent|fantastic|amazing|love it|looks good|looks great|looks nice|looks perfect|looks lovely|sounds great|sounds perfect|well done|sounds good|brilliant|superb|fun",
     ),
     Words(
         "BLAME",
@@ -207,6 +207,10 @@ def _automaton() -> Any:
     return automaton
 
 
+_SOONER = re.compile(
+    r"(?<![\d一二两三四五六七八九十今明当每夜清大])(?P<w>[早晚])(?=(?:[一两二三半]|\d+)(?:个)?(?:半)?(?:小时|钟头|刻钟|分钟|天|周|个月))"
+)
+"""早一小时, but not 住一晚."""
 _HOUR = re.compile(
     r"\b(?:at|by|until|till|before|after|around) (?P<h>1?\d|2[0-3])(?= on |$|[,.;!?]| or | every| each| in the| instead| tomorrow| please)"
 )
@@ -221,6 +225,8 @@ def scan_edit_words(folded: str) -> Iterator[Token]:
     """Every occurrence of a word of edits, of a day, a stop or a version by its number; overlaps included."""
     for end, (length, kind, value) in _automaton().iter(folded):
         yield Token(kind, end - length + 1, end + 1, value)
+    for match in _SOONER.finditer(folded):
+        yield Token("EARLIER" if match["w"] == "早" else "LATER", *match.span("w"), True)
     for match in _HOUR.finditer(folded):
         yield Token("TIME", *match.span("h"), int(match["h"]) * 60)
     for match in _MORE_DAYS.finditer(folded):
