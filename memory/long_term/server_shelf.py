@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
+from contextlib import ExitStack
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -35,6 +36,7 @@ class ServerShelf(Relay):
         self._seconds = seconds
         self._lock = Lock()
         self._inner: ChromaShelf | None = None
+        self._closing = ExitStack()
 
     def scrub(self) -> None:
         """Nothing: the files are the server's."""
@@ -49,19 +51,19 @@ class ServerShelf(Relay):
             try:
                 if self._inner is None:
                     with chroma_errors():
-                        self._inner = ChromaShelf(_connected(self._url, self._seconds))
+                        self._inner = ChromaShelf(_connected(self._url, self._seconds, self._closing))
+                        self._closing.callback(self._inner.close)
                 return call(self._inner)
             except MemoryUnavailable:
                 self._shut()
                 raise
 
     def _shut(self) -> None:
-        if self._inner is not None:
-            self._inner.close()
-            self._inner = None
+        self._inner = None
+        self._closing.close()
 
 
-def _connected(url: SplitResult, seconds: float) -> ClientAPI:
+def _connected(url: SplitResult, seconds: float, closing: ExitStack) -> ClientAPI:
     import httpx
     from chromadb import HttpClient
     from chromadb.config import Settings
@@ -75,7 +77,9 @@ def _connected(url: SplitResult, seconds: float) -> ClientAPI:
     # Chroma's client waits for ever, from its first request on: ask by ourselves first, and give its session a limit.
     httpx.get(f"{url.scheme}://{url.hostname}:{port}/api/v2/heartbeat", headers=headers, timeout=seconds).raise_for_status()
     client = HttpClient(url.hostname or "", port, secure, headers, Settings(anonymized_telemetry=False))
-    session = getattr(getattr(client, "_server", None), "_session", None)
-    if isinstance(session, httpx.Client):
-        session.timeout = httpx.Timeout(seconds)
+    for holder in (client, getattr(client, "_admin_client", None)):  # each has a session of its own, which Chroma leaves open
+        session = getattr(getattr(holder, "_server", None), "_session", None)
+        if isinstance(session, httpx.Client):
+            session.timeout = httpx.Timeout(seconds)
+            closing.callback(session.close)
     return client
