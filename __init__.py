@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .domain.errors import BadRequest, ConfigurationError, XiakeError
     from .domain.request import TripRequest
+    from .memory.bundle import Memory
+    from .planner.conversation import Conversation
+    from .planner.reply import Reply
     from .planner.trip import Trip
     from .planner.trip_planner import TripPlanner
     from .settings import Settings
@@ -25,7 +28,10 @@ _HOMES = {
     "BadRequest": "domain.errors",
     "CatalogueProvider": "tools.providers.catalogue.provider",
     "ConfigurationError": "domain.errors",
+    "Conversation": "planner.conversation",
+    "Memory": "memory.bundle",
     "Provider": "tools.provider",
+    "Reply": "planner.reply",
     "ScriptedProvider": "tools.scripted",
     "Settings": "settings",
     "Tool": "tools.tool",
@@ -42,7 +48,10 @@ __all__ = [
     "BadRequest",
     "CatalogueProvider",
     "ConfigurationError",
+    "Conversation",
+    "Memory",
     "Provider",
+    "Reply",
     "ScriptedProvider",
     "Settings",
     "Tool",

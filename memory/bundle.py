@@ -11,6 +11,7 @@ from ..settings import Settings
 from .embedding.chosen import chosen_embedder
 from .engine.engine import Engine
 from .engine.open import open_engine
+from .erase import Eraser
 from .long_term.long_term import LongTermMemory
 from .long_term.open import open_store
 from .long_term.outbox import OutboxStore
@@ -27,12 +28,14 @@ class Memory:
         sessions: Conversations, by user and session.
         long_term: What is remembered of each user beyond them.
         store: What keeps the long-term memory.
+        eraser: Forgets in both, and in every file of theirs.
     """
 
     engine: Engine
     sessions: SessionStore
     long_term: LongTermMemory
     store: OutboxStore
+    eraser: Eraser
 
     @classmethod
     @asynccontextmanager
@@ -52,4 +55,5 @@ class Memory:
                 sessions=SessionStore(engine, ttl=settings.session_ttl, now=clock.now),
                 long_term=LongTermMemory(store, embedder, clock, chosen_reranker(settings.reranker)),
                 store=store,
+                eraser=Eraser(settings.home, engine, store, settings.session_ttl),
             )

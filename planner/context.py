@@ -12,7 +12,7 @@ from ..domain.events import Event
 from ..domain.gazetteer import CityName, Gazetteer
 from ..domain.language import Language
 from ..domain.memory import MemoryItem
-from ..domain.ports import EventSink, Journal
+from ..domain.ports import Cache, EventSink, Journal
 from ..domain.request import TripRequest
 from ..settings import Settings
 from ..tools.context import CallContext
@@ -30,6 +30,7 @@ class RunContext:
     Attributes:
         interactive: Whether questions interrupt the run; else defaults are taken and stated.
         started: The clock's monotonic reading when the run (or its resumption) began.
+        cache: Keeps results of tools across runs.
         recall: Finds what is remembered of the traveller and counts in a request; None where nobody is known or nothing shall count.
         gazetteers: Those fetched so far, by city.
     """
@@ -40,6 +41,7 @@ class RunContext:
     journal: Journal | None
     interactive: bool
     started: float
+    cache: Cache | None = None
     recall: Recall | None = None
     cities: tuple[CityName, ...] = ()
     gazetteers: dict[str, Gazetteer] = field(default_factory=dict)
@@ -57,6 +59,7 @@ class RunContext:
             gazetteer=self.gazetteers.get(city),
             cities=self.cities,
             journal=self.journal,
+            cache=self.cache,
             started=self.started,
             language=language,
         )

@@ -17,6 +17,8 @@ from ..domain.language import Language, listed
 from ..domain.memory import MemoryItem, SourceTurn, Statement
 from ..domain.request import Question
 from ..memory.bundle import Memory
+from ..memory.engine.cache import EngineCache
+from ..memory.engine.keys import NOBODY
 from ..memory.short_term.dialogue import Turn
 from ..memory.short_term.head import SessionMoved, SessionTooNew
 from .recall import recaller
@@ -166,7 +168,7 @@ class Conversation:
             planner.settings, planner.registry.clock, engine=engine, user=self.user, session=self.session
         ) as store:
             context = planner.context(run, interactive=True)
-            context.journal = store.journal
+            context.journal, context.cache = store.journal, EngineCache(engine, self.user, NOBODY)
             if not talk.standing.refused_all:
                 context.recall = recaller(self._memory, self.user, refused=talk.standing.refused)
             turn = TurnWork(talk, context, store, number=number, said=said)
@@ -186,7 +188,7 @@ class Conversation:
         Raises:
             SessionMoved: If another window was faster; the turn is to be done again.
         """
-        language, current = done.language, done.talk.current
+        language, current, pending = done.language, done.talk.current, done.talk.standing.pending
         source = SourceTurn(session=self.session, turn=number, quote=said)
         learnt, trouble = await self._learn(source, done.statements)
         if done.settles:
@@ -195,7 +197,7 @@ class Conversation:
         if trouble is not None:
             degraded.append(self._reason("degraded.learn", trouble.reason, language))
         shown: tuple[str, ...] = ()
-        if done.asks == "memory":
+        if done.asks in ("memory", "forget"):
             shown = await self._known(language, degraded)
         new = current is not None and current.turn == number
         recalled = current.trip.request.recalled if current and new else ()
@@ -205,6 +207,7 @@ class Conversation:
             *([PHRASES.say("unread", language, words=listed(language, done.unread))] if done.unread else []),
             *self._remembered(learnt, language),
             *([self._recalled_line([item.text for item in recalled], language)] if recalled and done.kind == "plan" else []),
+            *(_put(pending.question) if pending else ()),
         ]
         talk = self._with_entry(done, number, said, "\n".join(lines))
         acknowledged, kept = await self._keeper.keep(talk, title=_title(talk, said), language=language)
@@ -220,7 +223,7 @@ class Conversation:
             version=talk.standing.current,
             diff=done.diff,
             answers=done.answers,
-            questions=(talk.standing.pending.question,) if talk.standing.pending else (),
+            questions=(pending.question,) if pending else (),
             unread=done.unread,
             asks=done.asks,
             remembered=tuple(item for item, _ in learnt),
@@ -314,6 +317,12 @@ async def _last(items: AsyncIterator[Event | Reply]) -> Reply:
             reply = item
     assert reply is not None  # a turn ends with its reply
     return reply
+
+
+def _put(question: Question) -> tuple[str, ...]:
+    """A question as lines; ways out are told by number, other options are the interface's to word."""
+    ways = question.options if question.slot == "way" else ()
+    return (question.text, *(f"{number}. {way}" for number, way in enumerate(ways, 1)))
 
 
 def _title(talk: Talk, said: str) -> str:

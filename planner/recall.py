@@ -23,6 +23,6 @@ def recaller(memory: Memory, user: str, *, refused: Collection[str] = ()) -> Rec
         except MemoryUnavailable as trouble:
             emit(MemoryTroubled(memory="long_term", reason=trouble.reason))
             return ()
-        return [item for item in items if item.id not in refused]
+        return [item for item in items if item.id not in refused and item.text not in request.text]
 
     return recall

@@ -23,7 +23,7 @@ ReplyKind = Literal["plan", "edit", "undo", "why", "compare", "question", "noted
 ``answer`` says or shows something that changes nothing; ``unclear`` could not be read or carried out; ``trouble`` found no plan: the one before still stands, and ``trip.conflict`` tells why.
 """
 
-Asks = Literal["plan", "memory", "save", "history", "help"]
+Asks = Literal["plan", "memory", "save", "history", "help", "forget"]
 """What a turn asks to be shown or done beside the plan."""
 
 
@@ -60,7 +60,8 @@ class Reply(Model):
         answers: To each "why?" of the turn.
         questions: The open question, if there is one: the next turn is taken as its answer, an empty one as its default.
         unread: Words that carry a wish and could not be read.
-        asks: What the turn asks to be shown or done; ``save`` is left to the interface, which knows where to.
+        asks: What the turn asks to be shown or done; ``save`` and ``forget`` are left to the
+            interface, which knows where to and asks what.
         remembered: What was learnt of the traveller in this turn.
         recalled: Memories that count in the plan; each can be refused.
         degraded: Troubles of the memory, worded; empty when all is well.

@@ -5,16 +5,17 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
 from inspect import isawaitable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
 from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import Event
 from ..domain.request import NOTHING_GIVEN, Given, Question, TripRequest
 from ..memory.bundle import Memory
+from ..memory.engine.cache import EngineCache
 from ..memory.engine.keys import NOBODY
 from ..settings import Settings
 from ..tools.provider import Provider, provider_tools
@@ -25,6 +26,9 @@ from .recall import recaller
 from .state import RunState
 from .trip import Trip
 from .understand import understand
+
+if TYPE_CHECKING:
+    from .conversation import Conversation
 
 T = TypeVar("T")
 
@@ -117,7 +121,7 @@ class TripPlanner:
             engine = memory.engine if memory else None
             store = await stack.enter_async_context(open_store(self.settings, clock, engine=engine, user=user or NOBODY))
             context = self.context(run, interactive=self._ask is not None)
-            context.journal = store.journal
+            context.journal, context.cache = store.journal, EngineCache(store.engine, user or NOBODY, NOBODY)
             if memory is not None and user is not None:
                 context.recall = recaller(memory, user)
             fresh = RunState(run=run, said=text, given=ready, start=start, today=clock.now().date())
@@ -128,6 +132,33 @@ class TripPlanner:
                 assert item.trip is not None  # only a run that nobody answers stops at a question
                 await store.forget(run)
                 yield item.trip
+
+    @asynccontextmanager
+    async def conversation(self, *, user: str, session: str | None = None) -> AsyncIterator[Conversation]:
+        """Open a session of a user: a trip is talked into shape, and what is said of the traveller is remembered.
+
+        The plan that stands when it is left counts as a finished trip. With no ``memory`` of the planner's own, one is opened.
+
+        Args:
+            user: Who talks.
+            session: Name of a session to go on with; by default a new one.
+
+        Example:
+            >>> async with TripPlanner().conversation(user="anna") as talk:
+            ...     print((await talk.tell("北京3日亲子游，预算5000元，必去故宫")).text)
+            ...     print((await talk.tell("酒店便宜点")).text)
+        """
+        from .conversation import Conversation
+
+        clock = self.registry.clock
+        async with AsyncExitStack() as stack:
+            memory = self._memory
+            if memory is None:
+                memory = await stack.enter_async_context(Memory.open(self.settings, clock=clock))
+            name = session or f"{clock.now():%Y%m%d-%H%M}-{uuid4().hex[:4]}"
+            talk = Conversation(self, memory, user=user, session=name)
+            yield talk
+            await talk.finish()
 
     def understand(self, text: str, given: Given = NOTHING_GIVEN) -> TripRequest:
         """Read a request without planning it.

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..domain.gazetteer import CityName, Gazetteer
 from ..domain.language import Language
-from ..domain.ports import EventSink, Journal
+from ..domain.ports import Cache, EventSink, Journal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +23,7 @@ class CallContext:
         gazetteer: Names that misspelt places are mended against; None mends none.
         cities: Names that misspelt cities are mended against.
         journal: Keeps good results, so that a resumed run replays them.
+        cache: Keeps results of tools whose policy has a ``cache_ttl``; None takes the registry's.
         started: The clock's monotonic reading when the run began; None counts all events as second 0.
         language: What messages and questions are worded in.
     """
@@ -34,5 +35,6 @@ class CallContext:
     gazetteer: Gazetteer | None = None
     cities: tuple[CityName, ...] = ()
     journal: Journal | None = None
+    cache: Cache | None = None
     started: float | None = None
     language: Language = "zh"

@@ -45,7 +45,7 @@ class Desk:
         question = outcome.question or (trip.questions[0] if trip and trip.questions and trip.itinerary is None else None)
         if question is not None:
             talk = self.talk.standing_at(pending=Pending(question=question, job=job, request=outcome.request))
-            return replace(self.done("question", *notes, question.text, question=question), talk=talk)
+            return replace(self.done("question", *notes), talk=talk)
         assert trip is not None  # a run that stops at no question has one
         before = self.talk.versions.get(job.parent) if job.parent else None
         if trip.itinerary is None:
@@ -78,16 +78,15 @@ class Desk:
             else self.say("trouble.first", explanation=explanation)
         )
         lines = [told, *(f"- {wish}" for wish in (conflict.wishes if conflict else ()))]
-        question = pending = None
+        pending = None
         if ways:
             options = tuple(way.text for way in ways)
             question = Question(slot="way", text=self.say("ways.ask"), options=options)
             pending = Pending(question=question, job=job, ways=ways)
-            lines += [question.text, *(f"{number}. {way}" for number, way in enumerate(options, 1))]
         elif conflict:
             lines += [f"- {way.text}" for way in conflict.ways_out]
         talk = replace(self.talk.standing_at(pending=pending), attempt=None if self.talk.current else trip)
-        return replace(self.done("trouble", *lines, question=question), talk=talk, trip=trip)
+        return replace(self.done("trouble", *lines), talk=talk, trip=trip)
 
     def locked(self, job: Job, request: TripRequest, notes: tuple[str, ...]) -> Done:
         """A version that differs in its locks only."""
@@ -146,8 +145,8 @@ class Desk:
         current = self.talk.current
         if asks == "help":
             return (self.say("help"),)
-        if asks == "memory":
-            return ()  # who has the memory adds what is in it
+        if asks in ("memory", "forget"):
+            return (self.say("forget"),) if asks == "forget" else ()  # who has the memory adds what is in it
         if current is None:
             return (self.say("plan.none"),)
         if asks == "plan":
@@ -185,9 +184,9 @@ class Desk:
         city = trip.request.destination_name
         return self.say("plan.what", city=city, days=trip.request.days, visits=visits, total=total)
 
-    def done(self, kind: ReplyKind, *lines: str, question: Question | None = None) -> Done:
+    def done(self, kind: ReplyKind, *lines: str) -> Done:
         """The end of the turn with the conversation as it stands."""
-        return Done(talk=self.talk, kind=kind, language=self.language, lines=lines, question=question)
+        return Done(talk=self.talk, kind=kind, language=self.language, lines=lines)
 
     def say(self, key: str, **fields: object) -> str:
         """Word something for the traveller."""

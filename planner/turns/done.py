@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from ...domain.edit import Edit
 from ...domain.language import Language
 from ...domain.memory import Statement
-from ...domain.request import Question
 from ..edit.explanation import Explanation
 from ..edit.plan_diff import PlanDiff
 from ..reply import Asks, ReplyKind
@@ -34,7 +33,6 @@ class Done:
     trip: Trip | None = None
     diff: PlanDiff | None = None
     answers: tuple[Explanation, ...] = ()
-    question: Question | None = None
     unread: tuple[str, ...] = ()
     asks: Asks | None = None
     edits: tuple[Edit, ...] = ()

@@ -74,6 +74,7 @@ PHRASES = Phrasebook(
             "Just say it: something else on day 2 morning, a cheaper hotel, an easier day 2, raise the budget to 6000, "
             "lock day 1, why this hotel, compare, undo.",
         ),
+        "forget": ("要忘掉哪一条？请用 /memory forget 选择。", "Which one shall I forget? Choose it with /memory forget."),
         "save": ("要保存到哪个文件？", "Which file shall it be saved to?"),
         "saved": ("行程已经可以保存。", "The plan can be saved."),
         "memory.none": ("我还没有记住您的任何偏好。", "I don't remember anything about you yet."),

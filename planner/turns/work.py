@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ...agents.intake.edits.read import read_turn
 from ...agents.intake.edits.reading import TurnReading
-from ...domain.edit import Compare, Edit, Judge, RefuseMemory, Undo, Why
+from ...domain.edit import Add, ChangePace, ChangeTrip, Compare, Edit, Judge, RefuseMemory, Undo, Why, Wishes
 from ...domain.errors import BadRequest, MemoryUnavailable
 from ...domain.events import Event
 from ...domain.language import Language, language_of
@@ -104,7 +104,7 @@ class TurnWork:
             question = reading.questions[0]
             waiting = Pending(question=question, job=Job(text=reading.text), reading=True)
             yield replace(
-                self.desk.done("question", *reading.notes, question.text, question=question),
+                self.desk.done("question", *reading.notes),
                 talk=self.desk.talk.standing_at(pending=waiting),
                 unread=reading.unread,
             )
@@ -137,20 +137,28 @@ class TurnWork:
                     yield item
                 return
             said = capability_answer(text) if question.slot == "capability" else reading.answer
+            if said is None and (reading.asks or reading.chat):  # the question stays open
+                done = self.desk.talked(reading)
+                yield done
+                return
             if said is None and (pending.reading or job.parent is not None):  # a plan stands: the turn is about that
                 async for item in self._freed()._carried_out(reading):
                     yield item
                 return
-            if said is None:  # more about the trip that is asked about
+            if said is None and any(not isinstance(edit, Wishes | Add | ChangePace | ChangeTrip) for edit in reading.edits):
+                told = self.desk.done("unclear", *reading.notes, self.desk.say("plan.none"))
+                yield replace(told, statements=reading.statements)
+                return
+            if said is None and (reading.edits or reading.statements):  # more about the trip that is asked about
                 wider = job.model_copy(update={"text": with_more(job.text, text)})
                 async for item in self._planned(wider, statements=reading.statements):
                     yield item
                 return
-            answer, statements = said, reading.statements
+            answer, statements = said or text, reading.statements
         if pending.reading:
             answer = answer or question.default or ""
             if not answer:
-                yield self.desk.done("question", question.text, question=question)
+                yield self.desk.done("question")
                 return
             text = job.text.replace(question.quote, answer) if question.quote in job.text else with_more(job.text, answer)
             async for item in self._freed()._plain(text):
@@ -167,6 +175,8 @@ class TurnWork:
         fresh = RunState(
             run=self._context.run, said=job.text, given=given, today=self.desk.now.date(), answers=job.answers, asked=job.asked
         )
+        if job.parent is not None:  # a changed plan keeps what counted in it
+            self._context.recall = None
         outcome = Outcome()
         async for item in follow(fresh, self._context, self._store, anew=True):
             if isinstance(item, Outcome):

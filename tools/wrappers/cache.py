@@ -16,17 +16,19 @@ _log = logging.getLogger(__name__)
 class Cache:
     """Reuses good results for ``ttl`` seconds. A broken cache costs time, never the answer."""
 
-    def __init__(self, wrapped: Handler, store: ports.Cache, ttl: float) -> None:
-        """Wrap a handler."""
+    def __init__(self, wrapped: Handler, store: ports.Cache | None, ttl: float) -> None:
+        """Wrap a handler; ``store`` serves calls that bring no cache of their own."""
         self.wrapped = wrapped
         self.store = store
         self.ttl = ttl
 
     async def __call__(self, call: Call) -> ToolResult[Any]:
         """Answer from the store, else delegate and keep a good answer."""
-        key = call.key
+        key, store = call.key, call.context.cache or self.store
+        if store is None:
+            return await self.wrapped(call)
         try:
-            kept = unpack(call.tool, await self.store.get(key))
+            kept = unpack(call.tool, await store.get(key))
         except Exception as error:
             log_trouble(_log, "cache read", call.tool.name, error)
             kept = None
@@ -35,7 +37,7 @@ class Cache:
         result = await self.wrapped(call)
         if result.ok:
             try:
-                await self.store.set(key, pack(result), self.ttl)
+                await store.set(key, pack(result), self.ttl)
             except Exception as error:
                 log_trouble(_log, "cache write", call.tool.name, error)
         return result

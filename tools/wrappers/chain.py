@@ -25,6 +25,6 @@ def chain(policy: ToolPolicy, random: Random, store: ports.Cache | None) -> Hand
         policy.breaker_failures,
         policy.breaker_cooldown,
     )
-    if store is not None and policy.cache_ttl > 0:
+    if policy.cache_ttl > 0:
         handler = Cache(handler, store, policy.cache_ttl)
     return handler
