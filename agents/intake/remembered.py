@@ -22,6 +22,8 @@ from .text import fold
 
 _LIE_IN = 9 * 60 + 30
 _MOST_KINDS = 4
+_WISHED = ("any_of", "all_of")
+"""What one would like of a kind; a diet stands beside it: a vegetarian may want Sichuan food."""
 _FAMILY = {
     "孩子": "child", "儿子": "child", "女儿": "child", "孙辈": "child", "侄子": "child", "侄女": "child",
     "老人": "senior", "爷爷": "senior", "奶奶": "senior", "爷爷奶奶": "senior",
@@ -269,7 +271,11 @@ def _same_matter(wish: Constraint, other: Constraint) -> bool:
     match wish, other:
         case Choice(), Choice():
             same = other.subject == wish.subject or other.subject.startswith(f"{wish.subject}_")
-            return same and other.attribute == wish.attribute
+            if not same or other.attribute != wish.attribute:
+                return False
+            if wish.attribute not in ("kind", "feature"):
+                return True
+            return (wish.op in _WISHED) == (other.op in _WISHED) or bool({*wish.values} & {*other.values})
         case CostLimit(), CostLimit():
             return wish.category == other.category
         case HotelStars(), CostLimit(category="lodging"):

@@ -30,19 +30,24 @@ _EXPLICIT = re.compile(
     r"记住|记得|记一下|帮我记|(?<![点天年月周])以后(?=都|别|不|要|请)|\bremember\b|\bfrom now on\b|\bin future\b|\bnote that\b"
 )
 _HABIT = re.compile(
-    r"一般|通常|习惯|总是|每次|从来|一直|平时|向来|都是|\busually\b|\balways\b|\bnever\b|\bnormally\b|\bgenerally\b|\bevery trip\b|\btend to\b"
+    r"一般|通常|习惯|总是|每次|从来|一直|平时|向来|都是|都(?=住|坐|订)|\busually\b|\balways\b|\bnever\b|\bnormally\b|\bgenerally\b|\bevery trip\b|\btend to\b"
 )
 _LIKE = re.compile(
-    r"(?P<neg>(?:最|特别|很|非常|真的)?(?:不太?喜欢|不爱|讨厌|不感兴趣|没兴趣|反感|受不了|最烦|不想看|不喜)|(?:do not|don't|doesn't|does not|never) (?:really )?(?:like|love|enjoy)|not (?:a fan of|into|interested in|keen on|fond of)|hates?|dislikes?|can't stand|bored? (?:by|of))"
+    r"(?P<neg>(?:最|特别|很|非常|真的)?(?:不太?喜欢|不爱|讨厌|怕(?=人|挤|排队)|不感兴趣|没兴趣|反感|受不了|最烦|不想看|不喜)|(?:do not|don't|doesn't|does not|never) (?:really )?(?:like|love|enjoy)|not (?:a fan of|into|interested in|keen on|fond of)|hates?|dislikes?|can't stand|bored? (?:by|of))"
     r"|(?P<pos>(?:最|特别|很|非常|都|更|超|比较)*(?:喜欢|爱好|热爱|钟爱|偏爱|(?<![的么用按管])偏好(?=[^，。]{2})|酷爱|着迷|痴迷|爱(?=[吃看逛玩住坐喝拍])|感兴趣)|(?:love|like|enjoy|adore|prefer)s?\b(?! to (?:go|add|change|see|move))|(?:big |huge )?fans? of|(?:interested|keen) (?:in|on)|fond of|(?<=\bare )into|(?<=\bam )into|(?<='m )into|(?<=\bis )into)"
 )
 _WISHED = re.compile(r"would like|'d like|'d love|would love|想要?$|\blike (?:the )?last")
 _POINTS = re.compile(r"^\s*(?:这|那|它|第|刚才|现在|上次|the (?:plan|hotel|first|second|new)|this|that|it\b|day \d)")
 _ALLERGY = re.compile(
-    r"对\s*(?P<zh>[^，。,.;；]{1,10}?)\s*(?:严重)?(?:过敏)|(?P<zh2>[\u4e00-\u9fff]{1,6}?)过敏|allergic to (?P<en>[a-z ,]+?)(?=$|[.,;]| and i| but)|(?P<en2>[a-z]+) allerg(?:y|ies)"
+    r"对\s*(?P<zh>[^，。,.;；]{1,10}?)\s*(?:严重)?过敏|(?<!对)(?:^(?!我)|我|他|她|会|有)(?P<zh2>[\u4e00-\u9fff]{1,4}?)过敏"
+    r"|allergic to (?P<en>[a-z ,]+?)(?=$|[.,;]| and i| but)|(?P<en2>[a-z]+) allerg(?:y|ies)"
 )
+_NOT_FOOD = re.compile(r"花粉|青霉素|药|尘|螨|猫|狗|毛|紫外线|阳光|pollen|penicillin|dust|cats?|dogs?|fur")
+_CROWDED = re.compile(r"人(?:太|特别|很)?多|拥挤|排队|热闹|人挤人|crowd|busy places|lively")
+_EMPTY = re.compile(r"人少|清静|僻静|安静的(?:地方|景点)|quiet (?:places|spots|sights)|off the beaten")
+_AFRAID_TO_FLY = re.compile(r"恐飞|怕坐飞机|害怕坐飞机|不敢坐飞机|afraid of flying|fear of flying|scared of flying")
 _NOT_EATEN = re.compile(
-    r"(?:不|从不|从来不|不能|不敢|忌)(?:吃|喝|碰)(?P<zh>[\u4e00-\u9fff]{1,6})|(?:don't|doesn't|do not|does not|never|can't|cannot) (?:eat|drink) (?P<en>[a-z ]+)"
+    r"(?:不|从不|从来不|不能|不敢|忌)(?:吃|喝|碰)(?P<zh>[\u4e00-\u9fff]{1,6})|(?P<zh2>[\u4e00-\u9fff]{1,4})(?:也|都|一概)不(?:吃|喝)|(?:don't|doesn't|do not|does not|never|can't|cannot) (?:eat|drink) (?P<en>[a-z ]+)"
 )
 _HEALTH = re.compile(
     r"(?P<what>晕车|晕船|恐高|怀孕|高血压|糖尿病|哮喘|心脏病|心脏不好|乳糖不耐|花粉症|motion sick(?:ness)?|car ?sick|afraid of heights|fear of heights|pregnant|asthma|diabetic|diabetes|lactose intoleran(?:t|ce)|gluten[- ]free|coeliac|celiac)"
@@ -57,12 +62,14 @@ _RISES = re.compile(
     r"习惯早起|喜欢早起|爱早起|早睡早起|early (?:bird|riser)|morning person|like(?:s)? (?:getting up|to get up) early"
 )
 _QUIET = re.compile(
-    r"怕吵|睡眠浅|睡眠不好|喜欢安静|爱安静|要安静的|需要安静|light sleepers?|quiet (?:room|hotel)s?|sensitive to noise"
+    r"怕吵|酒店要安静|住得安静|安静的(?:酒店|房间)|睡眠浅|睡眠不好|喜欢安静|爱安静|要安静的|需要安静|light sleepers?|quiet (?:room|hotel)s?|sensitive to noise"
 )
 _SLOW = re.compile(
     r"慢节奏|悠闲|轻松|不赶|慢慢|慢一点|relaxed|leisurely|slow|easy[- ]going|take (?:it|things) (?:easy|slow)|unhurried"
 )
-_FULL = re.compile(r"特种兵|紧凑|排满|充实|暴走|packed|intense|fast[- ]paced|busy days?|see as much")
+_FULL = re.compile(
+    r"特种兵|赶行程|赶路|赶时间|太赶|行程赶|紧凑|排满|充实|暴走|packed|intense|fast[- ]paced|busy days?|see as much"
+)
 _PER_NIGHT = frozenset({"PERNIGHT", "COSTOF"})
 _WHO = {"child": "孩子", "senior": "老人", "parent": "父母", "adult": "爱人", "friend": "朋友", "relative": "亲戚"}
 _NAMED = {"son": "儿子", "daughter": "女儿", "father": "爸爸", "mother": "妈妈", "parents": "父母", "grandfather": "爷爷", "grandmother": "奶奶", "grandparents": "爷爷奶奶", "brother": "兄弟", "sister": "姐妹", "in-laws": "公婆", "grandchild": "孙辈", "nephew": "侄子", "niece": "侄女"}  # fmt: skip
@@ -175,7 +182,11 @@ def _of_clause(clause: _Clause, *, explicit: bool) -> Iterator[Statement]:
     lasting = explicit or _HABIT.search(clause.folded) is not None
     if match := _ALLERGY.search(clause.folded):
         thing = next(group for group in match.groups() if group).strip()
-        yield clause.said(f"food.allergy.{_head(thing)}", "against", 1.0)
+        family = "health" if _NOT_FOOD.search(thing) else "food.allergy"
+        yield clause.said(f"{family}.{_head(thing)}", "against", 1.0)
+        return
+    if _AFRAID_TO_FLY.search(clause.folded):
+        yield clause.said("transport.mode.flight", "against", _FIRMLY)
         return
     if match := _HEALTH.search(clause.folded):
         yield clause.said(f"health.{match['what']}", "neutral", 1.0, kind="companion" if clause.who else "preference")
@@ -227,9 +238,9 @@ def _tastes(clause: _Clause, *, lasting: bool) -> Iterator[Statement]:
     if (match := _LIKE.search(folded)) and not _WISHED.search(folded[: match.end()]):
         yield from _liked(clause, match)
     elif match := _NOT_EATEN.search(folded):
-        thing = (match["zh"] or match["en"]).strip().removesuffix("的")
+        thing = (match["zh"] or match["zh2"] or match["en"]).strip().removesuffix("的")
         if thing and not thing.startswith(("了", "太", "饭", "早", "午", "晚", "那", "这")):
-            yield clause.said(f"food.item.{_head(thing)}", "against", _PLAINLY)
+            yield clause.said(_food(thing), "against", _PLAINLY)
 
 
 def _liked(clause: _Clause, match: re.Match[str]) -> Iterator[Statement]:
@@ -243,6 +254,10 @@ def _liked(clause: _Clause, match: re.Match[str]) -> Iterator[Statement]:
         full = _FULL.search(behind) is not None
         yield clause.said("pace", "for" if full == (polarity == "for") else "against", _PLAINLY)
         return
+    if _CROWDED.search(clause.folded) or _EMPTY.search(clause.folded):
+        lively = _CROWDED.search(clause.folded) is not None
+        yield clause.said("crowd", "for" if lively == (polarity == "for") else "against", _PLAINLY)
+        return
     strength = _FIRMLY if re.match(r"最|特别|非常|超|热爱|讨厌|hate|love|adore", match[0]) else _PLAINLY
     if "爬山" in behind or re.search(r"hik|climb", behind):
         yield clause.said("effort", polarity, strength)
@@ -254,7 +269,9 @@ def _liked(clause: _Clause, match: re.Match[str]) -> Iterator[Statement]:
     for aspect, thing in heads:
         text = clause.words if len(heads) == 1 else f"{match[0]}{'' if clause.language == 'zh' else ' '}{thing}"
         yield clause.said(aspect, polarity, strength, text=text)
-    if not heads:
+    if not heads and (eaten := re.match(r"(?:吃|喝|to eat |eating |drinking )(.+)", behind)):
+        yield clause.said(_food(eaten[1].strip()), polarity, strength)
+    elif not heads:
         yield clause.said(f"other.{behind}", polarity, strength)
 
 
@@ -283,6 +300,8 @@ _ENGLISH = {
     "galler": "美术馆", "history": "历史", "historic": "历史", "nature": "自然", "shopping": "购物", "mall": "购物", "amusement": "游乐园",
     "theme park": "游乐园", "hotpot": "火锅", "hot pot": "火锅", "seafood": "海鲜", "barbecue": "烧烤", "bbq": "烧烤", "japanese": "日本料理",
     "korean": "韩国料理", "western food": "西餐", "dessert": "甜品", "bar": "酒吧", "dim sum": "早茶", "cantonese": "粤菜", "sichuan": "川菜",
+    "animal": "动物", "panda": "熊猫", "spicy food": "麻辣", "coffee": "咖啡", "tea": "茶", "cafe": "咖啡", "walk": "散步",
+    "hiking": "徒步", "buffet": "自助", "mountain": "山水", "ancient": "古迹", "culture": "文化", "science museum": "博物馆",
     "old town": "古镇", "hutong": "老街", "street food": "小吃", "noodle": "面条", "swimming": "游泳",
 }  # fmt: skip
 _ENGLISH_WORD = re.compile(r"\b(" + "|".join(sorted(map(re.escape, _ENGLISH), key=len, reverse=True)) + r")(?:s|es|y|ies)?\b")
@@ -304,6 +323,12 @@ def _head(thing: str) -> str:
     return _first(found[0]) if found else thing
 
 
+def _food(thing: str) -> str:
+    """The aspect of something to eat: a kind of cooking by its head word, anything else as it was said."""
+    head = _head(thing)
+    return f"food.cuisine.{head}" if any(head == _first(idea) for idea in _TABLES) else f"food.item.{thing}"
+
+
 def _habits(clause: _Clause) -> Iterator[Statement]:
     """我们一般住每晚400左右的, 从来不坐飞机: what only counts as lasting because it was said to be usual."""
     money = next((token for token in clause.tokens if token.kind == "MONEY"), None)
@@ -321,6 +346,9 @@ def _habits(clause: _Clause) -> Iterator[Statement]:
                 yield clause.said("pace", "for" if token.value == "intense" else "against", _PLAINLY)
             case "BRAND":
                 yield clause.said(f"hotel.brand.{token.value[0]}", "against" if clause.has("NEG") else "for", _PLAINLY)
+    for aspect, _ in _heads(clause.folded):
+        if aspect.startswith("sight.") or "吃" in clause.folded:
+            yield clause.said(aspect, "against" if clause.has("NEG") else "for", _PLAINLY)
 
 
 def _polarity(clause: _Clause) -> Polarity:
