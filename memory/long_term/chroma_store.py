@@ -21,7 +21,6 @@ class ChromaStore:
         """Take where rows stand and what embeds their words."""
         self._shelf = shelf
         self._embedder = embedder
-        self._space = Space(embedder.name, embedder.dimensions)
 
     def items(self, user: str) -> list[MemoryItem]:
         """All of a user's items, oldest first."""
@@ -77,6 +76,10 @@ class ChromaStore:
     def close(self) -> None:
         """Close the shelf."""
         self._shelf.close()
+
+    @property
+    def _space(self) -> Space:  # asked late: some embedders have to call a server to know
+        return Space(self._embedder.name, self._embedder.dimensions)
 
     def _rows(self, items: Sequence[MemoryItem]) -> list[Row]:
         vectors = self._embedder.embed([item.text for item in items])

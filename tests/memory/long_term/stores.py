@@ -12,7 +12,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-
 from xiake.domain.memory import MemoryItem, SourceTurn, Statement
 from xiake.memory.long_term.shared_shelf import SharedShelf
 

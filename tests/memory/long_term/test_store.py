@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pydantic import SecretStr
-
 from xiake.domain.errors import ConfigurationError, MemoryUnavailable
 from xiake.memory.embedding.lexical import LexicalEmbedder
 from xiake.memory.long_term.chroma_store import ChromaStore
