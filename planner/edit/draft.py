@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from ...domain.constraint import AnyOf, Choice, Constraint, VisitClock, places_asked_for
-from ...domain.edit import BaseEdit
+from ...domain.edit import BaseEdit, Edit
 from ...domain.itinerary import Itinerary
 from ...domain.language import Language, listed
 from ...domain.pin import JourneyPin, LegPin, NightPin, OpenSpan, Pin, StopPin
@@ -106,9 +106,9 @@ class Draft:
         """Note what the traveller should know."""
         self.notes.append(self.say(f"note.{key}", **fields))
 
-    def what(self, edit: BaseEdit) -> str:
-        """The words of an edit."""
-        return edit.quote or edit.type  # type: ignore[attr-defined]
+    def what(self, edit: Edit) -> str:
+        """The words of an edit, or what it is called where none were said."""
+        return edit.quote or self.say(f"edit.{edit.type}")
 
     def name(self, place: str) -> str:
         """What a place is called; its id where no record is known."""
@@ -189,7 +189,7 @@ class Draft:
                 "op": "none_of",
                 "values": (place,),
                 "labels": (self.name(place),),
-                **said(edit),
+                "quote": edit.quote,
             }
         )
         self.banned.add(place)
@@ -215,24 +215,24 @@ class Draft:
                 self.note("given_up", wish=told)
 
 
-def said(edit: BaseEdit) -> dict[str, str]:
-    """Where a wish of an edit comes from."""
-    return {"quote": edit.quote, "origin": "quoted" if edit.quote else "derived"}
-
-
 def settled(wishes: Iterable[Constraint], itinerary: Itinerary) -> list[Constraint]:
-    """The wishes with each choice that an earlier edit left narrowed to what the plan took of it."""
+    """The wishes with each choice that an earlier edit left narrowed to what the plan took of it; what counted for that edit alone goes."""
     visited = {(placed.pin.day, placed.pin.place) for placed in all_stops(itinerary)}
-    return [_settled(wish, visited) for wish in wishes]
+    return [kept for wish in wishes if (kept := _settled(wish, visited)) is not None]
 
 
-def _settled(wish: Constraint, visited: set[tuple[int, str]]) -> Constraint:
-    if not isinstance(wish, AnyOf):
-        return wish
-    for option in wish.options:
-        match option:
-            case (VisitClock(day=int() as day, place=place) as only,) if (day, place) in visited:
-                return only.model_copy(update={"strength": wish.strength, "quote": wish.quote, "origin": wish.origin})
+def _settled(wish: Constraint, visited: set[tuple[int, str]]) -> Constraint | None:
+    if isinstance(wish, Choice) and (wish.attribute, wish.origin, wish.strength) == ("place", "derived", "hard"):
+        places = {place for _, place in visited}
+        pairs = [(value, label) for value, label in zip(wish.values, wish.labels, strict=True) if value in places]
+        if wish.op != "any_of" or not pairs:
+            return None
+        return wish.model_copy(update={"values": tuple(v for v, _ in pairs), "labels": tuple(label for _, label in pairs)})
+    if isinstance(wish, AnyOf):
+        for option in wish.options:
+            match option:
+                case (VisitClock(day=int() as day, place=place) as only,) if (day, place) in visited:
+                    return only.model_copy(update={"strength": wish.strength, "quote": wish.quote, "origin": wish.origin})
     return wish
 
 

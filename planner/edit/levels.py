@@ -14,7 +14,7 @@ from ...domain.request import Budget, Pace
 from ..schedule.assumptions import EARLY_NIGHT, SHAPES
 from ..schedule.select import distance_km
 from .candidates import additions, one_of, span_for, successors
-from .draft import Draft, said
+from .draft import Draft
 from .lodging import adjust_hotel
 from .rides import adjust_rides, shift_ride
 from .targets import SPANS, Placed, all_stops, is_about_hotel, is_about_rides, stops_meant
@@ -112,7 +112,7 @@ def _adjust_stops(edit: Adjust, draft: Draft) -> None:
         else:
             draft.unpin(placed)
             draft.ban(placed, edit)
-            wish = one_of(places, draft, placed.day.index, span_for(placed), **said(edit))
+            wish = one_of(places, draft, placed.day.index, span_for(placed), quote=edit.quote)
             draft.wishes += [wish] if wish else []
 
 
@@ -217,7 +217,13 @@ def _shift_stop(placed: Placed, edit: Shift, draft: Draft) -> None:
         draft.trouble("clock")
         return
     bound = f"{edit.edge}_{'from' if edit.how == 'later' else 'by'}"
-    wish = {"place": placed.pin.place, "label": draft.name(placed.pin.place), "day": placed.day.index, bound: limit, **said(edit)}
+    wish = {
+        "place": placed.pin.place,
+        "label": draft.name(placed.pin.place),
+        "day": placed.day.index,
+        bound: limit,
+        "quote": edit.quote,
+    }
     draft.unpin(placed)
     draft.want(VisitClock.model_validate(wish))
 
@@ -242,7 +248,7 @@ def _shift_days(edit: Shift, draft: Draft) -> None:
         return
     if later == (edge == "start"):
         bound = {"earliest" if edge == "start" else "latest": limit}
-        draft.want(DayClock.model_validate({"day": target.day, **bound, **said(edit)}))
+        draft.want(DayClock.model_validate({"day": target.day, **bound, "quote": edit.quote}))
         return
     # Setting out earlier or coming home later is no wish for less time: it lifts the former limit and leaves room.
     key = "earliest" if edge == "start" else "latest"
@@ -306,7 +312,7 @@ def _thin_out(day: int, edit: ChangePace, draft: Draft, *, most: int | None = No
 def _fill(day: int, edit: ChangePace, draft: Draft) -> None:
     """One more sight on a day."""
     places = additions(Attraction, draft, day, (0, SPANS["evening"][1]), ())
-    wish = one_of(places, draft, day, None, **said(edit))
+    wish = one_of(places, draft, day, None, quote=edit.quote)
     if wish is None:
         draft.trouble("no_other", what=draft.what(edit))
     else:

@@ -11,7 +11,7 @@ from ...domain.itinerary import Night
 from ...domain.place import AnyPlace, Hotel
 from ..schedule.select import bars, distance_km
 from .candidates import keeps, nightly
-from .draft import Draft, said
+from .draft import Draft
 from .targets import all_stops
 
 _CHEAPER = Decimal("0.85")
@@ -34,7 +34,7 @@ def stay_at(hotels: Sequence[str], edit: BaseEdit, draft: Draft) -> None:
     draft.wishes = [wish for wish in draft.wishes if not (_names_hotels(wish) and getattr(wish, "op", "") != "none_of")]
     labels = tuple(draft.name(place) for place in hotels)
     wish = {"subject": "hotel", "attribute": "place", "op": "any_of", "values": tuple(hotels), "labels": labels}
-    draft.want(Choice.model_validate({**wish, **said(edit)}))
+    draft.want(Choice.model_validate({**wish, "quote": edit.quote}))
 
 
 def stay_elsewhere(edit: Replace, draft: Draft) -> None:

@@ -6,6 +6,15 @@ from ...domain.language import Phrasebook
 
 PHRASES = Phrasebook(
     {
+        "edit.replace": ("替换", "replace"),
+        "edit.drop": ("去掉", "drop"),
+        "edit.add": ("添加", "add"),
+        "edit.move": ("移动", "move"),
+        "edit.lock": ("锁定", "lock"),
+        "edit.adjust": ("调整", "adjust"),
+        "edit.shift": ("改时间", "change the time"),
+        "edit.change_pace": ("调整节奏", "change the pace"),
+        "edit.change_trip": ("修改要求", "change the request"),
         "trouble.nothing": ("行程里没有“{what}”所指的部分", "the plan has no part that '{what}' means"),
         "trouble.no_day": ("行程只有{days}天，没有第{day}天", "the trip has {days} day(s), there is no day {day}"),
         "trouble.locked": (

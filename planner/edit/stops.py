@@ -13,13 +13,16 @@ from ...domain.place import Attraction, Hotel, Restaurant
 from ..export.words import day_of
 from ..schedule.select import distance_km
 from .candidates import additions, clock_for, fits, keeps, one_of, openings, span_for, successors
-from .draft import Draft, said
+from .draft import Draft
 from .lodging import stay_at, stay_elsewhere
 from .rides import ride_otherwise
 from .targets import SPANS, Placed, all_stops, is_about_hotel, is_about_rides, stops_meant
 
 _AT = 15
 """What shall begin at a time begins at most so many minutes later."""
+
+_MOST = 6
+"""So many sights of a kind are offered to the scheduler where one is to be added."""
 
 _MEAL_OF: dict[DayPart, tuple[Meal, ...]] = {"morning": ("lunch",), "afternoon": ("lunch",), "evening": ("dinner",)}
 
@@ -74,7 +77,7 @@ def move(edit: Move, draft: Draft) -> None:
         _move_to(placed, day, _span(edit.part, edit.start), edit, draft)
 
 
-def _changeable(edit: BaseEdit, target: Target, draft: Draft, *, keep_musts: bool = True) -> list[Placed]:
+def _changeable(edit: Replace | Drop | Move, target: Target, draft: Draft, *, keep_musts: bool = True) -> list[Placed]:
     """The stops that are meant and may be changed; where none is left, that is told.
 
     What is locked may not; what was asked for by name only where it is named here, too.
@@ -114,7 +117,7 @@ def _put(place: str, gone: Placed, edit: BaseEdit, draft: Draft) -> None:
         if there is not None:
             draft.unpin(there)
         close = span if fits(draft.records[place], draft, gone.day.index, *span) else None
-        draft.want(clock_for(place, draft, gone.day.index, close, **said(edit)))
+        draft.want(clock_for(place, draft, gone.day.index, close, quote=edit.quote))
 
 
 def _put_one_like(wishes: Sequence[Constraint], gone: Sequence[Placed], edit: BaseEdit, draft: Draft) -> None:
@@ -122,7 +125,7 @@ def _put_one_like(wishes: Sequence[Constraint], gone: Sequence[Placed], edit: Ba
     taken: set[str] = set()
     for placed in gone:
         options = [place for place in successors(placed, draft, wishes) if place not in taken]
-        wish = one_of(options, draft, placed.day.index, span_for(placed), **said(edit))
+        wish = one_of(options, draft, placed.day.index, span_for(placed), quote=edit.quote)
         if wish is None:
             for other in wishes:
                 draft.want(other)
@@ -153,7 +156,7 @@ def _add_place(place: str, edit: Add, draft: Draft) -> None:
         _eat_at(record, span, edit, draft)
     elif edit.day is not None:
         if _is_open(place, edit.day, span, draft, exactly=span is not None):
-            draft.want(clock_for(place, draft, edit.day, span, **said(edit)))
+            draft.want(clock_for(place, draft, edit.day, span, quote=edit.quote))
     elif span is not None:
         draft.want(
             VisitClock(place=place, label=draft.name(place), start_from=span[0] or None, start_by=span[1], quote=edit.quote)
@@ -180,7 +183,7 @@ def _eat_at(place: Restaurant, span: tuple[int, int] | None, edit: Add, draft: D
         return
     if not free:
         if edit.day is not None:
-            draft.want(clock_for(place.id, draft, edit.day, span, **said(edit)))
+            draft.want(clock_for(place.id, draft, edit.day, span, quote=edit.quote))
         else:
             draft.want(_choice("restaurant", "all_of", [place.id], edit, draft))
         return
@@ -191,7 +194,7 @@ def _eat_at(place: Restaurant, span: tuple[int, int] | None, edit: Add, draft: D
 
     chosen = min(free, key=away)
     draft.unpin(chosen)
-    draft.want(clock_for(place.id, draft, chosen.day.index, span_for(chosen), **said(edit)))
+    draft.want(clock_for(place.id, draft, chosen.day.index, span_for(chosen), quote=edit.quote))
 
 
 def _add_one_like(edit: Add, draft: Draft) -> None:
@@ -207,22 +210,35 @@ def _add_one_like(edit: Add, draft: Draft) -> None:
                 and (places := successors(placed, draft, edit.wishes))
             ):
                 draft.unpin(placed)
-                wish = one_of(places, draft, placed.day.index, span_for(placed), **said(edit))
+                wish = one_of(places, draft, placed.day.index, span_for(placed), quote=edit.quote)
                 draft.wishes += [wish] if wish else []
                 return
     span = _span(edit.part, edit.start) or (0, SPANS["evening"][1])
     places = [] if meal else additions(Attraction, draft, edit.day, span, edit.wishes)
+    if places:
+        _keep_those_there(edit, draft)
     if places and edit.day is not None:
-        wish = one_of(places, draft, edit.day, _span(edit.part, edit.start), **said(edit))
+        wish = one_of(places, draft, edit.day, _span(edit.part, edit.start), quote=edit.quote)
         draft.wishes += [wish] if wish else []
     elif places:
-        draft.wishes.append(_choice("attraction", "any_of", places[:6], edit, draft))
+        draft.wishes.append(_choice("attraction", "any_of", places[:_MOST], edit, draft).model_copy(update={"origin": "derived"}))
     else:
         for wish in edit.wishes:
             if _is_served(wish, draft):
                 draft.trouble("no_other", what=draft.what(edit))
                 return
             draft.want(wish)
+
+
+def _keep_those_there(edit: Add, draft: Draft) -> None:
+    """One more is more than instead: what the plan has of the kind stays in it for this once."""
+    there = [
+        placed.pin.place for placed in all_stops(draft.itinerary) if placed.pin.kind == "attraction" and draft.is_pinned(placed)
+    ]
+    records = {place: draft.records[place] for place in there if place in draft.records}
+    alike = [place for place, record in records.items() if all(keeps(record, wish, draft.records) for wish in edit.wishes)]
+    if alike:
+        draft.wishes.append(_choice("attraction", "all_of", alike, edit, draft).model_copy(update={"origin": "derived"}))
 
 
 def _is_served(wish: Constraint, draft: Draft) -> bool:
@@ -265,7 +281,7 @@ def _swap_days(one: int, two: int, edit: Move, draft: Draft) -> None:
     ]
     draft.spans += [OpenSpan(day=one), OpenSpan(day=two)]
     for placed in sights:
-        draft.want(clock_for(placed.pin.place, draft, swapped[placed.day.index], None, **said(edit)))
+        draft.want(clock_for(placed.pin.place, draft, swapped[placed.day.index], None, quote=edit.quote))
 
 
 def _move_to(placed: Placed, day: int, span: tuple[int, int] | None, edit: BaseEdit, draft: Draft) -> None:
@@ -273,7 +289,7 @@ def _move_to(placed: Placed, day: int, span: tuple[int, int] | None, edit: BaseE
         draft.trouble("no_day", day=day, days=draft.days)
     elif _is_open(placed.pin.place, day, span, draft, exactly=span is not None):
         draft.unpin(placed)
-        draft.want(clock_for(placed.pin.place, draft, day, span, **said(edit)))
+        draft.want(clock_for(placed.pin.place, draft, day, span, quote=edit.quote))
 
 
 def _is_open(place: str, day: int, span: tuple[int, int] | None, draft: Draft, *, exactly: bool) -> bool:
@@ -301,4 +317,4 @@ def _span(part: DayPart | None, start: int | None) -> tuple[int, int] | None:
 def _choice(subject: str, op: str, places: Iterable[str], edit: BaseEdit, draft: Draft) -> Choice:
     ids = tuple(places)
     fields = {"subject": subject, "attribute": "place", "op": op, "values": ids, "labels": tuple(map(draft.name, ids))}
-    return Choice.model_validate({**fields, **said(edit)})
+    return Choice.model_validate({**fields, "quote": edit.quote})
