@@ -27,10 +27,10 @@ def replanned(request: TripRequest, evidence: Evidence, *, seconds: float) -> Ar
         seconds: Most search time of one attempt.
     """
     work = _Work(request, evidence, seconds)
-    found = work.held()
-    if found is None or any(found.faults):
-        found = work.best(work.loosened(), found)
-    found = found or work.first(moved_of(request))
+    held = work.held()
+    if held is not None and not any(held.faults):
+        return held.made
+    found = work.best(work.loosened(), held) or work.first(moved_of(request))
     return None if found is None else tightened(found, request, evidence, seconds=seconds)
 
 
@@ -40,12 +40,14 @@ class _Work:
 
     Attributes:
         crowded: Days, from 0, on which something found no place that had to have one.
+        brief: Whether it was found that more has its place if less time is spent on what is new.
     """
 
     request: TripRequest
     evidence: Evidence
     seconds: float
     crowded: dict[int, None] = field(default_factory=dict)
+    brief: bool = False
 
     def held(self) -> Attempt | None:
         """The best attempt that holds every day at its times, those that are crowded less firmly, but on their days."""
@@ -88,11 +90,12 @@ class _Work:
         """The best attempt at the cases of a request; None where there is none to offer."""
         best: Attempt | None = None
         for case in cases_of(self.request):
-            for brief in (False, True):
+            for brief in (True,) if self.brief else (False, True):
                 try:
                     found = attempt(case, self.evidence, seconds=self.seconds, brief=brief, keep=keep)
                 except NoCandidatesError:
                     break
+                self.brief = brief
                 if not found.unfit and (best is None or found.faults < best.faults):
                     best = found
                 self.crowded |= dict.fromkeys(_crowded(found))
@@ -120,8 +123,10 @@ def _crowded(found: Attempt) -> list[int]:
     if solution.complete:
         return list(found.missed)
     lost = {*solution.unplaced, *(member for group in solution.unmet for member in problem.groups[group].members)}
-    days = [problem.slots[slot].day for slot in solution.unfilled]
-    return days + [day for day in range(len(problem.days)) if any(problem.visits[visit].windows[day] for visit in lost)]
+    held = {visit: pin.day - 1 for visit, pin in found.draft.held.items()}
+    days = [problem.slots[slot].day for slot in solution.unfilled] + [held[visit] for visit in lost if visit in held]
+    free = [problem.visits[visit].windows for visit in lost if visit not in held]
+    return days + [day for day in range(len(problem.days)) if any(windows[day] for windows in free)]
 
 
 def tightened(found: Attempt, request: TripRequest, evidence: Evidence, *, seconds: float) -> Arrangement:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from ...domain.itinerary import Meal
+from ...domain.pin import StopPin
 from ...domain.place import Hotel
 from ...domain.request import TripRequest
 from ...domain.transit import MoveMode
@@ -34,6 +36,7 @@ class Draft:
         bases: One per base; none for a day trip, or where hotels can't be looked up.
         modes: One per mode.
         meals: One per slot.
+        held: Visits that are held of an earlier plan, by index.
     """
 
     request: TripRequest
@@ -45,6 +48,7 @@ class Draft:
     meals: tuple[Meal, ...]
     rides: tuple[Ride, ...]
     dates: tuple[date, ...]
+    held: Mapping[int, StopPin]
 
 
 def build(
@@ -117,4 +121,5 @@ def build(
         meals=meals,
         rides=rides,
         dates=setting.dates,
+        held=visits.held,
     )

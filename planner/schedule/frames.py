@@ -45,6 +45,9 @@ _LIGHT, _BUSY = (9 * 60, 18 * 60), 240
 
 _SHORT_MEAL = 30
 
+_LEEWAY = 30
+"""A party leaves so many minutes earlier than usual, or is back later, to keep what it has planned."""
+
 _WAY_THERE, _WAY_HOME = 60, 60
 """Minutes from bed to what begins early, and from an evening show to bed; see :data:`BEDTIME`."""
 
@@ -175,13 +178,18 @@ def widened(
         room = min(max(day.max_visits, len(sights) + new), setting.shape.max_visits)
         room = max(day.max_visits, room, sum(pin.locked for pin in sights))
         earliest, latest = day.earliest, day.latest
+        if sights and not day.waits_at_start and early is None:
+            earliest = max(min(earliest, _DAWN), earliest - _LEEWAY)
+        if sights and day.end in (BASE, setting.nowhere) and late is None:
+            latest = max(latest, min(latest + _LEEWAY, BEDTIME))
         if locked and not day.waits_at_start:
             earliest = min(earliest, max(early or 0, min(pin.start for pin in locked) - _LONGEST_WAY))
         if locked and day.end in (BASE, setting.nowhere):
             home = min(ALWAYS if late is None else late, max(pin.end for pin in locked) + _LONGEST_WAY, LATEST)
             latest = max(latest, home)
         idle = keep.grips[k] is not Grip.FREE and not any(span.day == k + 1 for span in setting.request.open_spans)
-        least = min(day.min_visits, len(sights)) if idle else day.min_visits
+        before = sum(pin.kind == "attraction" and pin.day == k + 1 for pin in keep.stops.values())
+        least = min(day.min_visits, before) if idle else day.min_visits
         found.append(replace(day, earliest=earliest, latest=latest, max_visits=room, min_visits=least))
     return tuple(found)
 
