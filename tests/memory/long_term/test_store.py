@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import socket
+import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
-import numpy as np
+import httpx
 import pytest
 from pydantic import SecretStr
 from xiake.domain.errors import ConfigurationError, MemoryUnavailable
 from xiake.memory.embedding.lexical import LexicalEmbedder
+from xiake.memory.long_term.chroma_shelf import ChromaShelf, chroma_errors
 from xiake.memory.long_term.chroma_store import ChromaStore
 from xiake.memory.long_term.server_shelf import ServerShelf
-from xiake.memory.long_term.shelf import Shelf, Space, SpaceChanged, row_of
+from xiake.memory.long_term.shelf import Shelf, Space, SpaceChanged
 
 from .stores import chroma_server, free_port, item, shared
 
@@ -95,14 +100,62 @@ def test_another_embedder_embeds_again_and_never_mixes(shelf: Shelf) -> None:
     assert len(store.items("anna")) == 3
 
 
-def test_a_replacement_that_was_cut_off_loses_nothing(shelf: Shelf) -> None:
-    space = Space("e", 2)
-    vector = np.array([1, 0], dtype=np.float32)
-    shelf.put("anna", space, [row_of(item("a", "anna", "不吃辣"), vector)])
-    shelf.replace("anna", Space("f", 2), [row_of(item("a", "anna", "不吃辣"), vector)])
-    shelf.scrub()
-    assert (shelf.space("anna"), len(shelf.items("anna"))) == (Space("f", 2), 1)
-    assert shelf.nearest("anna", Space("f", 2), vector, 5) == [("a", pytest.approx(1))]
+def test_a_replacement_that_was_cut_off_before_its_last_step_is_completed(tmp_path: Path) -> None:
+    from chromadb import PersistentClient
+
+    client = PersistentClient(tmp_path)
+    shelf = ChromaShelf(client)
+    store = ChromaStore(shelf, WIDE)
+    store.put("anna", [item("a", "anna", "不吃辣")])
+    name = client.list_collections()[0].name
+    client.get_collection(name, embedding_function=None).modify(name=f"{name}-next")
+    assert [found.text for found in store.items("anna")] == ["不吃辣"]
+    store.scrub("anna")
+    assert [collection.name for collection in client.list_collections()] == [name]
+    shelf.close()
+
+
+def test_a_collection_that_says_it_is_somebody_elses_is_not_read(tmp_path: Path) -> None:
+    from chromadb import PersistentClient
+
+    client = PersistentClient(tmp_path)
+    shelf = ChromaShelf(client)
+    ChromaStore(shelf, WIDE).put("anna", [item("a", "anna", "不吃辣")])
+    client.list_collections()[0].modify(metadata={"user": "bob"})
+    with pytest.raises(MemoryUnavailable) as raised:
+        shelf.items("anna")
+    assert raised.value.reason == "corrupt"
+    shelf.close()
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [
+        (OSError(errno.EROFS, os.strerror(errno.EROFS)), "read_only"),
+        (PermissionError(errno.EACCES, os.strerror(errno.EACCES)), "read_only"),
+        (OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)), "full"),
+        (sqlite3.OperationalError("attempt to write a readonly database"), "read_only"),
+        (sqlite3.OperationalError("database or disk is full"), "full"),
+        (sqlite3.OperationalError("database is locked"), "locked"),
+        (sqlite3.DatabaseError("database disk image is malformed"), "corrupt"),
+        (httpx.ReadTimeout("http://me:secret@host"), "timeout"),
+        (httpx.ConnectError("http://me:secret@host"), "unreachable"),
+    ],
+)
+def test_every_trouble_has_its_reason_and_no_secret(error: Exception, reason: str) -> None:
+    with pytest.raises(MemoryUnavailable) as raised, chroma_errors():
+        raise error
+    assert raised.value.reason == reason
+    assert "secret" not in str(raised.value)
+
+
+def test_a_server_that_never_answers_is_given_up(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        shelf = ServerShelf(SecretStr(f"http://127.0.0.1:{silent.getsockname()[1]}"), seconds=0.1)
+        with pytest.raises(MemoryUnavailable) as raised:
+            shelf.users()
+        assert raised.value.reason == "timeout"
+        shelf.close()
 
 
 def test_a_server_that_is_away_is_unreachable_and_told_without_its_url() -> None:
