@@ -18,7 +18,7 @@ from ..retrieval.keywords import keyword_ranking
 from ..retrieval.rerank import Reranker
 from .decay import FAINT, is_lasting, refreshed, strength_now
 from .found import Found, Learnt, Recollection
-from .merge import merged, relation
+from .merge import may_relate, merged, relation
 from .resemblance import ALIKE, resemblance
 from .store import LongTermStore
 
@@ -172,7 +172,7 @@ class LongTermMemory:
             if earlier is None:
                 return Learnt(item=new, how="new")
             return Learnt(item=new.model_copy(update={"id": earlier.id, "created": earlier.created}), how="merged")
-        alike = [item for item in active if _may_relate(item.statement, statement)]
+        alike = [item for item in active if may_relate(item.statement, statement)]
         cosines = await self._cosines(statement.text, [item.text for item in alike])
         relations = [(item, relation(statement, item.statement, cosine)) for item, cosine in zip(alike, cosines, strict=True)]
         for item, how in relations:
@@ -202,10 +202,6 @@ class LongTermMemory:
     def _lock(self, user: str) -> asyncio.Lock:
         """One writer a user in this process; what two processes write at once is at worst kept twice."""
         return self._writing.setdefault(user, asyncio.Lock())
-
-
-def _may_relate(one: Statement, other: Statement) -> bool:
-    return (one.kind, one.aspect, one.who) == (other.kind, other.aspect, other.who)
 
 
 def _wordings(item: MemoryItem) -> str:

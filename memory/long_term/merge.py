@@ -6,26 +6,24 @@ about, polarity, amount. Nearness only ever keeps apart what the fields alone wo
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from ...domain.memory import MemoryItem, Statement
-from ..retrieval.words import words_of
+from .wording import negates, tells_apart, worded_alike
 
 Relation = Literal["same", "opposed", "apart"]
-OPEN_ASPECTS = frozenset({"other"})
-"""Aspects that hold whatever has no better one: two statements of one of them need not be about one thing."""
+OPEN_ASPECT = "other"
+"""What has no better aspect stands under it, with its own words for a name."""
 NEAR_WISH = 0.3
 """Least cosine of two wishes about one aspect: where the fields agree, so do nearly all wordings of them."""
 NEAR_FACT = 0.7
 """Least cosine of two facts about one aspect: a companion has many."""
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_FILLER_WORDS = (
-    "我 我们 咱 咱们 俺 的 地 得 了 啊 呢 吧 呀 哦 嘛 也 都 就 很 挺 太 特别 非常 比较 最 真 更 会 喜欢 爱 偏爱 偏好 想 要 希望 去 逛 看 住 吃 "
-    "i we my our to the a an really very much quite like likes love loves enjoy prefer prefers want would am are is"
-)
-_FILLERS = frozenset(_FILLER_WORDS.split())
-"""Words that two wordings of one thing may differ in."""
+
+
+def may_relate(one: Statement, other: Statement) -> bool:
+    """Whether two statements are of one kind, about one thing and the same people."""
+    about = one.aspect == other.aspect or (_is_open(one) and _is_open(other))
+    return about and (one.kind, one.who) == (other.kind, other.who) and one.kind != "case"
 
 
 def relation(new: Statement, old: Statement, cosine: float) -> Relation:
@@ -36,20 +34,20 @@ def relation(new: Statement, old: Statement, cosine: float) -> Relation:
         old: What was said before.
         cosine: Of their texts' vectors.
     """
-    if (new.kind, new.aspect, new.who) != (old.kind, old.aspect, old.who) or new.kind == "case":
+    if not may_relate(new, old):
         return "apart"
-    if new.aspect in OPEN_ASPECTS:
-        return (
-            "same" if new.polarity == old.polarity and new.amount == old.amount and _worded_alike(new.text, old.text) else "apart"
-        )
+    if new.aspect != old.aspect or new.aspect == OPEN_ASPECT:
+        return "same" if _fields(new) == _fields(old) and worded_alike(new.text, old.text) else "apart"
     if new.polarity != old.polarity:
         return "opposed"
     if new.amount != old.amount:
         return "opposed" if new.amount is not None and old.amount is not None else "apart"
-    if _numbers(new.text) != _numbers(old.text) and new.language == old.language:
+    if new.polarity == "neutral" and negates(new.text, old.text):
+        return "opposed"
+    if tells_apart(new.text, old.text):
         return "apart"
     near = NEAR_FACT if new.polarity == "neutral" else NEAR_WISH
-    return "same" if cosine >= near or _worded_alike(new.text, old.text) else "apart"
+    return "same" if cosine >= near or worded_alike(new.text, old.text) else "apart"
 
 
 def merged(item: MemoryItem, statement: Statement, left: float) -> MemoryItem:
@@ -73,15 +71,9 @@ def merged(item: MemoryItem, statement: Statement, left: float) -> MemoryItem:
     )
 
 
-def _worded_alike(one: str, other: str) -> bool:
-    """Whether two texts have the same words in the same order, but for the ones that carry no meaning here."""
-    content = _content(one)
-    return bool(content) and content == _content(other)
+def _is_open(statement: Statement) -> bool:
+    return statement.aspect.partition(".")[0] == OPEN_ASPECT
 
 
-def _content(text: str) -> tuple[str, ...]:
-    return tuple(word for word in words_of(text) if word not in _FILLERS)
-
-
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(_NUMBER.findall(text))
+def _fields(statement: Statement) -> tuple[object, ...]:
+    return statement.polarity, statement.amount
