@@ -16,9 +16,8 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 
-from xiake import Settings, TripPlanner
+from xiake import TripPlanner
 from xiake.memory.bundle import Memory
 from xiake.planner.conversation import Conversation
 
