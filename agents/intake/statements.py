@@ -30,7 +30,7 @@ _EXPLICIT = re.compile(
     r"记住|记得|记一下|帮我记|(?<![点天年月周])以后(?=都|别|不|要|请)|\bremember\b|\bfrom now on\b|\bin future\b|\bnote that\b"
 )
 _HABIT = re.compile(
-    r"一般|通常|习惯|总是|每次|从来|一直|平时|向来|都是|都(?=住|坐|订)|\busually\b|\balways\b|\bnever\b|\bnormally\b|\bgenerally\b|\bevery trip\b|\btend to\b"
+    r"一般|通常|习惯|总是|每次|从来|一直|平时|向来|都(?=住|坐|订)|\busually\b|\balways\b|\bnever\b|\bnormally\b|\bgenerally\b|\bevery trip\b|\btend to\b"
 )
 _LIKE = re.compile(
     r"(?P<neg>(?:最|特别|很|非常|真的)?(?:不太?喜欢|不爱|讨厌|怕(?=人|挤|排队)|不感兴趣|没兴趣|反感|受不了|最烦|不想看|不喜)|(?:do not|don't|doesn't|does not|never) (?:really )?(?:like|love|enjoy)|not (?:a fan of|into|interested in|keen on|fond of)|hates?|dislikes?|can't stand|bored? (?:by|of))"

@@ -46,7 +46,7 @@ def answers(turn: Turn, question: Question) -> str | None:
     if len(named) == 1 and len(folded) <= _LONGEST:
         return named[0]
     picked = _CHOICE.match(folded)
-    if picked and question.slot in ("place", "destination", "capability"):
+    if picked and question.slot in ("place", "destination", "capability", "way"):
         number = _ORDER[next(group for group in picked.groups() if group)]
         return question.options[number - 1] if number <= len(question.options) else None
     if len(text) > _LONGEST or kinds & _OTHERWISE:

@@ -81,7 +81,7 @@ def read_shift(turn: Turn, clause: range) -> bool:
         return False
     if word is None and draft.kind(clock_at or 0) == "CLOCKBOUND" and not spoken.days:
         return False  # a wish for every day
-    if "NEG" in kinds and word is not None and draft.kind(turn.find(clause, "NEG") or 0) == "NEG":
+    if "NEG" in kinds:
         return False
     clock = None if clock_at is None or spoken.clock is None else hour_meant(draft, clock_at, spoken.clock)
     if clock is not None and ends and clock < 12 * 60:
@@ -109,7 +109,7 @@ def read_shift(turn: Turn, clause: range) -> bool:
 def _sleeps_in(turn: Turn, clause: range, word: int | None) -> bool:
     """想睡懒觉: about the mornings, without saying so."""
     said = turn.draft.quote(word).lower() if word is not None else ""
-    if any(cue in said for cue in ("睡", "起", "sleep")):
+    if any(cue in said for cue in ("睡", "起", "太早", "那么早", "sleep")):
         return turn.add(Shift(target=Target(part="morning"), how="later", quote=turn.quote(clause)))
     return False
 

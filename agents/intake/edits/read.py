@@ -84,6 +84,9 @@ _DENIED = re.compile(
 )
 """What a number was taken for: 7岁不是6岁."""
 
+_FIRST_THEN = re.compile(r"(先(?:去|逛|看|玩|到)?[^，。,、]{2,14})[，,](再|然后|接着)")
+"""An order that a comma parts: 先去天坛，再去动物园."""
+
 
 def read_turn(
     text: str,
@@ -113,7 +116,8 @@ def read_turn(
         focus: What the turn before spoke of.
     """
     like_last = mentions_last_trip(text)
-    readable = _DENIED.sub(lambda match: "，" * len(match[0]), without_last_trip(text))
+    text_as_one = _FIRST_THEN.sub(r"\1才\2", without_last_trip(text))
+    readable = _DENIED.sub(lambda match: "，" * len(match[0]), text_as_one)
     index = name_index(tuple(cities), gazetteer_of(request.destination) if request.destination else None)
     language = language_of(text) if any(c.isalpha() for c in text) else request.language
     draft = Draft(text=text, language=language, today=today, index=index, tokens=())
@@ -134,6 +138,8 @@ def read_turn(
     left = [clause for clause in turn.clauses() if not _read(turn, clause)]
     _read_wishes(turn, left)
     _avoid(turn, statements)
+    if request.destination is None:  # nothing that a statement could change yet
+        turn.unread[:] = [words for words in turn.unread if not any(words in statement.text for statement in statements)]
     if not (turn.edits or turn.questions or turn.notes or statements or like_last) and request.destination is None:
         return reading.model_copy(update={"new_request": True})
     return reading.model_copy(

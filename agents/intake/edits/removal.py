@@ -17,10 +17,17 @@ _GIVEN_UP = re.compile(
     r"no longer (?:need|want|necessary)|don't need|doesn't (?:have|need) to|needn't|not necessary|is fine(?: too)?$|are fine(?: too)?$|doesn't matter|is ok(?:ay)?(?: now| too)?$"
 )
 
+_OPTIONAL = re.compile(
+    r"可去可不去|去不去(?:都|无所谓)|不去也(?:行|可以|没关系|好)|不一定要去|\boptional\b|could skip|don't mind skipping"
+)
+
 
 def given_up(turn: Turn, clause: range) -> bool:
     """不用非住市中心, 辣的也行, no need for a pool any more: wishes of the request that the words mean."""
     words = turn.quote(clause)
+    if _OPTIONAL.search(fold(words)):
+        turn.unread.append(words)  # neither wanted nor refused
+        return True
     if not _GIVEN_UP.search(fold(words)):
         return False
     meant = _meant(turn, words)

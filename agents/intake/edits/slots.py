@@ -26,7 +26,7 @@ _NO_LIMIT = re.compile(
     r"预算(?:不限|无上限|没有?上限|随意|不设限|没有?限制|取消)|(?:不限|不设|取消|不考虑|不管|不用管|去掉|别管)(?:了)?(?:总)?预算|不差钱|钱不是问题|no (?:budget )?limit|(?:forget|ignore|drop|remove) (?:about )?the budget|no budget|money is no object|unlimited budget"
 )
 _START = re.compile(
-    r"出发|启程|动身|开始|日期|时间改|推迟|延期|延后|提前|改期|\bstart|\bleave\b|\bdepart|\bdates?\b|postpone|\bdelay|push|bring forward|earlier|later|\bgo on\b|\breschedule"
+    r"出发|启程|动身|开始|日期|时间改|推迟|延期|延后|提前|改期|往后|往前|\bstart|\bleave\b|\bdepart|\bdates?\b|postpone|\bdelay|push|bring forward|earlier|later|\bgo on\b|\breschedule"
 )
 _COMES = re.compile(
     r"也去|也来|一起|同行|加上|带上|带着|带|加|多|来|join|joins|joining|come|comes|coming|along|add|bring|bringing|with us|plus"
@@ -35,6 +35,36 @@ _STAYS_HOME = re.compile(
     r"不去|不来|不能去|不能来|去不了|来不了|不参加|不跟|退出|不一起|不带|少|not coming|isn't coming|aren't coming|can't come|can't make it|cannot come|won't come|won't be|drops? out|without|not join|fewer|less"
 )
 _ONLY = re.compile(r"就|只|\bjust\b|\bonly\b")
+_ABOUT_LENGTH = frozenset(
+    {
+        "DURATION",
+        "NIGHTS",
+        "SEE",
+        "STAY",
+        "FILL",
+        "POLITE",
+        "CONSENT",
+        "GO",
+        "VERSION",
+        "WANT",
+        "ALLDAYS",
+        "TOTALLY",
+        "MAINLY",
+        "LINGER",
+        "TO",
+        "FOR",
+        "WE",
+        "ME",
+        "OF",
+        "CITY",
+        "GAP",
+        "AT",
+        "DAYSLOT",
+        "COLON",
+        "CHANGE",
+    }
+)
+"""Kinds of words that a clause about the length of the trip consists of."""
 _DIET_OR_TASTE = frozenset({"SPICE", "DIET", "LIKE", "FRAIL", "NAME", "TERM", "PACE", "EAT", "DISH"})
 _PEOPLE = frozenset({"ADULT", "KIN", "PEOPLE", "PARTYOF", "PAIR", "SOLO", "FAMILYN"})
 _ADULTS = frozenset({"adult", "parent", "relative", "friend"})
@@ -46,7 +76,7 @@ def read_budget_change(turn: Turn, clause: range) -> bool:
     if _NO_LIMIT.search(fold(quote)):
         return turn.add(ChangeTrip(without_budget=True, quote=quote))
     kinds = turn.kinds(clause)
-    money = (turn.find(clause, "MONEY")) if "MONEY" in kinds else (turn.find(clause, "NUM") if "BUDGET" in kinds else None)
+    money = (turn.find(clause, "MONEY")) if "MONEY" in kinds else (turn.find(clause, "NUM") if _of_money(turn, kinds) else None)
     spoken = spoken_of(turn, clause)
     narrow = (
         kinds & {"COSTOF", "PERNIGHT", "PERMEAL", "HOUSE", "STAY", "MEALOF", "MEALS", "EAT", "NAME", "SIGHT", "SIGHTS", "MODE"}
@@ -54,7 +84,7 @@ def read_budget_change(turn: Turn, clause: range) -> bool:
     )
     if money is None or narrow:
         return False
-    trip = kinds & {"BUDGET", "TOTALLY", "PERHEAD", "VERSION"} or (turn.focus is None and not kinds & {"CHEAPER"})
+    trip = _of_money(turn, kinds) or kinds & {"TOTALLY", "PERHEAD", "VERSION"} or (turn.focus is None and not kinds & {"CHEAPER"})
     if not trip:
         return False
     amount = int(turn.draft.tokens[money].value.value)
@@ -70,6 +100,14 @@ def read_budget_change(turn: Turn, clause: range) -> bool:
     draft = said(turn, quote)
     budget = draft.budget or Budget(amount=Decimal(amount), scope="person" if "PERHEAD" in kinds else "party")
     return turn.add(ChangeTrip(budget=budget, quote=quote))
+
+
+def _of_money(turn: Turn, kinds: set[str]) -> bool:
+    """预算有点紧，压缩到6500: a bare number is money where the budget was spoken of."""
+    if "BUDGET" in kinds:
+        return True
+    spoken = any(token.kind == "BUDGET" for token in turn.draft.tokens)
+    return spoken and bool(kinds & {"INTO", "ATMOST"}) and not kinds & {"DURATION", "NIGHTS", "CLOCK", "DATE"}
 
 
 def read_days_change(turn: Turn, clause: range) -> bool:
@@ -97,8 +135,8 @@ def read_days_change(turn: Turn, clause: range) -> bool:
     count = days if token.kind == "DURATION" else token.value
     if (more or fewer) and "INTO" not in kinds and not re.search(r"到|成|为|\bto\b", words):
         return turn.add(ChangeTrip(days_by=-count if fewer and not more else count, quote=quote))
-    if "HOUSE" in kinds or "NEG" in kinds:
-        return False
+    if "NEG" in kinds or not (kinds <= _ABOUT_LENGTH or "INTO" in kinds):
+        return False  # 一天最多去两个地方
     if not 1 <= days <= 30:
         turn.notes.append(turn.say("days_range", value=days))
         return True
@@ -148,7 +186,9 @@ def read_date_change(turn: Turn, clause: range) -> bool:
         except (NoSuchDayError, PastDayError):
             return False
         return turn.add(ChangeTrip(start=day, days=(last - day).days + 1, quote=quote))
-    return turn.add(ChangeTrip(start=day, quote=quote))
+    length = turn.find(clause, "DURATION")
+    days = turn.draft.tokens[length].value.days if length is not None else None
+    return turn.add(ChangeTrip(start=day, days=days, quote=quote))
 
 
 def _until(turn: Turn, at: int, quote: str) -> bool:

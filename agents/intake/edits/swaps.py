@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ....domain.constraint import Choice
-from ....domain.edit import Add, Adjust, ChangePace, Drop, Lock, Move, Replace, Target
+from ....domain.edit import Add, Adjust, ChangePace, Drop, Lock, Move, Replace, Target, Why
 from ..daytime import hour_meant
 from ..text import fold
 from .objects import Object, object_of, said
@@ -78,6 +78,7 @@ def read_swap(turn: Turn, clause: range) -> bool:
     """第一天和第二天对调, swap the temple with the park."""
     at = turn.find(clause, "SWAP")
     days = spoken_of(turn, clause)
+    joint = turn.find(clause, "SEP") or next((p for p in clause if turn.draft.quote(p).lower() in _WITH), None)
     around = at is None and turn.draft.kind(clause[-1]) == "REPLACE" and _turns_round(turn, clause, days)
     if at is None and not around:
         return False
@@ -87,7 +88,6 @@ def read_swap(turn: Turn, clause: range) -> bool:
     if len(days.places) == 2 and not days.absent and not days.several:
         one_place, other_place = (Target(subject=days.subject, places=(place,)) for place in days.places)
         return turn.add(Move(target=one_place, swap=other_place, quote=turn.quote(clause)))
-    joint = turn.find(clause, "SEP") or next((p for p in clause if turn.draft.quote(p).lower() in _WITH), None)
     if joint is not None:
         one_part, other_part = spoken_of(turn, range(clause.start, joint)), spoken_of(turn, range(joint + 1, clause.stop))
         if one_part.says_part and other_part.says_part and not (one_part.absent or other_part.absent):
@@ -100,7 +100,12 @@ def read_swap(turn: Turn, clause: range) -> bool:
 
 def _turns_round(turn: Turn, clause: range, spoken: Spoken) -> bool:
     """把颐和园和北海换一下: two things and a word that names no third."""
-    return "SEP" in turn.kinds(clause) and (len(spoken.places) == 2 or (len(spoken.days) == 2 and not spoken.places))
+    joint = turn.find(clause, "SEP")
+    if joint is not None and "INTO" not in turn.kinds(clause):
+        parts = spoken_of(turn, range(clause.start, joint)), spoken_of(turn, range(joint + 1, clause.stop))
+        if parts[0].part and parts[1].part and not (spoken.places or spoken.subject):
+            return True  # 上午和下午换一下
+    return joint is not None and (len(spoken.places) == 2 or (len(spoken.days) == 2 and not spoken.places))
 
 
 def read_replace(turn: Turn, clause: range) -> bool:
@@ -226,7 +231,12 @@ def read_drop(turn: Turn, clause: range) -> bool:
     kinds = turn.kinds(clause)
     spoken = spoken_of(turn, clause)
     free = ("FREETIME" in kinds or {"FREE", "LOCK"} <= kinds) and bool(spoken.days or spoken.part)
-    verb = "DROP" in kinds or (kinds & {"NEG", "BANMARK"} and (spoken.places or spoken.absent or spoken.several))
+    turned_down = {"NEG"} <= kinds <= {"NEG", "FILL", "GO", "SEE", "POLITE", "ME", "WE"} and turn.fresh
+    verb = (
+        "DROP" in kinds
+        or turned_down
+        or (kinds & {"NEG", "BANMARK", "FREETIME"} and (spoken.places or spoken.absent or spoken.several))
+    )
     if not (verb or free):
         return False
     if spoken.several and "DROP" not in kinds and "THAT" not in kinds and not spoken.places:
@@ -296,7 +306,7 @@ def read_move(turn: Turn, clause: range) -> bool:
         return _to(turn, spoken.targets()[0], Spoken(clock=spoken.clock), clause)  # 晚饭六点吃
     if not spoken.places or spoken.absent or goes is None or not (spoken.days or spoken.part or spoken.clock):
         return False
-    if turn.kinds(clause) & {"NEG", "DROP", "CLOCKSPAN", "LENGTH", "CLOCKBOUND", "BEFORE", "AFTER"}:
+    if turn.kinds(clause) & {"NEG", "DROP", "FREETIME", "MOREOF", "CLOCKSPAN", "LENGTH", "CLOCKBOUND", "BEFORE", "AFTER"}:
         return False
     return _to(turn, Target(subject=spoken.subject, places=spoken.places, meal=spoken.meal), spoken, clause)
 
@@ -354,7 +364,7 @@ def read_add(turn: Turn, clause: range) -> bool:
     sort = bool(spoken.days or spoken.part) and "TERM" in kinds and not spoken.places and not spoken.meal
     if "NEG" in kinds or not (cue or (wants and (spoken.absent or sort))):
         return False
-    if "SIGHT" in kinds and not kinds & {"TERM", "NAME", "GAP", "DISH"} and not spoken.outside:
+    if "SIGHT" in kinds and spoken.clock is None and not kinds & {"TERM", "NAME", "GAP", "DISH"} and not spoken.outside:
         return turn.add(*(ChangePace(how="faster", day=day, quote=turn.quote(clause)) for day in spoken.days or (None,)))
     if spoken.outside:
         return stops_short(turn, spoken)
@@ -377,16 +387,26 @@ def read_add(turn: Turn, clause: range) -> bool:
     turn.questions.extend(thing.questions)
     turn.notes.extend(thing.notes)
     turn.unread.extend(thing.unread)
-    if thing.kind in ("hotel", "intercity", "innercity") and not thing.places:
+    if thing.kind in ("hotel", "intercity", "innercity") and not thing.places and thing:
         turn.unread[:] = [words for words in turn.unread if words not in thing.unread]
         return False
     if not thing:
-        return bool(thing.questions or thing.unread)
+        return bool(thing.questions or thing.unread) or ("ADD" in kinds and _as_said(turn, clause))
     at = turn.find(clause, "CLOCK")
     start = hour_meant(turn.draft, at, spoken.clock) if at is not None and spoken.clock is not None else None
     for day in spoken.days or (None,):
         turn.add(Add(places=thing.places, wishes=thing.wishes, day=day, part=spoken.part, start=start, quote=turn.quote(clause)))
     return True
+
+
+def _as_said(turn: Turn, clause: range) -> bool:
+    """怎么没有长城？加上吧: what was spoken of just before."""
+    last = turn.edits[-1] if turn.edits else None
+    if isinstance(last, Add):
+        return True
+    if not isinstance(last, Why) or len(last.absent) != 1:
+        return False
+    return turn.add(Add(places=last.absent, quote=turn.quote(clause)))
 
 
 def _trim(turn: Turn, part: range, kinds: set[str]) -> range:

@@ -15,7 +15,7 @@ _FORGET = re.compile(
     r"^(?:请|你|帮我)?(?:忘掉|忘了|忘记|不要记|别记|删掉(?:关于)?(?:我的)?记忆|清除(?:我的)?记忆)(?:住|得)?(?P<zh>.*)|^(?:please )?(?:forget|don't remember|stop remembering) (?!about the|the budget)(?:that )?(?P<en>.*)"
 )
 _ASKS: tuple[tuple[Literal["plan", "memory", "save", "history", "help"], re.Pattern[str]], ...] = (
-    ("save", re.compile(r"^(?:请|帮我|麻烦)?(?:把)?(?:行程|方案|计划|它)?(?:保存|存一下|存下来|存档|导出|下载|生成文件|发我一份)(?:一下|行程|方案|计划|成|为|到|吧|下来|这个)*|\b(?:save|export|download)\b")),
+    ("save", re.compile(r"^(?:好的?|嗯|行)?[，,]?(?:请|帮我|麻烦)?(?:把)?(?:行程|方案|计划|它)?(?:保存|存一下|存下来|存档|导出|下载|生成文件|发我一份)(?:一下|行程|方案|计划|成|为|到|吧|下来|这个)*|\b(?:save|export|download)\b")),
     ("memory", re.compile(r"(?:你|还)?(?:都)?(?:记得|记住了|知道)(?:我)?(?:的)?(?:什么|哪些|啥|偏好|多少)|我的偏好(?:是什么|有哪些|都有)|what do you (?:know|remember)|my preferences\?|show (?:me )?(?:my )?(?:memory|memories|preferences)")),
     ("history", re.compile(r"(?:有|一共)(?:几个|哪些|多少个?)(?:版本|方案)|历史(?:版本|记录)|修改记录|which versions|list (?:the )?versions|(?:show|see) (?:the )?history|how many versions")),
     ("help", re.compile(r"你(?:能|可以|会)(?:做|干|帮我做)?(?:什么|啥|哪些)|怎么用|使用说明|^帮助$|^help$|what can (?:you|i) (?:do|say|ask)|how does this work")),
@@ -37,6 +37,7 @@ _OFFERED = re.compile(
 )
 """有没有便宜点的酒店: who asks whether there is one wants one."""
 _DISREGARD = re.compile(r"管|考虑|忽略|无视|按|参考|抛开|ignore|disregard|forget about|apply")
+_BETTER = re.compile(r"(?:版|方案|计划|那个|的)(?:还是|更|比较)?好[。.!！吧了]*$|\b(?:was|is) better\b|prefer")
 _THE = re.compile(r"\bthe (?:hotel|restaurant|food|lunch|dinner|plan|museum|park|zoo|temple)\b")
 _PLAN = re.compile(r"行程|方案|计划|安排|路线|\b(?:plan|itinerary|schedule|route|version)\b")
 _PLAN_PRICE = re.compile(r"总价|总共|一共|全程|整个|行程|总费用|\btotal\b|\btrip\b|in all|altogether|everything")
@@ -109,6 +110,10 @@ def read_why(turn: Turn, clause: range) -> bool:
             return True
         else:
             target, about = Target(subject="trip"), "trip"
+    if spoken.subject == "hotel" and spoken.places and "hotel" not in spoken.sorts:
+        target = target.model_copy(update={"subject": "hotel", "places": ()})
+        places = _implied(turn, "hotel", spoken.days)
+        target = target.model_copy(update={"places": places})
     if places and not spoken.places and spoken.subject == "hotel":
         target = target.model_copy(update={"places": places})
     return turn.add(Why(target=target, absent=absent, about=about, quote=turn.quote(clause)))
@@ -161,6 +166,9 @@ def read_versions(turn: Turn, clause: range) -> bool:
         named = [*numbers, *first]
         one, other = [*named, None, None][:2] if named else (None, None)
         return turn.add(Compare(one=one, other=other, quote=turn.quote(clause)))
+    preferred = kinds & {"BETTER", "PRAISE"} or _BETTER.search(fold(turn.draft.text))
+    if (numbers or first or ("FORMER" in kinds and "VERSION" in kinds)) and preferred and not is_question(turn.quote(clause)):
+        return turn.add(Undo(version=next(iter([*numbers, *first]), None), quote=turn.quote(clause)))
     back = "UNDO" in kinds or ("DROP" in kinds and "FORMER" in kinds) or (numbers and kinds & {"INTO", "WANT", "POLITE"})
     if not back:
         return False

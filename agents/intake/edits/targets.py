@@ -41,6 +41,7 @@ class Spoken:
         clock: A time of day.
         places: Ids of places of the plan.
         absent: Named places that aren't in the plan, one tuple of namesakes for each name.
+        sorts: Kinds of place that these are.
         several: Places of the plan between which a word doesn't tell.
         word: That word.
         outside: Words for days that the trip doesn't have.
@@ -56,6 +57,7 @@ class Spoken:
     clock: int | None = None
     places: tuple[str, ...] = ()
     absent: tuple[tuple[PlaceName, ...], ...] = ()
+    sorts: tuple[PlaceKind, ...] = ()
     several: tuple[Visit, ...] = ()
     word: str = ""
     outside: tuple[str, ...] = ()
@@ -196,6 +198,7 @@ def _take(turn: Turn, spoken: Spoken, place: str, at: int) -> None:
     spoken.places += (place,) if place not in spoken.places else ()
     spoken.used.add(at)
     kind = next(visit.kind for visit in turn.view.visits if visit.place.id == place)
+    spoken.sorts += (kind,)
     if spoken.subject is None and len(spoken.places) == 1:
         spoken.subject = kind if kind in get_args(Subject) else None  # type: ignore[assignment]
 

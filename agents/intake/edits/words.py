@@ -19,7 +19,7 @@ EDITS = (
     ),
     Words(
         "UNDO",
-        "撤销|撤回|撤消|还原|退回|回退|回到|恢复|恢复到|改回去|改回来|改回|换回去|换回来|换回|变回去|变回|上一步|退一步|还是原来的|还是之前的|还是刚才的|还是原来|undo|revert|revert to|roll back|roll back to|go back to|back to|restore|take that back|undo that|change it back|change that back|put it back",
+        "还是用之前的|还是用原来的|用回|用之前的|用原来的|不要这个改动|不要这次改动|不要这次的改动|不要刚才的改动|撤销|撤回|撤消|还原|退回|回退|回到|恢复|恢复到|改回去|改回来|改回|换回去|换回来|换回|变回去|变回|上一步|退一步|还是原来的|还是之前的|还是刚才的|还是原来|undo|revert|revert to|roll back|roll back to|go back to|back to|restore|take that back|undo that|change it back|change that back|put it back",
     ),
     Words("REDO", "重做|恢复撤销|取消撤销|redo"),
     Words(
@@ -82,7 +82,7 @@ EDITS = (
     ),
     Words(
         "LATER",
-        "睡个懒觉|赖床|睡晚点|睡晚一点|睡到九点|睡到十点|晚一点|晚点|晚些|晚一些|更晚|再晚|再晚点|推迟|延后|往后|往后推|推后|推迟点|晚起|晚点起|晚点起床|睡懒觉|多睡会|多睡一会|多睡会儿|睡到自然醒|太早|太早了|later|a bit later|postpone|delay|push back|too early|sleep in",
+        "不想早起|不想那么早起|不要早起|不用早起|别那么早起|不想起那么早|不想起太早|别太早|不要太早|不要那么早|别那么早|睡个懒觉|赖床|睡晚点|睡晚一点|睡到九点|睡到十点|晚一点|晚点|晚些|晚一些|更晚|再晚|再晚点|推迟|延后|往后|往后推|推后|推迟点|晚起|晚点起|晚点起床|睡懒觉|多睡会|多睡一会|多睡会儿|睡到自然醒|太早|太早了|later|a bit later|postpone|delay|push back|too early|sleep in",
     ),
     Words(
         "SLOWER",
@@ -124,7 +124,10 @@ EDITS = (
         "FREETIME",
         "自由活动|自由时间|空出来|空着|留白|留空|不安排|不要安排|别安排|休息|歇着|歇一歇|什么都不安排|free time|leave free|rest|unplanned",
     ),
-    Words("RISE", "出发|出门|起床|开始|动身|start|starts|start out|set off|get up|begin|wake up|head out|going out"),
+    Words(
+        "RISE",
+        "再安排活动|安排活动|开始玩|再开始|出发|出门|起床|开始|动身|start|starts|start out|set off|get up|begin|wake up|head out|going out",
+    ),
     Words(
         "DAYEND",
         "回酒店|回去休息|结束|收工|回宾馆|回住处|回来休息|end|finish|get back|back to the hotel|back at the hotel|return to the hotel|be back|wrap up",
@@ -145,7 +148,7 @@ EDITS = (
     Words("HELLO", "你好|您好|嗨|哈喽|hello|hi|hey|早上好|下午好|晚上好|good morning|good afternoon|good evening"),
     Words(
         "CONSENT",
-        "算了|不用了|不用改了|没有了|没了|就这些|没别的了|nevermind|never mind|that's all|that is all|nothing else|no changes|no more changes|leave it|好的|好|可以|行|嗯|嗯嗯|没问题|就这样|就这样吧|就这个|就它了|可以的|行吧|好呀|好啊|对|对的|是的|确定|同意|都行|都可以|随便|默认|无所谓|你定|你决定|ok|okay|yes|yep|yeah|sure|fine|alright|sounds fine|go ahead|that's fine|that works|works for me|whatever|up to you|default|no preference|no problem|deal",
+        "你看着办|看着办|听你的|按你说的|按这个来|就按这个来|算了|不用了|不用改了|没有了|没了|就这些|没别的了|nevermind|never mind|that's all|that is all|nothing else|no changes|no more changes|leave it|好的|好|可以|行|嗯|嗯嗯|没问题|就这样|就这样吧|就这个|就它了|可以的|行吧|好呀|好啊|对|对的|是的|确定|同意|都行|都可以|随便|默认|无所谓|你定|你决定|ok|okay|yes|yep|yeah|sure|fine|alright|sounds fine|go ahead|that's fine|that works|works for me|whatever|up to you|default|no preference|no problem|deal",
     ),
     Words(
         "MEMORY",
