@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from rich.text import Text
 
 from ..domain.request import Question
-from .phrases import PHRASES
 from .render.progress import Progress
-from .render.style import bullets
+from .render.question import render_question
 
 
 class ConsoleAsker:
@@ -33,17 +32,8 @@ class ConsoleAsker:
         return answer or None
 
     def _show(self, question: Question) -> None:
-        console, language = self._progress.console, self._progress.view.language
-        console.print(bullets([Text(question.text, "bold")], "?", "warn"))
-        for number, option in enumerate(question.options, 1):
-            key = f"option.{option}"
-            worded = PHRASES.say(key, language) if key in PHRASES else option
-            console.print(Text("  " + PHRASES.say("ask.option", language, number=number, option=worded)))
-        if question.default:
-            key = f"option.{question.default}"
-            default = PHRASES.say(key, language) if key in PHRASES else question.default
-            console.print(Text("  " + PHRASES.say("ask.default", language, default=default), "faint"))
-        console.print(Text("> "), end="")
+        self._progress.console.print(render_question(question, self._progress.view.language))
+        self._progress.console.print(Text("> "), end="")
 
 
 @contextmanager

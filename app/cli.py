@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .exit import BAD_INPUT, INTERNAL, INTERRUPTED, OK, ending, refuse, tell, write
+from .memory_command import memory
 from .output import readable, use_utf8
 from .phrases import PHRASES, system_language
 
@@ -25,6 +26,7 @@ _USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]  # click's UsageEr
 app = typer.Typer(
     help=PHRASES.say("help.app", _LANGUAGE), add_completion=False, no_args_is_help=False, pretty_exceptions_enable=False
 )
+app.add_typer(memory, name="memory")
 
 
 def _option(key: str, *names: str) -> Any:
@@ -52,6 +54,7 @@ def plan(
     out: Annotated[str | None, _option("out", "--out")] = None,
     run: Annotated[str | None, _option("run", "--run")] = None,
     ask: Annotated[bool, _option("ask", "--ask")] = False,
+    user: Annotated[str | None, _option("plan.user", "--user")] = None,
 ) -> int:
     """Plan a trip, print it, save it."""
     from uuid import uuid4
@@ -59,14 +62,16 @@ def plan(
     from ..domain.language import language_of
     from .inputs import read_date, read_target, read_text
     from .session import plan_with_progress, show_trip
+    from .traveller import read_name
 
     request = read_text(text, ask=ask)
+    traveller = read_name("user", user) if user is not None else None
     language = language_of(request)
     first_day = read_date(start, language) if start else None
     path = read_target(out, language) if out else None
     run = run or uuid4().hex[:12]
     try:
-        trip = plan_with_progress(_planner, request, start=first_day, run=run, ask=ask)
+        trip = plan_with_progress(_planner, request, start=first_day, run=run, ask=ask, user=traveller)
     except KeyboardInterrupt:
         tell("\n" + PHRASES.say("interrupted", language, run=run))
         return INTERRUPTED
@@ -82,6 +87,55 @@ def plan(
                 return BAD_INPUT
             tell(PHRASES.say("saved", language, path=path))
     return code
+
+
+@app.command(help=PHRASES.say("help.chat", _LANGUAGE))
+def chat(
+    user: Annotated[str | None, _option("user", "--user")] = None,
+    session: Annotated[str | None, _option("session", "--session")] = None,
+    as_json: Annotated[bool, _option("chat.json", "--json")] = False,
+) -> int:
+    """Talk a trip into shape."""
+    import shlex
+
+    from .inputs import read_settings
+    from .traveller import read_name, user_name
+
+    name = user_name(user, read_settings())
+    named = read_name("session", session) if session is not None else None
+    from .chat.start import chat as talk
+
+    options = f"--user {shlex.quote(name)}" if user is not None else ""
+    return talk(_planner(None), user=name, session=named, as_json=as_json, options=options)
+
+
+@app.command(help=PHRASES.say("help.sessions", _LANGUAGE))
+def sessions(user: Annotated[str | None, _option("user", "--user")] = None, as_json: _Json = False) -> int:
+    """List the sessions of a user."""
+    import asyncio
+    import json
+
+    from ..memory.engine.open import engine_of
+    from ..memory.short_term.store import SessionStore
+    from ..tools.clock import SystemClock
+    from .inputs import read_settings
+    from .render.sessions import render_sessions
+    from .render.style import make_console, show
+    from .traveller import user_name
+
+    settings, clock = read_settings(), SystemClock()
+    name = user_name(user, settings)
+
+    async def work() -> int:
+        async with engine_of(settings, clock) as engine:
+            found = await SessionStore(engine, ttl=settings.session_ttl, now=clock.now).listed(name)
+        if as_json:
+            write(json.dumps([info.model_dump(mode="json") for info in found], ensure_ascii=False, indent=2))
+        else:
+            show(make_console(), render_sessions(found, _LANGUAGE))
+        return OK
+
+    return asyncio.run(work())
 
 
 @app.command(help=PHRASES.say("help.understand", _LANGUAGE))

@@ -15,6 +15,7 @@ from .phrases import PHRASES, system_language
 
 if TYPE_CHECKING:
     from ..domain.errors import InputProblem
+    from ..planner.export.rejection import Rejection
 
 OK, BAD_INPUT, NEEDS_INPUT, INFEASIBLE, INTERNAL, INTERRUPTED = 0, 2, 3, 4, 5, 130
 EXIT_CODES = {"ok": OK, "degraded": OK, "needs_input": NEEDS_INPUT, "infeasible": INFEASIBLE}
@@ -39,6 +40,24 @@ def refuse(message: str, *problems: InputProblem, as_json: bool) -> int:
     return _end("bad_input", message, problems, as_json)
 
 
+def rejection_of(error: Exception) -> Rejection:
+    """An exception as the document that is printed for it.
+
+    The text of a foreign exception may carry secrets and isn't in it; with ``XIAKE_DEBUG`` set its trace goes to standard error.
+    """
+    from ..domain.errors import BadRequest, ConfigurationError, InputProblem, XiakeError
+    from ..planner.export.rejection import Rejection
+
+    if isinstance(error, BadRequest):
+        return Rejection(status="bad_input", problems=error.problems)
+    if os.environ.get("XIAKE_DEBUG"):
+        traceback.print_exception(error)
+    internal = PHRASES.say("internal", system_language(), kind=type(error).__name__)
+    message = str(error) if isinstance(error, XiakeError) else internal
+    status: Literal["bad_input", "internal"] = "bad_input" if isinstance(error, ConfigurationError) else "internal"
+    return Rejection(status=status, problems=(InputProblem(field="", value="", message=message),))
+
+
 def write(text: str) -> None:
     """Print the program's result."""
     sys.stdout.write(text + "\n")
@@ -51,16 +70,9 @@ def tell(text: str) -> None:
 
 
 def _fail(error: Exception, as_json: bool) -> int:
-    from ..domain.errors import BadRequest, ConfigurationError, InputProblem, XiakeError
-
-    if isinstance(error, BadRequest):
-        return refuse(str(error), *error.problems, as_json=as_json)
-    if os.environ.get("XIAKE_DEBUG"):
-        traceback.print_exception(error)
-    internal = PHRASES.say("internal", system_language(), kind=type(error).__name__)
-    message = str(error) if isinstance(error, XiakeError) else internal
-    status: Literal["bad_input", "internal"] = "bad_input" if isinstance(error, ConfigurationError) else "internal"
-    return _end(status, message, (InputProblem(field="", value="", message=message),), as_json)
+    rejection = rejection_of(error)
+    message = "\n".join(problem.message for problem in rejection.problems)
+    return _end(rejection.status, message, rejection.problems, as_json)
 
 
 def _end(status: Literal["bad_input", "internal"], message: str, problems: tuple[InputProblem, ...], as_json: bool) -> int:

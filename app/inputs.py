@@ -50,15 +50,15 @@ def read_date(value: str, language: Language) -> date:
         raise _bad("start", value, PHRASES.say("bad.start", language, value=value)) from None
 
 
-def read_target(value: str, language: Language) -> Path:
+def read_target(value: str, language: Language, *, suffixes: Sequence[str] = SUFFIXES) -> Path:
     """Where to save.
 
     Raises:
-        BadRequest: If there is no such folder, the file can't be written, or the ending isn't one of :data:`SUFFIXES`.
+        BadRequest: If there is no such folder, the file can't be written, or the ending isn't one of ``suffixes``.
     """
     path = Path(value)
-    if path.suffix not in SUFFIXES:
-        raise _bad("out", value, PHRASES.say("bad.out", language, value=value))
+    if path.suffix not in suffixes:
+        raise _bad("out", value, PHRASES.say("bad.out", language, value=value, endings=" / ".join(suffixes)))
     if not path.parent.is_dir():
         raise _bad("out", value, PHRASES.say("bad.folder", language, value=path.parent))
     try:

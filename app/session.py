@@ -27,6 +27,7 @@ def plan_with_progress(
     start: date | None = None,
     run: str | None = None,
     ask: bool = False,
+    user: str | None = None,
 ) -> Trip:
     """Plan a trip while its progress is shown on standard error.
 
@@ -36,6 +37,7 @@ def plan_with_progress(
         start: See :meth:`TripPlanner.aplan`.
         run: See :meth:`TripPlanner.aplan`.
         ask: Whether questions are put to the user.
+        user: See :meth:`TripPlanner.aplan`.
 
     Raises:
         BadRequest: As :meth:`TripPlanner.aplan`.
@@ -46,7 +48,7 @@ def plan_with_progress(
         planner = make_planner(ConsoleAsker(progress) if ask else None)
         lost = PHRASES.say("memory_only", progress.view.language, home=planner.settings.home)
         with _told_once(run_store.__name__, lost):
-            return asyncio.run(_follow(planner, text, progress, start=start, run=run))
+            return asyncio.run(_follow(planner, text, progress, start=start, run=run, user=user))
 
 
 def show_trip(trip: Trip, *, as_json: bool) -> int:
@@ -78,9 +80,11 @@ def _told_once(logger: str, line: str) -> Iterator[None]:
         logging.getLogger(logger).removeHandler(handler)
 
 
-async def _follow(planner: TripPlanner, text: str, progress: Progress, *, start: date | None, run: str | None) -> Trip:
+async def _follow(
+    planner: TripPlanner, text: str, progress: Progress, *, start: date | None, run: str | None, user: str | None
+) -> Trip:
     trip: Trip | None = None
-    async for item in planner.astream(text, start=start, run=run):
+    async for item in planner.astream(text, start=start, run=run, user=user):
         if isinstance(item, Trip):
             trip = item
         else:

@@ -28,9 +28,13 @@ class Progress:
         ...     progress.take(event)
     """
 
-    def __init__(self, console: Console, language: Language) -> None:
-        """Show on this console, starting in this language; the request's own is taken once it is known."""
+    def __init__(self, console: Console, language: Language, *, passing: bool = False) -> None:
+        """Show on this console, starting in this language; the request's own is taken once it is known.
+
+        What shows ``passing`` work leaves nothing behind: no tree when it is done, no lines at all off a terminal.
+        """
         self.console = console
+        self._passing = passing
         self.view = RunView(language)
         self._lock = Lock()  # the living tree is drawn by a thread of its own
         self._told: set[int] = set()
@@ -51,7 +55,7 @@ class Progress:
         """Take one event and show what it changed."""
         with self._lock:
             self.view.take(event)
-        if self._live is None:
+        if self._live is None and not self._passing:
             for line in self._news():
                 show(self.console, line)
 
@@ -71,7 +75,7 @@ class Progress:
     def _new_live(self) -> Live | None:
         if not self.console.is_terminal:
             return None
-        return Live(get_renderable=self._draw, console=self.console, refresh_per_second=_FRAMES_A_SECOND)
+        return Live(get_renderable=self._draw, console=self.console, refresh_per_second=_FRAMES_A_SECOND, transient=self._passing)
 
     def _draw(self) -> RenderableType:
         with self._lock:

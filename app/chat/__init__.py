@@ -1,0 +1,1 @@
+"""The chat in the terminal: turns of a conversation, typed or piped."""

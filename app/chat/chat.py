@@ -1,0 +1,122 @@
+"""The chat itself: a line in, a turn or a slash command, its answer on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from ...domain.edit import Edit
+from ...domain.events import Event
+from ...domain.language import Language, language_of
+from ...domain.request import Question
+from ...planner.conversation import Conversation
+from ...planner.reply import PlanVersion, Reply
+from ..exit import rejection_of
+from ..memories import Memories
+from .commands import command_of
+from .lines import Lines
+from .phrases import PHRASES
+from .screen import Screen
+from .turns import run_turn
+
+_SUFFIX = ".md"
+
+
+class Chat:
+    """One session at the terminal or in a pipe."""
+
+    def __init__(
+        self, conversation: Conversation, memories: Memories, screen: Screen, language: Language, *, interactive: bool
+    ) -> None:
+        """Talk in this language until the traveller writes in another; ``interactive`` turns can be cancelled by Ctrl-C."""
+        self.conversation = conversation
+        self.memories = memories
+        self.screen = screen
+        self.language = language
+        self.turns = 0
+        self._interactive = interactive
+        self._question: Question | None = None
+        self._ended = False
+
+    async def run(self, lines: Lines) -> None:
+        """Take lines until there are no more or ``/quit`` is one, then remember the plan as a finished trip.
+
+        What goes wrong with a line is told, and the next one is taken.
+        """
+        self._question = await self.conversation.question()
+        while not self._ended:
+            try:
+                line = await lines.read(self.say("who", user=self.conversation.user, session=self.conversation.session))
+                if line is None:
+                    break
+                await self.take(line)
+            except Exception as error:
+                self.screen.refused(rejection_of(error))
+        if self.turns and await self.conversation.current():
+            await self.conversation.finish()
+
+    async def take(self, line: str) -> None:
+        """Take one line: a slash command, or words of the traveller; a blank one answers an open question with its default."""
+        line = line.strip()
+        if line.startswith("/"):
+            name, _, words = line[1:].partition(" ")
+            await command_of(name, self.language).run(self, words.strip())
+        elif line:
+            await self.hear(line)
+        elif self._question is not None and self._question.default:
+            await self._turn(self.conversation.say(""))
+
+    async def hear(self, text: str) -> None:
+        """Take a turn in words."""
+        if any(character.isalpha() for character in text):
+            self.language = language_of(text)
+        await self._turn(self.conversation.say(text))
+
+    async def edit(self, *edits: Edit, said: str) -> None:
+        """Take a turn in typed edits."""
+        await self._turn(self.conversation.edit(*edits, said=said))
+
+    async def save(self, path: Path) -> None:
+        """Write the plan to a file."""
+        if await self.conversation.current() is None:
+            return self.show("save", Text(self.say("no_plan")))
+        try:
+            saved = await self.conversation.save(path)
+        except OSError as error:
+            return self.show("save", Text(self.say("not_written", path=path, reason=error.strerror)))
+        return self.show("save", Text(self.say("saved", path=saved)))
+
+    async def current(self) -> PlanVersion | None:
+        """The plan that counts."""
+        return await self.conversation.current()
+
+    def default_path(self, suffix: str = _SUFFIX) -> Path:
+        """Where the plan is saved if nobody says where: in the working folder, named like the session."""
+        safe = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in self.conversation.session)
+        return Path(f"xiake-{safe}{suffix}")
+
+    def show(self, command: str, *parts: RenderableType) -> None:
+        """Show what a command asked for."""
+        self.screen.shown(command, *parts)
+
+    def say(self, key: str, **fields: object) -> str:
+        """Word something for the traveller."""
+        return PHRASES.say(key, self.language, **fields)
+
+    def end(self) -> None:
+        """Take no more lines."""
+        self._ended = True
+
+    async def _turn(self, items: AsyncIterator[Event | Reply]) -> None:
+        reply = await run_turn(items, self.screen, self.language, cancellable=self._interactive)
+        if reply is None:
+            self.screen.remark(Text(self.say("cancelled"), "warn"))
+            return
+        self.turns += 1
+        self._question = reply.questions[0] if reply.questions else None
+        self.screen.reply(reply, self.language)
+        if reply.asks == "save" and reply.version is not None:
+            await self.save(self.default_path())
