@@ -98,8 +98,9 @@ def _ask(trip: Trip, case: Case, number: int) -> tuple[str, Ask]:
     """The edit whose kind is due, or the next one that the plan has something for."""
     slug = next(slug for slug in city_slugs() if open_city(slug).record.name == case.destination)
     scene = Scene(random.Random(number), open_city(slug), trip)
-    for step in range(len(MAKERS)):
-        maker = MAKERS[(number + step) % len(MAKERS)]
+    turn, place = divmod(number, len(MAKERS))  # cities come round as often, so each round has an order of its own
+    makers = random.Random(turn).sample(MAKERS, len(MAKERS))
+    for maker in (*makers[place:], *makers[:place]):
         try:
             return maker.__name__, maker(scene)
         except NothingToSayError:
@@ -155,7 +156,9 @@ def _broken(ask: Ask, before: Trip, after: Trip) -> Iterator[str]:
         if wish.strength == "hard" and index not in spared and not _stands(wish, after, held) and not _is_named_hotel(wish, ask):
             yield f"given up or broken: {wish}"
     excused = {substitution.wish for substitution in after.substitutions}
+    known = {check.message for check in before.checks}  # what was missing before need not come with an edit
     wrong = [c for c in after.checks if c.status == "violated" and not c.soft and (c.wish is None or c.wish not in excused)]
+    wrong = [check for check in wrong if check.message not in known]
     yield from (f"{check.rule}: {check.message}" for check in wrong)
     yield from set(objections(after.itinerary, after.request.party.size)) - set(
         objections(before.itinerary, before.request.party.size) if before.itinerary else ()

@@ -225,7 +225,7 @@ def _settled(wish: Constraint, visited: set[tuple[int, str]]) -> Constraint | No
     if isinstance(wish, Choice) and (wish.attribute, wish.origin, wish.strength) == ("place", "derived", "hard"):
         places = {place for _, place in visited}
         pairs = [(value, label) for value, label in zip(wish.values, wish.labels, strict=True) if value in places]
-        if wish.op != "any_of" or not pairs:
+        if not wish.quote or not pairs:
             return None
         return wish.model_copy(update={"values": tuple(v for v, _ in pairs), "labels": tuple(label for _, label in pairs)})
     if isinstance(wish, AnyOf):

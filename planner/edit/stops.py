@@ -11,6 +11,7 @@ from ...domain.itinerary import Meal
 from ...domain.pin import OpenSpan, StopPin
 from ...domain.place import Attraction, Hotel, Restaurant
 from ..export.words import day_of
+from ..pins import spans_without
 from ..schedule.select import distance_km
 from .candidates import additions, clock_for, fits, keeps, one_of, openings, span_for, successors
 from .draft import Draft
@@ -20,6 +21,9 @@ from .targets import SPANS, Placed, all_stops, is_about_hotel, is_about_rides, s
 
 _AT = 15
 """What shall begin at a time begins at most so many minutes later."""
+
+_ON_THE_WAY = 40
+"""Minutes that getting to a stop and on from it take, roughly."""
 
 _MOST = 6
 """So many sights of a kind are offered to the scheduler where one is to be added."""
@@ -50,6 +54,8 @@ def replace(edit: Replace, draft: Draft) -> None:
                 _put(place, gone[min(index, len(gone) - 1)], edit, draft)
         elif edit.wishes:
             _put_one_like(edit.wishes, gone, edit, draft)
+        else:
+            _put_anything(gone, draft)
 
 
 def drop(edit: Drop, draft: Draft) -> None:
@@ -132,6 +138,32 @@ def _put_one_like(wishes: Sequence[Constraint], gone: Sequence[Placed], edit: Ba
             return
         taken.update(options[:3])
         draft.wishes.append(wish)
+
+
+def _put_anything(gone: Sequence[Placed], draft: Draft) -> None:
+    """Some sight that is new where others were, if any has room there; what else fits is the scheduler's to choose."""
+    spans = [span for span in spans_without(draft.itinerary, draft.pins) if span.end - span.start > _ON_THE_WAY]
+    for placed in gone:
+        room = max(
+            (s.end - s.start for s in spans if s.day == placed.day.index and s.start <= placed.stop.start <= s.end), default=0
+        )
+        if placed.pin.kind != "attraction":
+            continue
+        places = [
+            place
+            for place in successors(placed, draft, ())
+            if isinstance(record := draft.records[place], Attraction) and record.dwell[0] <= room - _ON_THE_WAY
+        ]
+        if places:
+            draft.wishes.append(_for_this_once("any_of", places[:_MOST], draft))
+            return
+
+
+def _for_this_once(op: str, places: Sequence[str], draft: Draft) -> Choice:
+    """A wish that no later edit has to keep."""
+    labels = tuple(map(draft.name, places))
+    fields = {"subject": "attraction", "attribute": "place", "op": op, "values": tuple(places), "labels": labels}
+    return Choice.model_validate({**fields, "origin": "derived"})
 
 
 def _add_place(place: str, edit: Add, draft: Draft) -> None:
@@ -238,7 +270,7 @@ def _keep_those_there(edit: Add, draft: Draft) -> None:
     records = {place: draft.records[place] for place in there if place in draft.records}
     alike = [place for place, record in records.items() if all(keeps(record, wish, draft.records) for wish in edit.wishes)]
     if alike:
-        draft.wishes.append(_choice("attraction", "all_of", alike, edit, draft).model_copy(update={"origin": "derived"}))
+        draft.wishes.append(_for_this_once("all_of", alike, draft))
 
 
 def _is_served(wish: Constraint, draft: Draft) -> bool:
