@@ -36,7 +36,7 @@ _LIKE = re.compile(
     r"(?P<neg>(?:最|特别|很|非常|真的)?(?:不太?喜欢|不爱|讨厌|怕(?=人|挤|排队)|不感兴趣|没兴趣|反感|受不了|最烦|不想看|不喜)|(?:do not|don't|doesn't|does not|never) (?:really )?(?:like|love|enjoy)|not (?:a fan of|into|interested in|keen on|fond of)|hates?|dislikes?|can't stand|bored? (?:by|of))"
     r"|(?P<pos>(?:最|特别|很|非常|都|更|超|比较)*(?:喜欢|爱好|热爱|钟爱|偏爱|(?<![的么用按管])偏好(?=[^，。]{2})|酷爱|着迷|痴迷|爱(?=[吃看逛玩住坐喝拍])|感兴趣)|(?:love|like|enjoy|adore|prefer)s?\b(?! to (?:go|add|change|see|move))|(?:big |huge )?fans? of|(?:interested|keen) (?:in|on)|fond of|(?<=\bare )into|(?<=\bam )into|(?<='m )into|(?<=\bis )into)"
 )
-_WISHED = re.compile(r"would like|'d like|'d love|would love|想要?$|\blike (?:the )?last")
+_WISHED = re.compile(r"would like|'d prefer|would prefer|'d rather|'d like|'d love|would love|想要?$|\blike (?:the )?last")
 _POINTS = re.compile(r"^\s*(?:这|那|它|第|刚才|现在|上次|the (?:plan|hotel|first|second|new)|this|that|it\b|day \d)")
 _ALLERGY = re.compile(
     r"对\s*(?P<zh>[^，。,.;；]{1,10}?)\s*(?:严重)?过敏|(?<!对)(?:^(?!我)|我|他|她|会|有)(?P<zh2>[\u4e00-\u9fff]{1,4}?)过敏"
@@ -56,7 +56,7 @@ _WALKS_LITTLE = re.compile(
     r"走不动|走不了(?:太多|多少|远)?路?|腿脚不[便好]|行动不便|坐轮椅|膝盖不好|少走(?:点|些)?路|不能(?:走太多|走远|多走)|怕走路|can't walk (?:far|much|long)|cannot walk (?:far|much|long)|bad knees?|wheelchair|limited mobility|mobility issues|trouble walking|tires? easily"
 )
 _LIES_IN = re.compile(
-    r"起不来|不(?:爱|想|喜欢|习惯|能)早起|爱睡懒觉|喜欢睡懒觉|习惯晚起|not (?:a )?morning (?:person|people)|(?:hates?|don't like) (?:getting up|to get up|waking up) early|late riser|night owl"
+    r"起不来|不(?:爱|想|喜欢|习惯|能)早起|爱睡懒觉|喜欢睡懒觉|习惯晚起|not (?:a )?morning (?:person|people)|(?:hates?|don't like) (?:early starts|early mornings|(?:getting up|to get up|waking up) early)|late riser|night owl"
 )
 _RISES = re.compile(
     r"习惯早起|喜欢早起|爱早起|早睡早起|early (?:bird|riser)|morning person|like(?:s)? (?:getting up|to get up) early"

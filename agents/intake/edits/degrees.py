@@ -77,17 +77,20 @@ def read_shift(turn: Turn, clause: range) -> bool:
     length = turn.find(clause, "LENGTH")
     clock_at = turn.find(clause, "CLOCK", "CLOCKBOUND")
     daily = spoken.days or spoken.part == "morning" or kinds & {"EVERYDAY", "ALLDAYS"} or says_morning(turn.quote(clause))
+    daily = daily or "NEG" in kinds
     if word is None and not (clock_at is not None and (rises or (ends and spoken.days)) and daily and not spoken.places):
         return False
-    if word is None and draft.kind(clock_at or 0) == "CLOCKBOUND" and not spoken.days:
+    if word is None and draft.kind(clock_at or 0) == "CLOCKBOUND" and not spoken.days and "NEG" not in kinds:
         return False  # a wish for every day
-    if "NEG" in kinds:
+    if "NEG" in kinds and not (rises and spoken.clock is not None and _only_before(turn, clock_at)):
         return False
     clock = None if clock_at is None or spoken.clock is None else hour_meant(draft, clock_at, spoken.clock)
     if clock is not None and ends and clock < 12 * 60:
         clock += 12 * 60
-    if word is None:
-        how: Literal["earlier", "later"] = _against_plan(turn, spoken.days[0] if spoken.days else 1, clock, ends=ends)
+    if "NEG" in kinds:
+        how: Literal["earlier", "later"] = "later"
+    elif word is None:
+        how = _against_plan(turn, spoken.days[0] if spoken.days else 1, clock, ends=ends)
     else:
         how = "earlier" if draft.kind(word) == "EARLIER" else "later"
     minutes = draft.tokens[length].value if length is not None else None
@@ -104,6 +107,11 @@ def read_shift(turn: Turn, clause: range) -> bool:
     return turn.add(
         *(Shift(target=t, how=how, edge=edge, minutes=minutes, clock=clock, quote=turn.quote(clause)) for t in targets)
     )
+
+
+def _only_before(turn: Turn, at: int | None) -> bool:
+    """Don't start before nine."""
+    return at is not None and turn.draft.kind(at) == "CLOCKBOUND" and turn.draft.tokens[at].value[0] is None
 
 
 def _sleeps_in(turn: Turn, clause: range, word: int | None) -> bool:

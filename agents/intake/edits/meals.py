@@ -49,8 +49,8 @@ def read_meal(turn: Turn, clause: range) -> bool:
 
 def read_stay(turn: Turn, clause: range) -> bool:
     """故宫多玩一个小时: so much longer than now."""
-    length = turn.find(clause, "LENGTH")
-    more = turn.find(clause, "MOREOF", "ADD")
+    length = turn.find(clause, "LENGTH", "LONGER")
+    more = turn.find(clause, "MOREOF", "ADD", "LONGER")
     spoken = spoken_of(turn, clause)
     places = spoken.places or (turn.focus.places if turn.focus and not spoken.says_part else ())
     if length is None and more is not None and places and _AWHILE.search(fold(turn.quote(clause))):

@@ -140,6 +140,9 @@ def read_turn(
     _avoid(turn, statements)
     if request.destination is None:  # nothing that a statement could change yet
         turn.unread[:] = [words for words in turn.unread if not any(words in statement.text for statement in statements)]
+    told = turn.edits or turn.questions or turn.notes or turn.unread or statements or like_last
+    if not told and not draft.used and request.destination is not None:
+        turn.unread.append(text.strip())
     if not (turn.edits or turn.questions or turn.notes or statements or like_last) and request.destination is None:
         return reading.model_copy(update={"new_request": True})
     return reading.model_copy(
@@ -163,6 +166,11 @@ _EMPTY = frozenset(
 """Kinds of words that ask for nothing."""
 _CUES = frozenset({"WANT", "MUST", "GO", "SEE", "LIKE", "EAT", "STAY", "SOFT", "TASTE", "NEG", "BANMARK", "PICKONE", "OR"})
 """What makes a named place one to go to; without any, a name alone does, and words about it don't."""
+_ACTS = frozenset(
+    {"DROP", "LESSOF", "SWAP", "MOVE", "UNDO", "REDO", "LOCK", "UNLOCK", "COMPARE", "WHY", "REPLACE", "INTO", "INSTEAD"}
+)
+"""Words of changing: what they say and nobody has read is no plain wish."""
+_INSTEAD = re.compile(r"\binstead\b|改去|换成|换去")
 _BEEN = re.compile(r"[去到看玩吃住]过|来过|听说|\bbeen (?:to|there)\b|\bvisited\b|\bhave seen\b|\bsaw\b|\bheard\b")
 _TRIP = frozenset({"DURATION", "NIGHTS", "FAMILYTRIP"})
 _CHANGES = frozenset(
@@ -209,9 +217,10 @@ def _read(turn: Turn, clause: range) -> bool:
 
 
 def _with_mark(turn: Turn, clause: range) -> str:
-    """The words of a clause with the mark that follows it."""
+    """The words of a clause with those that no token holds and the mark that follows it."""
+    start = turn.draft.tokens[clause[0] - 1].end if clause[0] else 0
     end = turn.draft.tokens[clause[-1]].end
-    return turn.draft.text[turn.draft.tokens[clause[0]].start : end + 2].rstrip("，, ")
+    return turn.draft.text[start : end + 2].strip("，, ")
 
 
 def _focus(turn: Turn, clause: range, edits: int) -> None:
@@ -233,7 +242,7 @@ def _read_wishes(turn: Turn, left: Sequence[range]) -> None:
     masked = list("，" * len(turn.draft.text))
     spans = [(turn.draft.tokens[clause[0]].start, turn.draft.tokens[clause[-1]].end) for clause in left]
     for clause, (first, last) in zip(left, spans, strict=True):
-        if _only_tells(turn, clause):
+        if _only_tells(turn, clause) or turn.kinds(clause) & _ACTS:
             turn.unread.append(turn.quote(clause))
         else:
             masked[first:last] = turn.draft.text[first:last]
@@ -309,6 +318,10 @@ def _place(turn: Turn, wish: Choice) -> None:
         turn.add(Replace(target=Target(subject="hotel"), by=wish.values, quote=wish.quote))
     elif wish.op == "any_of" and len(wish.values) > 1:
         turn.add(Add(wishes=(wish,), quote=wish.quote))
+    elif (
+        turn.edits and isinstance(last := turn.edits[-1], Drop) and last.target.places and _INSTEAD.search(fold(turn.draft.text))
+    ):
+        turn.edits[-1] = Replace(target=last.target, by=wish.values, quote=f"{last.quote}，{wish.quote}")
     elif turn.view.ids.issuperset(wish.values):
         turn.notes.extend(turn.say("in_plan", value=label) for label in wish.labels)
     else:

@@ -23,7 +23,7 @@ _TO = re.compile(r"到|至|成|为|改|\bto\b|\bset\b|\bis\b|make")
 _MORE = frozenset({"ADD", "MOREOF"})
 _FEWER = frozenset({"LESSOF", "DROP"})
 _NO_LIMIT = re.compile(
-    r"预算(?:不限|无上限|没有?上限|随意|不设限|没有?限制|取消)|(?:不限|不设|取消|不考虑|不管|不用管|去掉|别管)(?:了)?(?:总)?预算|不差钱|钱不是问题|no (?:budget )?limit|(?:forget|ignore|drop|remove) (?:about )?the budget|no budget|money is no object|unlimited budget"
+    r"预算(?:不限|无上限|没有?上限|随意|不设限|没有?限制|取消)|(?:不限|不设|取消|不考虑|不管|不用管|去掉|别管)(?:了)?(?:总)?预算|不差钱|钱不是问题|no (?:budget )?limit|(?:forget|ignore|drop|remove) (?:about )?the budget(?! (?:to|by|down))|no budget|money is no object|unlimited budget"
 )
 _START = re.compile(
     r"出发|启程|动身|开始|日期|时间改|推迟|延期|延后|提前|改期|往后|往前|\bstart|\bleave\b|\bdepart|\bdates?\b|postpone|\bdelay|push|bring forward|earlier|later|\bgo on\b|\breschedule"

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from ....domain.constraint import Choice
-from ....domain.edit import Add, Adjust, ChangePace, Drop, Lock, Move, Replace, Target, Why
+from ....domain.edit import Add, Adjust, ChangePace, Drop, Lock, Move, Replace, Target, Why, Wishes
+from ....domain.language import worded
 from ..daytime import hour_meant
 from ..text import fold
 from .objects import Object, object_of, said
+from .removal import superseded
 from .targets import Spoken, Subject, spoken_of, stops_short
 from .turn import Turn
 
@@ -92,8 +94,9 @@ def read_swap(turn: Turn, clause: range) -> bool:
         one_part, other_part = spoken_of(turn, range(clause.start, joint)), spoken_of(turn, range(joint + 1, clause.stop))
         if one_part.says_part and other_part.says_part and not (one_part.absent or other_part.absent):
             one_target, other_target = one_part.targets()[0], other_part.targets()[0]
-            if other_target.day is None and one_target.day:
-                other_target = other_target.model_copy(update={"day": one_target.day})
+            day = one_target.day or other_target.day
+            if one_target.day is None or other_target.day is None:
+                one_target, other_target = (t.model_copy(update={"day": t.day or day}) for t in (one_target, other_target))
             return turn.add(Move(target=one_target, swap=other_target, quote=turn.quote(clause)))
     return False
 
@@ -111,6 +114,8 @@ def _turns_round(turn: Turn, clause: range, spoken: Spoken) -> bool:
 def read_replace(turn: Turn, clause: range) -> bool:
     """X换成Y, 换掉X, Y instead of X, another hotel."""
     kinds = turn.kinds(clause)
+    if {"REDO", "OTHERS"} <= kinds:  # keep day 1 and redo the rest
+        return turn.add(Replace(target=Target(subject="trip"), quote=turn.quote(clause)))
     if not kinds & {"INTO", "REPLACE", "INSTEAD", "SWAP"}:
         return False
     left, right = _around(turn, clause)
@@ -250,12 +255,14 @@ def read_drop(turn: Turn, clause: range) -> bool:
     narrow = spoken.places or spoken.meal or spoken.part or spoken.days or spoken.subject in ("hotel", "intercity")
     if not narrow:
         focus = turn.focus
+        if "DROP" in kinds and "TERM" in kinds:
+            return _ban(turn, clause)
         if (
-            "DROP" in kinds
+            ("DROP" in kinds or turned_down)
             and not spoken.says_part
             and focus
             and (focus.places or focus.meal)
-            and kinds <= _HELPS | {"DROP", "NEG"}
+            and kinds <= _HELPS | {"DROP", "NEG"}  # 没意思，不想去
         ):
             return turn.add(Drop(target=focus, quote=turn.quote(clause)))
         return False
@@ -264,6 +271,15 @@ def read_drop(turn: Turn, clause: range) -> bool:
     if not spoken.places and "DROP" not in kinds:
         return False
     return turn.add(*(Drop(target=target, leave_free=free, quote=turn.quote(clause)) for target in spoken.targets()))
+
+
+def _ban(turn: Turn, clause: range) -> bool:
+    """Remove all shopping streets: none of the kind."""
+    at = turn.find(clause, "TERM")
+    assert at is not None
+    read = said(turn, turn.quote(range(at, clause.stop)), worded(turn.language, "不去", "no ")).constraints
+    bans = tuple(wish for wish in read if isinstance(wish, Choice) and wish.op == "none_of")
+    return bool(bans) and turn.add(Wishes(added=bans, removed=superseded(bans, turn.request), quote=turn.quote(clause)))
 
 
 def _other_than(turn: Turn, spoken: Spoken, clause: range) -> bool:
@@ -306,7 +322,20 @@ def read_move(turn: Turn, clause: range) -> bool:
         return _to(turn, spoken.targets()[0], Spoken(clock=spoken.clock), clause)  # 晚饭六点吃
     if not spoken.places or spoken.absent or goes is None or not (spoken.days or spoken.part or spoken.clock):
         return False
-    if turn.kinds(clause) & {"NEG", "DROP", "FREETIME", "MOREOF", "CLOCKSPAN", "LENGTH", "CLOCKBOUND", "BEFORE", "AFTER"}:
+    if turn.kinds(clause) & {
+        "NEG",
+        "DROP",
+        "FREETIME",
+        "MOREOF",
+        "INSTEAD",
+        "REPLACE",
+        "SWAP",
+        "CLOCKSPAN",
+        "LENGTH",
+        "CLOCKBOUND",
+        "BEFORE",
+        "AFTER",
+    }:
         return False
     return _to(turn, Target(subject=spoken.subject, places=spoken.places, meal=spoken.meal), spoken, clause)
 

@@ -42,7 +42,7 @@ _THE = re.compile(r"\bthe (?:hotel|restaurant|food|lunch|dinner|plan|museum|park
 _PLAN = re.compile(r"行程|方案|计划|安排|路线|\b(?:plan|itinerary|schedule|route|version)\b")
 _PLAN_PRICE = re.compile(r"总价|总共|一共|全程|整个|行程|总费用|\btotal\b|\btrip\b|in all|altogether|everything")
 _WHAT_PRICE = re.compile(
-    r"多少钱|总价(?:是)?多少|费用(?:是)?多少|什么价|价格是?多少|花多少|要多少|how much|what does .* cost|price of|cost of"
+    r"多少钱|总价(?:是)?多少|费用(?:是)?多少|什么价|价格是?多少|花多少|要多少|how much|total cost|total price|what does .* cost|price of|cost of"
 )
 _EARLY = re.compile(r"几点|[这那]么[早晚]|太[早晚]|\bearly\b|\blate\b|\btime\b")
 _WHAT_TIME = re.compile(r"几点|什么时候|何时|what time|\bwhen (?:do|does|is|are|will)\b")
@@ -157,8 +157,10 @@ def read_versions(turn: Turn, clause: range) -> bool:
     numbers = [
         turn.draft.tokens[p].value for p in clause if turn.draft.kind(p) == "NTHVERSION" and turn.draft.tokens[p].value > 0
     ]
+    if numbers and (also := turn.find(clause, "NUM")) is not None and turn.draft.kind(also - 1) == "SEP":
+        numbers.append(turn.draft.tokens[also].value.whole or 1)  # version 1 and 2
     first = [1] if "ORIGINAL" in kinds else []
-    if "REDO" in kinds:
+    if "REDO" in kinds and "OTHERS" not in kinds and not spoken_of(turn, clause).says_part:
         return turn.add(Undo(redo=True, quote=turn.quote(clause)))
     if "COMPARE" in kinds or ("FORMER" in kinds and _compares(turn, clause)):
         if spoken_of(turn, clause).says_part and not (numbers or first or "FORMER" in kinds or "VERSION" in kinds):
@@ -221,7 +223,7 @@ def read_judgement(turn: Turn, clause: range) -> bool:
     if general and not kinds & {"THAT", "THIS", "NAME", "NTHSTOP"} and not _THE.search(fold(turn.quote(clause))):
         return False  # 孩子喜欢动物 is about the child
     if spoken.subject == "hotel" and not spoken.places and (places := _implied(turn, "hotel", spoken.days)):
-        spoken.places = places
+        spoken.places, spoken.sorts = places, ("hotel",)
     return turn.add(*(Judge(target=target, liked=not blame, quote=turn.quote(clause)) for target in spoken.targets()))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from ....domain.edit import DayPart, Target
 from ....domain.gazetteer import PlaceName, Term
@@ -76,14 +76,17 @@ class Spoken:
 
     def targets(self) -> tuple[Target, ...]:
         """One target for each day that was named; one without a day where none was."""
-        fields = {
+        fields: dict[str, Any] = {
             "part": self.part,
             "subject": self.subject,
             "meal": self.meal,
             "direction": self.direction,
             "places": self.places,
         }
-        return tuple(Target(day=day, **fields) for day in self.days or (None,))
+        apart: list[dict[str, Any]] = [fields]
+        if self.places and self.subject == "hotel" and "hotel" not in self.sorts:  # 故宫和酒店
+            apart = [fields | {"subject": None}, fields | {"places": ()}]
+        return tuple(Target(day=day, **one) for day in self.days or (None,) for one in apart)
 
 
 def spoken_of(turn: Turn, part: range) -> Spoken:

@@ -16,7 +16,7 @@ from ..names import NameIndex
 from ..token import Token
 from .view import PlanView
 
-_ACTS = frozenset({"INTO", "REPLACE", "DROP", "ADD", "MOVE", "SWAP", "CHEAPER", "BETTER", "CLOSER", "EARLIER", "LATER", "SLOWER", "FASTER", "LOCK", "UNLOCK", "PACE", "NEG"})  # fmt: skip
+_ACTS = frozenset({"INTO", "REPLACE", "DROP", "ADD", "MOVE", "SWAP", "CHEAPER", "BETTER", "CLOSER", "EARLIER", "LATER", "SLOWER", "FASTER", "LOCK", "REDO", "UNDO", "UNLOCK", "PACE", "NEG"})  # fmt: skip
 
 _COURTESY = re.compile(r"(?P<go>要不要去|要不再去|要不去|不如去)|要不然|要不(?!要)|要不要|不如|能不能|可不可以")
 """不 is no ban in these."""
@@ -67,10 +67,15 @@ class Turn:
         for clause in self.draft.clauses():
             first = clause.start
             for at in clause:
-                if self.draft.kind(at) == "SEP" and self._acts(range(first, at)) and self._acts(range(at + 1, clause.stop)):
+                if self.draft.kind(at) == "SEP" and self._parts(range(first, at), range(at + 1, clause.stop)):
                     yield range(first, at)
                     first = at + 1
             yield range(first, clause.stop)
+
+    def _parts(self, left: range, right: range) -> bool:
+        """Whether two parts each say what to do: skip the zoo and go to the park."""
+        leads_on = bool(self.kinds(left) & {"DROP", "NEG"}) and bool(self.kinds(right) & {"GO", "SEE"})
+        return self._acts(left) and (self._acts(right) or leads_on)
 
     def _acts(self, part: range) -> bool:
         return any(self.draft.kind(at) in _ACTS for at in part)

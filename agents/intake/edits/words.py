@@ -66,7 +66,7 @@ EDITS = (
     ),
     Words(
         "CHEAPER",
-        "便宜|便宜点|便宜一点|便宜一些|便宜些|便宜点儿|更便宜|再便宜|再便宜点|省钱|省钱点|省点钱|省一点|省点|少花点|少花点钱|少花|降价|降低费用|降低成本|降一降|压一压|压价|太贵|太贵了|贵了|有点贵|有些贵|偏贵|好贵|贵|超预算|超支|cheap|cheaper|less expensive|more affordable|lower the price|lower price|lower priced|save money|save some money|save on|too expensive|too pricey|expensive|pricey|too much money|cost less|over budget|cut costs|cut the cost|bring the cost down|reduce the cost|cheaper one",
+        "spend less|less money|spend less money|便宜|便宜点|便宜一点|便宜一些|便宜些|便宜点儿|更便宜|再便宜|再便宜点|省钱|省钱点|省点钱|省一点|省点|少花点|少花点钱|少花|降价|降低费用|降低成本|降一降|压一压|压价|太贵|太贵了|贵了|有点贵|有些贵|偏贵|好贵|贵|超预算|超支|cheap|cheaper|less expensive|more affordable|lower the price|lower price|lower priced|save money|save some money|save on|too expensive|too pricey|expensive|pricey|too much money|cost less|over budget|cut costs|cut the cost|bring the cost down|reduce the cost|cheaper one",
     ),
     Words(
         "BETTER",
@@ -138,7 +138,7 @@ EDITS = (
     ),
     Words(
         "PRAISE",
-        "很好|真好|太好了|很棒|真棒|太棒了|不错|挺好|挺不错|好极了|完美|很赞|赞|满意|很满意|好玩|great|perfect|lovely|wonderful|awesome|excellent|fantastic|amazing|love it|looks good|looks great|looks nice|looks perfect|looks lovely|sounds great|sounds perfect|well done|sounds good|brilliant|superb|fun",
+        "很好|真好|太好了|很棒|真棒|太棒了|不错|挺好|挺不错|好极了|完美|很赞|赞|满意|很满意|好玩|great|perfect|lovely|wonderful|awesome|excellent|fantastic|amazing|love it|looks good|looks great|looks nice|looks perfect|looks lovely|sounds great|sounds perfect|well done|sounds good|brilliant|superb",
     ),
     Words(
         "BLAME",
@@ -160,10 +160,12 @@ EDITS = (
     ),
     Words(
         "POLITE",
-        "能不能|可不可以|能否|可否|能|是否可以|要不|要不然|不如|干脆|麻烦|帮我|帮忙|给我|把|我想|我要|我们想|我们要|想|想要|希望|最好|我觉得|觉得|感觉|please|could you|can you|would you|can we|could we|can i|could i|may we|shall we|let's|let us|how about|what about|i want to|i'd like to|we'd like to|i would like to|we would like to|i'd rather|we'd rather|i'd prefer|i want|we want|i'd like|we'd like|is it possible to|would it be possible to",
+        "remember that|remember|记住|请记住|记得|能不能|可不可以|能否|可否|能|是否可以|要不|要不然|不如|干脆|麻烦|帮我|帮忙|给我|把|我想|我要|我们想|我们要|想|想要|希望|最好|我觉得|觉得|感觉|please|could you|can you|would you|can we|could we|can i|could i|may we|shall we|let's|let us|how about|what about|i want to|i'd like to|we'd like to|i would like to|we would like to|i'd rather|we'd rather|i'd prefer|i want|we want|i'd like|we'd like|is it possible to|would it be possible to",
     ),
     Words("NEG", "isn't|aren't|is not|are not|can't|cannot|won't|wouldn't"),
     Words("WANT", "要不去|要不要去|不如去|要不再去|要不还是去", "see"),
+    Words("LONGER", "an extra hour|one more hour|another hour|an additional hour|an hour longer|an hour more", 60),
+    Words("LONGER", "another half hour|half an hour longer|half an hour more|an extra half hour", 30),
     Words("INSTEAD", "instead of|rather than|代替|取代|替代|而不是"),
     Words("FORWHAT", "instead|就好"),
     Words(
@@ -186,6 +188,12 @@ _DAYS = re.compile(
     rf"(?P<side>[前头后])(?P<n>[两二三四五2345])天|(?P<ends>头尾两天)|(?:the )?\b(?P<en>first|last) (?P<m>two|three|four|2|3|4) days\b"
     rf"|第(?P<a>{_NUMBER})(?:天)?[、和到至,，](?:第)?(?P<b>{_NUMBER})天|\bdays? (?P<p>\d) ?(?:and|&|to|-) ?(?:day )?(?P<q>\d)\b"
 )
+_NIGHT = re.compile(
+    rf"第\s?(?P<zh>{_NUMBER})\s?(?:个)?晚(?:上)?(?!饭|餐)|(?P<last>最后一晚|最后一个晚上|\b(?:the )?last night\b)|\b(?:the )?(?P<nth>"
+    + "|".join(_ENGLISH_ORDINALS)
+    + r") night\b"
+)
+"""The night of a day; the last one is that of the day before the last."""
 _STOP = re.compile(
     rf"第\s?(?P<zh>{_NUMBER})\s?(?:个(?:景点|地方|项目|活动)?|站|家)|(?P<last>最后(?:一个(?:景点|地方|项目|活动)?|一站|那个)|\b(?:the )?last (?:stop|sight|attraction|place|one)\b)"
     r"|\b(?:the )?(?P<nth>" + "|".join(_ENGLISH_ORDINALS) + r") (?:stop|sight|attraction|place)\b"
@@ -219,8 +227,8 @@ _HOUR = re.compile(
 )
 """A bare hour in English, where a number can be nothing else."""
 _MORE_DAYS = re.compile(
-    r"\b(?:another|one more|an extra|an additional|1 more|a further) day\b|\b(?P<n>two|three|four|2|3|4|5) (?:more|extra|additional|further) days\b"
-    r"|\b(?:a|one) day (?:longer|more|extra)\b|\b(?P<less>(?:a|one) day (?:less|fewer|shorter))\b"
+    r"\b(?:another|one more|an extra|an additional|1 more|a further) (?:day|night)\b|\b(?P<n>two|three|four|2|3|4|5) (?:more|extra|additional|further) (?:days|nights)\b"
+    r"|\b(?:a|one) (?:day|night) (?:longer|more|extra)\b|\b(?P<less>(?:a|one) (?:day|night) (?:less|fewer|shorter))\b"
 )
 
 
@@ -241,6 +249,8 @@ def scan_edit_words(folded: str) -> Iterator[Token]:
     for match in _DAY.finditer(folded):
         said = match["zh"] or match["en"] or match["d"] or match["nth"]
         yield Token("NTHDAY", *match.span(), -1 if match["last"] else 1 if match["first"] else _number(said))
+    for match in _NIGHT.finditer(folded):
+        yield Token("NTHDAY", *match.span(), -2 if match["last"] else _number(match["zh"] or match["nth"]))
     for match in _STOP.finditer(folded):
         yield Token("NTHSTOP", *match.span(), -1 if match["last"] else _number(match["zh"] or match["nth"]))
 
