@@ -64,6 +64,18 @@ def _bundled(jobs: int) -> list[str]:
     ]
 
 
+def _edits(jobs: int) -> list[str]:
+    table = outside.run("-m", "benchmarks.edits", "--jobs", str(jobs))
+    return [
+        "`python -m benchmarks.edits`: one generated edit, said in Chinese or English, to each of as many generated plans of the ten"
+        " bundled cities; a turn counts from its words to its reply, reading and memory included.",
+        "",
+        "```",
+        table,
+        "```",
+    ]
+
+
 SECTIONS: Mapping[str, tuple[str, Callable[[int], list[str]]]] = {
     "processes": ("Processes and planning", _own),
     "chinatravel": ("ChinaTravel", outside.chinatravel),
@@ -71,6 +83,7 @@ SECTIONS: Mapping[str, tuple[str, Callable[[int], list[str]]]] = {
     "orienteering": ("Orienteering", outside.orienteering),
     "scheduling": ("Scheduler", _scheduling),
     "bundled": ("Bundled catalogue", _bundled),
+    "edits": ("Edits", _edits),
 }
 """Name on the command line, heading, and what measures the lines below it."""
 

@@ -1,6 +1,6 @@
 """Says generated edits to generated plans and fails when any of the thresholds isn't reached.
 
-Usage: ``python -m benchmarks.edits [--count N] [--jobs N] [--seed N] [--out FILE]``
+Usage: ``python -m benchmarks.edits [--count N] [--jobs N] [--seed N] [--out FILE] [--tell]``
 """
 
 from __future__ import annotations
@@ -37,12 +37,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="worker processes, one a core by default")
     parser.add_argument("--seed", type=int, default=SEED, help="other requests and edits of the same kinds")
     parser.add_argument("--out", type=Path, help="write one line of JSON an edit here")
+    parser.add_argument("--tell", action="store_true", help="tell of every edit after which something is not as it should be")
     arguments = parser.parse_args(argv)
     console = Console()
     verdicts = _judged(arguments.count, arguments.seed, arguments.jobs, console)
     if arguments.out:
         arguments.out.write_text("".join(json.dumps(asdict(v), ensure_ascii=False) + "\n" for v in verdicts), "utf-8")
-    for verdict in verdicts:
+    for verdict in verdicts if arguments.tell else ():
         _tell(verdict, console)
     table, passed = summary(verdicts)
     console.print(table)

@@ -23,12 +23,14 @@ from ...domain.edit import (
 from ...domain.gazetteer import CityName
 from ...domain.task import Findings
 from ..trip import Trip
+from .adding import add
 from .draft import Draft
 from .edited import EditedRequest
 from .levels import adjust, change_pace, shift
 from .locks import lock
+from .moving import move
+from .replacing import drop, replace
 from .slots import change_trip, change_wishes, refuse_memory
-from .stops import add, drop, move, replace
 
 
 def apply_edits(

@@ -120,13 +120,6 @@ def additions(
     return _ranked(list(found.values()), draft, near)
 
 
-def ride_costs(draft: Draft, direction: str) -> list[Decimal]:
-    """What each known service of a direction costs an adult, the cheapest first."""
-    here = {place.id for place in draft.records.values() if place.city == draft.trip.request.destination}
-    services = draft.services.values()
-    return sorted(s.fare.typical for s in services if (s.destination if direction == "out" else s.origin) in here)
-
-
 def _open_candidates(
     kind: type[Attraction] | type[Restaurant],
     draft: Draft,

@@ -11,7 +11,7 @@ from ...domain.edit import Adjust, ChangePace, Shift
 from ...domain.pin import OpenSpan
 from ...domain.place import AnyPlace, Attraction, Restaurant
 from ...domain.request import Budget, Pace
-from ..schedule.assumptions import EARLY_NIGHT, SHAPES
+from ..schedule.assumptions import SHAPES
 from ..schedule.select import distance_km
 from .candidates import additions, one_of, span_for, successors
 from .draft import Draft
@@ -87,7 +87,7 @@ def change_pace(edit: ChangePace, draft: Draft) -> None:
     pace = edit.pace or _PACES[index]
     slower = _PACES.index(pace) < _PACES.index(now)
     draft.set_slot("pace", pace, edit)
-    most = _most_sights(pace, draft)
+    most = SHAPES[pace].max_visits
     for day in range(1, len(draft.itinerary.days) + 1):
         if not slower:
             draft.spans.append(OpenSpan(day=day))
@@ -281,11 +281,6 @@ def _sights(day: int, draft: Draft) -> list[Placed]:
 
 def _free_sights(day: int, draft: Draft) -> list[Placed]:
     return [p for p in _sights(day, draft) if not draft.lock_of(p) and p.pin.place not in draft.musts]
-
-
-def _most_sights(pace: Pace, draft: Draft) -> int:
-    """Sights a day that a pace allows, one less with people who tire soon; see the scheduler's shapes."""
-    return SHAPES[pace].max_visits - bool(EARLY_NIGHT and draft.trip.request.party.of("senior"))
 
 
 def _thin_out(day: int, edit: ChangePace, draft: Draft, *, most: int | None = None) -> None:

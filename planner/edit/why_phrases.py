@@ -33,7 +33,6 @@ PHRASES = Phrasebook(
             "of the restaurants open then it is number {rank} by nearness to the stops before and after ({km} km)",
         ),
         "hours": ("第{day}天开放时间 {hours}", "open {hours} on day {day}"),
-        "open_days": ("行程中开放的日子：{days}", "open on these days of the trip: {days}"),
         "closed_days": ("行程中不开放的日子：{days}", "closed on these days of the trip: {days}"),
         "only_day": ("行程里只有第{day}天开放", "it is only open on day {day} of the trip"),
         "day_ref": ("第{day}天（{date}）", "day {day} ({date})"),
