@@ -6,7 +6,8 @@ from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, 
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, cast
-from uuid import uuid4
+
+from pydantic import ValidationError
 
 from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import Event, PlanReady, QuestionAsked
@@ -73,30 +74,31 @@ async def follow(
     if not saved.next or not _resumes(fresh, saved.values, anew=anew):
         await store.start_over(fresh.run)
         step = fresh
+    values: dict[str, Any] = {}  # as this process knows them: another one may run the same in the same thread
     while True:
-        work = graph.astream(step, config, context=context, stream_mode="custom", durability="sync")
+        work = graph.astream(step, config, context=context, stream_mode=["custom", "values"], durability="sync")
         try:
-            async with aclosing(cast("AsyncGenerator[Event]", work)) as events:  # before the store is, if we are
-                async for event in events:
-                    yield event
+            async with aclosing(cast("AsyncGenerator[tuple[str, Any]]", work)) as items:  # before the store is, if we are
+                async for mode, item in items:
+                    if mode == "custom":
+                        yield cast("Event", item)
+                    else:
+                        values = item
         except BadRequest:
             await store.forget(fresh.run)  # there is nothing to resume
             raise
-        saved = await graph.aget_state(config)
-        if not saved.interrupts and (saved.next or not saved.values):  # another process ran the same in the same thread
-            config["configurable"]["thread_id"], step = f"{fresh.run}-{uuid4().hex[:8]}", fresh
-            continue
-        if not saved.interrupts:
+        interrupts = values.pop("__interrupt__", ())
+        if not interrupts:
             break
-        question = Question.model_validate(saved.interrupts[0].value)
+        question = Question.model_validate(interrupts[0].value)
         if answer is None:
             yield context.stamp(QuestionAsked(question=question))
-            yield Outcome(question=question, request=RunState.model_validate(saved.values).request)
+            yield Outcome(question=question, request=RunState.model_validate(values).request)
             return
         said = await answer(question)
         yield context.stamp(QuestionAsked(question=question, taken=said or question.default))
         step = Command(resume=said or "")
-    state = RunState.model_validate(saved.values)
+    state = RunState.model_validate(values)
     trip = _trip_of(state, context.registry.clock.monotonic() - context.started)
     yield context.stamp(PlanReady(status=trip.status))
     yield Outcome(trip=trip, dossier=state.dossier, request=trip.request)
@@ -108,9 +110,10 @@ def _resumes(fresh: RunState, saved: dict[str, Any], *, anew: bool) -> bool:
     Raises:
         BadRequest: If it was asked for something else and may not start ``anew``.
     """
-    if not saved:
+    try:
+        before = RunState.model_validate(saved)
+    except ValidationError:  # nothing, what another version left, or what another process is about to forget
         return False
-    before = RunState.model_validate(saved)
     same = (before.said, before.given, before.start) == (fresh.said, fresh.given, fresh.start)
     if anew:
         return same and before.answers == fresh.answers and before.today == fresh.today

@@ -155,6 +155,8 @@ class TurnWork:
                     yield item
                 return
             answer, statements = said or text, reading.statements
+            for more in (told.text for told in statements if told.text not in answer):
+                job = job.model_copy(update={"text": with_more(job.text, more)})
         if pending.reading:
             answer = answer or question.default or ""
             if not answer:
