@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ..retrieval.words import words_of
 
 _FILLER_WORDS = (
-    "我 我们 咱 咱们 俺 的 地 得 了 啊 呢 吧 呀 哦 嘛 也 都 就 很 挺 太 特别 非常 比较 最 真 更 会 喜欢 爱 偏爱 偏好 想 要 需要 希望 去 "
+    "我 我们 咱 咱们 俺 的 地 得 了 啊 呢 吧 呀 哦 嘛 也 都 就 很 挺 太 特别 非常 比较 最 真 更 会 喜欢 爱 偏爱 偏好 想 要 想要 需要 希望 去 "
     "逛 看 住 吃 "
     "i we my our to the a an really very much quite too like likes love loves enjoy prefer prefers want would am are is was were"
 )
@@ -48,6 +48,12 @@ _PERSON_NAMES = re.compile(
     re.IGNORECASE,
 )
 
+_SCALES = (
+    "上/下 左/右 前/后 高/低 大/小 早/晚 多/少 快/慢 冷/热 远/近 软/硬 新/旧 静/闹 贵/便宜 "
+    "upper/lower early/late big/small hot/cold soft/firm near/far fast/slow"
+)
+_OPPOSITES = [scale.split("/") for scale in _SCALES.split()]
+
 
 def worded_alike(one: str, other: str) -> bool:
     """Whether two texts have the same words in the same order, but for the ones that carry no meaning here."""
@@ -62,14 +68,22 @@ def negates(one: str, other: str) -> bool:
 
 
 def tells_apart(one: str, other: str) -> bool:
-    """Whether two texts can't mean the same: other numbers, other people, or a comparison the other way round."""
+    """Whether two texts can't mean the same: other numbers or people, an opposite, or a comparison turned round."""
     if _numbers(one) != _numbers(other):
         return True
     people, others = _people(one), _people(other)
     if people and others and people != others:
         return True
+    if _opposed(one.casefold(), other.casefold()):
+        return True
     words, turned = _content(one), _content(other)
     return words != turned and sorted(words) == sorted(turned) and bool(_ORDER.search(one))
+
+
+def _opposed(one: str, other: str) -> bool:
+    """Whether one text has one end of a scale where the other has the other end."""
+    ends = [tuple((end in one, end in other) for end in pair) for pair in _OPPOSITES]
+    return any(pair in (((True, False), (False, True)), ((False, True), (True, False))) for pair in ends)
 
 
 def _content(text: str) -> tuple[str, ...]:

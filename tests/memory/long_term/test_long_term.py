@@ -63,6 +63,12 @@ async def test_the_same_said_again_is_one_memory_and_stronger(kept: Kept) -> Non
     assert await kept.texts() == ["辣的我不吃"]
 
 
+async def test_what_has_no_aspect_merges_by_its_words(kept: Kept) -> None:
+    texts = ["要朝南的房间", "房间我要朝南的", "我想要朝南的房间"]
+    learnt = [(await kept.memory.remember("anna", [says(text, f"other.{text}")], turn(at)))[0] for at, text in enumerate(texts)]
+    assert [outcome.how for outcome in learnt] == ["new", "new", "merged"]
+
+
 async def test_a_turn_told_twice_is_kept_once(kept: Kept) -> None:
     both = [NO_CHILI, says("喜欢博物馆", "sight.kind.博物馆")]
     once = await kept.memory.remember("anna", both, turn(1))
@@ -78,6 +84,7 @@ async def test_a_turn_told_twice_is_kept_once(kept: Kept) -> None:
         (says("住宿每晚400以内", "hotel.price", amount=400), says("住宿每晚800以内", "hotel.price", amount=800)),
         (says("女儿4岁", "companion.child", kind="companion", polarity="neutral", who="女儿", amount=4),
          says("女儿5岁", "companion.child", kind="companion", polarity="neutral", who="女儿", amount=5)),
+        (says("我会晕船", "health.晕船", polarity="neutral"), says("我不会晕船", "health.晕船", polarity="neutral")),
     ],
 )  # fmt: skip
 async def test_newer_words_contradict_older_ones_and_the_history_is_kept(kept: Kept, before: object, after: object) -> None:
@@ -97,6 +104,11 @@ async def test_newer_words_contradict_older_ones_and_the_history_is_kept(kept: K
         (says("孩子怕黑", "companion.child", kind="companion", polarity="neutral", who="孩子"),
          says("孩子爱画画", "companion.child", kind="companion", polarity="neutral", who="孩子")),
         (says("先爬山再吃饭", "other"), says("先吃饭再爬山", "other")),
+        (says("晚饭比午饭重要", "meal"), says("午饭比晚饭重要", "meal")),
+        (says("卧铺要上面的", "transport.mode.train"), says("卧铺要下面的", "transport.mode.train")),
+        (says("每天最多走三公里", "walking"), says("每天最多走8公里", "walking")),
+        (says("my husband gets seasick", "health.晕船", polarity="neutral", who="爱人"),
+         says("my wife gets seasick", "health.晕船", polarity="neutral", who="爱人")),
         (says("越热闹越好", "other"), says("越安静越好", "other")),
         (says("上次的火锅不好吃", "food.cuisine.火锅", kind="feedback", polarity="against"), says("喜欢火锅", "food.cuisine.火锅")),
     ],
