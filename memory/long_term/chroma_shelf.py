@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
 
 _NEXT = "-next"
+_NEVER = 1_000_000_000
+"""Changes until an index is written to files. It isn't: it is small, made anew from the log in milliseconds, and its files would hold
+whatever stood in the memory of the process."""
 _SIGNS: tuple[tuple[str, MemoryTrouble], ...] = (
     ("readonly", "read_only"),
     ("read-only", "read_only"),
@@ -111,6 +114,13 @@ class ChromaShelf:
             self._discard(name)
             following.modify(name=name)
 
+    def rewrite(self, user: str) -> None:
+        """Write a user's rows anew as they are: the log of a collection keeps what was deleted from it."""
+        with chroma_errors():
+            collection = self._find(user)
+            if collection is not None:
+                self.replace(user, _space(collection), _rows(collection))
+
     def drop(self, user: str) -> None:
         """Take all of a user's rows away."""
         with chroma_errors():
@@ -157,7 +167,7 @@ class ChromaShelf:
             name or _name(user),
             embedding_function=None,
             metadata={"user": user, "embedder": space.embedder, "dimensions": space.dimensions},
-            configuration={"hnsw": {"space": "cosine"}},
+            configuration={"hnsw": {"space": "cosine", "batch_size": _NEVER, "sync_threshold": _NEVER}},
         )
 
     def _write(self, collection: Collection, rows: Sequence[Row]) -> None:
@@ -186,6 +196,16 @@ def _name(user: str) -> str:
 def _space(collection: Collection) -> Space:
     known = collection.metadata or {}
     return Space(str(known.get("embedder")), int(known.get("dimensions", 0)))
+
+
+def _rows(collection: Collection) -> list[Row]:
+    found = collection.get(include=["embeddings", "documents", "metadatas"])
+    vectors = np.asarray(found["embeddings"], dtype=np.float32)
+    rows = []
+    for id_, vector, text, fields in zip(found["ids"], vectors, found["documents"] or [], found["metadatas"] or [], strict=True):
+        plain = {key: value for key, value in fields.items() if isinstance(value, str | bool)}
+        rows.append(Row(id_, text, str(plain.pop("item")), vector, plain))
+    return rows
 
 
 def _of(collection: Collection, space: Space) -> Collection:

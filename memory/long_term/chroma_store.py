@@ -65,8 +65,7 @@ class ChromaStore:
 
     def scrub(self, user: str) -> None:
         """Write a user's rows and the files anew, so that nothing deleted can be found in them."""
-        if self._shelf.space(user) is not None:
-            self._shelf.replace(user, self._space, self._rows(self.items(user)))
+        self._shelf.rewrite(user)
         self._shelf.scrub()
 
     def notices(self) -> list[MemoryNotice]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import RLock
@@ -45,14 +46,11 @@ class FolderShelf(Relay):
         with self._lock, chroma_errors():
             self._open()
             self._shut()
+            self._sweep()
             with closing(sqlite3.connect(self._database, isolation_level=None)) as database:
                 database.execute("INSERT INTO embedding_fulltext_search(embedding_fulltext_search) VALUES ('optimize')")
                 database.execute("VACUUM")
                 database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                living = {row[0] for row in database.execute("SELECT id FROM segments")}
-            for index in self._folder.iterdir():
-                if index.is_dir() and index.name not in living:
-                    shutil.rmtree(index)
             for broken in self._folder.parent.glob(f"{self._folder.name}{_BROKEN}*"):
                 shutil.rmtree(broken)
 
@@ -79,8 +77,10 @@ class FolderShelf(Relay):
             except MemoryUnavailable as error:
                 if error.reason != "corrupt":
                     raise
-            self._rescue()
-            return call(self._open())
+                self._rescue()
+                return call(self._open())
+            finally:
+                self._sweep()
 
     def _open(self) -> ChromaShelf:
         if self._closed:
@@ -107,6 +107,13 @@ class FolderShelf(Relay):
         if self._inner is not None:
             self._inner.close()
             self._inner = None
+
+    def _sweep(self) -> None:
+        """Drop the files of indexes: none is ever read, and HNSW fills them from memory that it did not clear, with anybody's words."""
+        with suppress(OSError), os.scandir(self._folder) as found:
+            for entry in found:
+                if entry.is_dir():
+                    shutil.rmtree(entry.path, ignore_errors=True)
 
     def _rescue(self) -> None:
         self._shut()

@@ -111,22 +111,10 @@ class OutboxStore:
 
     async def drain(self, user: str) -> None:
         """Carry a user's changes out now."""
-        if (await self._box(user)).empty:
-            return
-        async with self._leased(user) as renew:
-            while not (box := await self._box(user)).empty:
-                if box.wiped:
-                    await self._in_store(self._store.wipe, user)
-                elif box.gone:
-                    await self._in_store(self._store.delete, user, list(box.gone))
-                if box.waiting:
-                    await self._in_store(self._store.put, user, [entry.item for entry in box.waiting.values()])
-                if box.forgets:
-                    await renew(_LONG_LEASE)
-                    await self._in_store(self._store.scrub, user)
-                    await self._engine.scrub()
-                await self._amend(user, partial(_less, box))
-                await renew(_LEASE)
+        under_way = self._drains.get(user)
+        if under_way is not None and _waits(under_way):
+            await asyncio.wait([under_way])
+        await self._carry_out(user)
 
     async def drain_all(self) -> None:
         """Carry out what anybody's processes left; looks through the whole engine, so once at start."""
@@ -149,14 +137,31 @@ class OutboxStore:
 
     async def close(self) -> None:
         """Carry out what is under way, for a few seconds at most, and close the store; the rest waits for the next start."""
-        loop = asyncio.get_running_loop()
-        own = [task for task in self._drains.values() if not task.done() and task.get_loop() is loop]
+        own = [task for task in self._drains.values() if _waits(task)]
         if own:
             _, late = await asyncio.wait(own, timeout=_CLOSING)
             for task in late:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         await asyncio.to_thread(self._store.close)
+
+    async def _carry_out(self, user: str) -> None:
+        if (await self._box(user)).empty:
+            return
+        async with self._leased(user) as renew:
+            while not (box := await self._box(user)).empty:
+                if box.wiped:
+                    await self._in_store(self._store.wipe, user)
+                elif box.gone:
+                    await self._in_store(self._store.delete, user, list(box.gone))
+                if box.waiting:
+                    await self._in_store(self._store.put, user, [entry.item for entry in box.waiting.values()])
+                if box.forgets:
+                    await renew(_LONG_LEASE)
+                    await self._in_store(self._store.scrub, user)
+                    await self._engine.scrub()
+                await self._amend(user, partial(_less, box))
+                await renew(_LEASE)
 
     async def _nearest_stored(self, user: str, vector: Vectors, k: int) -> list[tuple[str, float]]:
         try:
@@ -210,7 +215,7 @@ class OutboxStore:
                 await self._engine.swap({key: token}, {key: None})
 
     def _drain_soon(self, user: str) -> None:
-        self._in_background(user, lambda: self.drain(user))
+        self._in_background(user, lambda: self._carry_out(user))
 
     def _in_background(self, name: str, work: Callable[[], Awaitable[None]]) -> None:
         async def quietly() -> None:
@@ -221,8 +226,13 @@ class OutboxStore:
 
         self._wanted.add(name)
         running = self._drains.get(name)
-        if running is None or running.done() or running.get_loop() is not asyncio.get_running_loop():
+        if running is None or not _waits(running):
             self._drains[name] = asyncio.create_task(quietly())
+
+
+def _waits(task: asyncio.Task[None]) -> bool:
+    """Whether a task is under way in this event loop."""
+    return not task.done() and task.get_loop() is asyncio.get_running_loop()
 
 
 def _less(done: Box, box: Box) -> Box:

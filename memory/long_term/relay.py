@@ -44,6 +44,10 @@ class Relay(ABC):
         """Put these rows in place of all the user has."""
         self._on(lambda shelf: shelf.replace(user, space, rows))
 
+    def rewrite(self, user: str) -> None:
+        """Write a user's rows anew as they are."""
+        self._on(lambda shelf: shelf.rewrite(user))
+
     def drop(self, user: str) -> None:
         """Take all of a user's rows away."""
         self._on(lambda shelf: shelf.drop(user))

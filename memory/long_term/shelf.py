@@ -76,6 +76,10 @@ class Shelf(Protocol):
         """Put these rows in place of all the user has; a crash leaves the old ones or the new ones."""
         ...
 
+    def rewrite(self, user: str) -> None:
+        """Write a user's rows anew as they are, apart from what the database keeps of deleted ones."""
+        ...
+
     def drop(self, user: str) -> None:
         """Take all of a user's rows away."""
         ...

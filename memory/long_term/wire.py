@@ -58,6 +58,10 @@ class RemoteShelf:
         """Put these rows in place of all the user has."""
         self._call("replace", user, space, rows, long=True)
 
+    def rewrite(self, user: str) -> None:
+        """Write a user's rows anew as they are."""
+        self._call("rewrite", user, long=True)
+
     def drop(self, user: str) -> None:
         """Take all of a user's rows away."""
         self._call("drop", user)
@@ -115,6 +119,7 @@ _CALLS: Mapping[str, Callable[..., object]] = {
     "nearest": lambda shelf, user, space, vector, k: shelf.nearest(user, Space(*space), vector, k),
     "delete": lambda shelf, user, ids: shelf.delete(user, ids),
     "replace": lambda shelf, user, space, rows: shelf.replace(user, Space(*space), _rows(rows)),
+    "rewrite": lambda shelf, user: shelf.rewrite(user),
     "drop": lambda shelf, user: shelf.drop(user),
     "users": lambda shelf: shelf.users(),
     "scrub": lambda shelf: shelf.scrub(),

@@ -122,6 +122,19 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
         shared(tmp_path / "file" / "folder").users()
 
 
+def test_indexes_leave_no_files(tmp_path: Path) -> None:
+    """They would be filled with whatever stood in the memory of the process."""
+    store = ChromaStore(shared(tmp_path), EMBEDDER)
+    for batch in range(3):
+        store.put("anna", [item(f"{batch}-{number}", "anna", f"第{number}个愿望") for number in range(500)])
+        assert len(store.nearest("anna", EMBEDDER.embed(["愿望"])[0], 9)) == 9
+        assert [path for path in (tmp_path / "data").iterdir() if path.is_dir()] == []
+    store.close()
+    store = ChromaStore(shared(tmp_path), EMBEDDER)
+    assert len(store.nearest("anna", EMBEDDER.embed(["愿望"])[0], 1500)) == 1500
+    store.close()
+
+
 @pytest.mark.parametrize("damage", ["torn", "overwritten", "holes", "emptied"])
 def test_broken_files_are_set_aside_and_what_can_be_read_is_kept(tmp_path: Path, damage: str) -> None:
     store = ChromaStore(shared(tmp_path), EMBEDDER)
