@@ -78,8 +78,14 @@ def _edits(jobs: int) -> list[str]:
 
 def _memory(_: int) -> list[str]:
     commands = ("benchmarks.memory.recall", "benchmarks.memory.speed")
-    tables = [part for command in commands for part in (f"`python -m {command}`", "", "```", outside.run("-m", command), "```", "")]
-    return ["To reach: recall@3 0.87 in Chinese, 0.95 across languages, no opposites merged; reading 20 ms, writing 30 ms.", "", *tables]
+    tables = [
+        part for command in commands for part in (f"`python -m {command}`", "", "```", outside.run("-m", command), "```", "")
+    ]
+    return [
+        "To reach: recall@3 0.87 in Chinese, 0.95 across languages, no opposites merged; reading 20 ms, writing 30 ms.",
+        "",
+        *tables,
+    ]
 
 
 SECTIONS: Mapping[str, tuple[str, Callable[[int], list[str]]]] = {
