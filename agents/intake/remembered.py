@@ -31,6 +31,10 @@ _FAMILY = {
 """Whom a memory is about, by the age group that tells whether they come along."""
 _NAMES = {
     "父母": "父母|爸妈|爹妈|双亲|parents|mom and dad|老人|老两口", "爸爸": "爸|父亲|父母|dad|father|parents|老人", "妈妈": "妈|母亲|父母|mom|mum|mother|parents|老人",
+    "妻子": "老婆|妻子|媳妇|太太|爱人|夫妻|夫妇|两口子|wife|spouse|couple|partner",
+    "丈夫": "老公|丈夫|爱人|夫妻|夫妇|两口子|husband|spouse|couple|partner",
+    "女友": "女朋友|女友|对象|情侣|girlfriend|couple|partner",
+    "男友": "男朋友|男友|对象|情侣|boyfriend|couple|partner",
     "爱人": "老婆|老公|妻子|丈夫|爱人|对象|男友|女友|女朋友|男朋友|夫妻|夫妇|情侣|wife|husband|partner|girlfriend|boyfriend|spouse|couple|我俩|两口子",
     "朋友": "朋友|闺蜜|同学|同事|室友|哥们|姐妹|friend|colleague|classmate",
 }  # fmt: skip

@@ -18,7 +18,7 @@ from .text import fold
 from .token import Token
 from .values import Kin
 
-_CLAUSE = re.compile(r"[，,。；;！!？?\n]|(?:但是|但|不过|而且|另外|所以|因为|对了)|\b(?:but|because|so|also)\b")
+_CLAUSE = re.compile(r"[，。；;！!？?\n]|,(?!\d{3}(?!\d))|(?:但是|但|不过|而且|另外|所以|因为|对了)|\b(?:but|because|so|also)\b")
 _ASIDE = re.compile(
     r"^(?:\s|和|且|也|都|还|就|其实|对|请|记住|记得|记一下|你要知道|另外|[:：、]|and\b|also\b|please\b|remember(?: that)?\b|note(?: that)?\b|by the way\b)+"
 )
@@ -34,7 +34,7 @@ _HABIT = re.compile(
 )
 _LIKE = re.compile(
     r"(?P<neg>(?:最|特别|很|非常|真的)?(?:不太?喜欢|不爱|讨厌|怕(?=人|挤|排队)|不感兴趣|没兴趣|反感|受不了|最烦|不想看|不喜)|(?:do not|don't|doesn't|does not|never) (?:really )?(?:like|love|enjoy)|not (?:a fan of|into|interested in|keen on|fond of)|hates?|dislikes?|can't stand|bored? (?:by|of))"
-    r"|(?P<pos>(?:最|特别|很|非常|都|更|超|比较)*(?:喜欢|爱好|热爱|钟爱|偏爱|(?<![的么用按管])偏好(?=[^，。]{2})|酷爱|着迷|痴迷|爱(?=[吃看逛玩住坐喝拍])|感兴趣)|(?:love|like|enjoy|adore|prefer)s?\b(?! to (?:go|add|change|see|move))|(?:big |huge )?fans? of|(?:interested|keen) (?:in|on)|fond of|(?<=\bare )into|(?<=\bam )into|(?<='m )into|(?<=\bis )into)"
+    r"|(?P<pos>(?:最|特别|很|非常|都|更|超|比较)*(?:喜欢|爱好|热爱|钟爱|偏爱|(?<![的么用按管])偏好(?=[^，。]{2})|酷爱|着迷|痴迷|爱(?=[吃看逛玩住坐喝拍爬])|感兴趣)|(?:love|like|enjoy|adore|prefer)s?\b(?! to (?:go|add|change|see|move))|(?:big |huge )?fans? of|(?:interested|keen) (?:in|on)|fond of|(?<=\bare )into|(?<=\bam )into|(?<='m )into|(?<=\bis )into)"
 )
 _WISHED = re.compile(r"would like|'d prefer|would prefer|'d rather|'d like|'d love|would love|想要?$|\blike (?:the )?last")
 _POINTS = re.compile(r"^\s*(?:这|那|它|第|刚才|现在|上次|the (?:plan|hotel|first|second|new)|this|that|it\b|day \d)")
@@ -73,6 +73,12 @@ _FULL = re.compile(
 _PER_NIGHT = frozenset({"PERNIGHT", "COSTOF"})
 _WHO = {"child": "孩子", "senior": "老人", "parent": "父母", "adult": "爱人", "friend": "朋友", "relative": "亲戚"}
 _NAMED = {"son": "儿子", "daughter": "女儿", "father": "爸爸", "mother": "妈妈", "parents": "父母", "grandfather": "爷爷", "grandmother": "奶奶", "grandparents": "爷爷奶奶", "brother": "兄弟", "sister": "姐妹", "in-laws": "公婆", "grandchild": "孙辈", "nephew": "侄子", "niece": "侄女"}  # fmt: skip
+_SPOUSES = {
+    "妻子": ("老婆", "妻子", "媳妇", "太太", "wife"),
+    "丈夫": ("老公", "丈夫", "husband"),
+    "女友": ("女朋友", "女友", "女票", "girlfriend"),
+    "男友": ("男朋友", "男友", "男票", "boyfriend"),
+}
 _ROLES = {
     "child": "child",
     "senior": "senior",
@@ -83,6 +89,7 @@ _ROLES = {
 }
 _FIRMLY, _PLAINLY, _LOOSELY = 0.9, 0.7, 0.5
 _MOST = 60
+_SHORT = 3
 _TABLES = range(GROUPS.index(TABLES[0]), GROUPS.index(TABLES[0]) + len(TABLES))
 
 
@@ -152,7 +159,7 @@ def _clauses(text: str) -> Iterator[_Clause]:
             continue
         for piece in _parted(words):
             tokens = tuple(compound(lex(piece, name_index((), None))))
-            who = _who(tokens) or (who if _goes_on(piece) else "")
+            who = _who(tokens, fold(piece)) or (who if _goes_on(piece) else "")
             yield _Clause(piece + ("?" if asked else ""), fold(piece), tokens, who, language)
 
 
@@ -170,11 +177,13 @@ def _goes_on(piece: str) -> bool:
     return re.match(r"\s*(?:我|我们|i\b|we\b)", fold(piece)) is None
 
 
-def _who(tokens: tuple[Token, ...]) -> str:
+def _who(tokens: tuple[Token, ...], clause_words: str) -> str:
     for token in tokens:
         if token.kind == "KIN":
             kin: Kin = token.value
-            return _NAMED.get(kin.who, _WHO.get(kin.group, ""))
+            said = clause_words[token.start : token.end]
+            spouse = next((who for who, words in _SPOUSES.items() if any(word in said for word in words)), None)
+            return spouse or _NAMED.get(kin.who, _WHO.get(kin.group, ""))
     return ""
 
 
@@ -189,7 +198,12 @@ def _of_clause(clause: _Clause, *, explicit: bool) -> Iterator[Statement]:
         yield clause.said("transport.mode.flight", "against", _FIRMLY)
         return
     if match := _HEALTH.search(clause.folded):
-        yield clause.said(f"health.{match['what']}", "neutral", 1.0, kind="companion" if clause.who else "preference")
+        fine = (
+            re.search(r"不(?:会)?$|没有?$|not (?:get |be )?$|n't (?:get )?$|never (?:get )?$", clause.folded[: match.start()])
+            is not None
+        )
+        polarity: Polarity = "against" if fine else "neutral"  # 我不晕车
+        yield clause.said(f"health.{match['what']}", polarity, 1.0, kind="companion" if clause.who else "preference")
         return
     yield from _facts(clause)
     rest = list(_tastes(clause, lasting=lasting))
@@ -259,7 +273,7 @@ def _liked(clause: _Clause, match: re.Match[str]) -> Iterator[Statement]:
         yield clause.said("crowd", "for" if lively == (polarity == "for") else "against", _PLAINLY)
         return
     strength = _FIRMLY if re.match(r"最|特别|非常|超|热爱|讨厌|hate|love|adore", match[0]) else _PLAINLY
-    if "爬山" in behind or re.search(r"hik|climb", behind):
+    if re.search(r"爬山|登山|徒步", clause.folded[match.start() :]) or re.search(r"hik|climb", behind):
         yield clause.said("effort", polarity, strength)
         return
     if mode := next((token for token in clause.tokens if token.kind == "MODE"), None):
@@ -320,7 +334,14 @@ def _first(idea: int) -> str:
 def _head(thing: str) -> str:
     """A thing to eat by the head word of its idea, else as it was said."""
     found = [idea for _, _, group in ideas(_chinese(thing)) for idea in group if idea in _TABLES]
-    return _first(found[0]) if found else thing
+    return _first(found[0]) if found else _singular(thing)
+
+
+def _singular(thing: str) -> str:
+    """Peanuts and peanut are one."""
+    if not thing.isascii() or len(thing) <= _SHORT or not thing.endswith("s") or thing.endswith("ss"):
+        return thing
+    return thing[:-3] + "y" if thing.endswith("ies") else thing[:-1]
 
 
 def _food(thing: str) -> str:

@@ -22,12 +22,15 @@ from ..names import name_index
 from ..remembered import wishes_by_fields
 from ..statements import read_statements
 from ..text import fold
+from .adds import read_add
 from .answers import answers
 from .degrees import read_adjust, read_pace, read_shift
 from .meals import read_meal, read_stay
+from .moves import read_lock, read_move, read_swap
 from .objects import said
 from .reading import TurnReading
 from .removal import given_up, superseded
+from .replaces import read_drop, read_replace
 from .slots import (
     read_budget_change,
     read_city_change,
@@ -35,7 +38,6 @@ from .slots import (
     read_days_change,
     read_people_change,
 )
-from .swaps import read_add, read_drop, read_lock, read_move, read_replace, read_swap
 from .talk import (
     asks_for,
     forgets,
@@ -121,7 +123,7 @@ def read_turn(
     index = name_index(tuple(cities), gazetteer_of(request.destination) if request.destination else None)
     language = language_of(text) if any(c.isalpha() for c in text) else request.language
     draft = Draft(text=text, language=language, today=today, index=index, tokens=())
-    turn = Turn(draft, PlanView(itinerary, kinds or {}), request, index, cities, focus)
+    turn = Turn(draft, PlanView(itinerary, kinds or {}, index.gazetteer), request, index, cities, focus)
     draft.tokens = compound(lex(readable, index, lambda folded: (*scan_edit_words(folded), *turn.scan(folded))))
     statements = read_statements(readable)
     reading = TurnReading(text=text, language=language, like_last=like_last, focus=focus)

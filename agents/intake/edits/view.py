@@ -19,7 +19,7 @@ from ..token import Token
 
 ENDING = re.compile(
     r"(?:公园|博物院|博物馆|纪念馆|美术馆|步行街|大街|商业街|街区|广场|风景名胜区|风景区|景区|遗址公园|遗址|古镇|老街|烤鸭店|烤肉店|烧麦馆|火锅店|酒楼|饭店|饭庄|餐厅|食堂|酒店|宾馆|客栈|路|街|寺|观)$"
-    r"|(?: national)? (?:park|museum|street|square|road|temple|palace|garden|gardens|hotel|restaurant|mosque|lane|tower|bridge)$"
+    r"|(?: national| pedestrian| commercial)? (?:park|museum|street|square|road|temple|palace|garden|gardens|hotel|restaurant|mosque|lane|tower|bridge)$"
 )
 """What people leave out of a name once a plan is on the table."""
 _LEAST_HAN, _LEAST_LATIN = 2, 4
@@ -43,10 +43,12 @@ class PlanView:
 
     Attributes:
         kinds: What kinds of place the plan's places are, by id, as far as that is known.
+        gazetteer: All names of the city, for their other names.
     """
 
     itinerary: Itinerary | None
     kinds: Mapping[str, Sequence[str]]
+    gazetteer: Gazetteer | None = None
 
     @cached_property
     def visits(self) -> tuple[Visit, ...]:
@@ -74,8 +76,10 @@ class PlanView:
     @cached_property
     def names(self) -> Gazetteer:
         """Its places as names to look for."""
+        known = {place.id: place for place in self.gazetteer.places} if self.gazetteer else {}
         places = {
-            v.place.id: PlaceName(id=v.place.id, kind=v.kind, name=v.place.name, name_en=v.place.name_en) for v in self.visits
+            v.place.id: known.get(v.place.id) or PlaceName(id=v.place.id, kind=v.kind, name=v.place.name, name_en=v.place.name_en)
+            for v in self.visits
         }
         return Gazetteer(city=self.itinerary.city if self.itinerary else "", places=tuple(places.values()), terms=())
 
@@ -85,9 +89,10 @@ class PlanView:
         city = fold(self.names.city)
         found: dict[str, dict[str, PlaceName]] = defaultdict(dict)
         for place in self.names.places:
-            for name in filter(None, (place.name, place.name_en)):
+            for name in place.all_names:
                 bare = re.split(r"[(（]", fold(name))[0].strip()
-                for short in (bare, bare.removeprefix(city), ENDING.sub("", bare), ENDING.sub("", bare.removeprefix(city))):
+                local = bare.removeprefix("中国").removeprefix(city)
+                for short in (bare, local, ENDING.sub("", bare), ENDING.sub("", local)):
                     if len(short) >= (_LEAST_LATIN if short.isascii() else _LEAST_HAN) and short not in lexicon():
                         found[short][place.id] = place
         return {short: tuple(places.values()) for short, places in found.items()}

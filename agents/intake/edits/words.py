@@ -148,7 +148,7 @@ EDITS = (
     Words("HELLO", "你好|您好|嗨|哈喽|hello|hi|hey|早上好|下午好|晚上好|good morning|good afternoon|good evening"),
     Words(
         "CONSENT",
-        "你看着办|看着办|听你的|按你说的|按这个来|就按这个来|算了|不用了|不用改了|没有了|没了|就这些|没别的了|nevermind|never mind|that's all|that is all|nothing else|no changes|no more changes|leave it|好的|好|可以|行|嗯|嗯嗯|没问题|就这样|就这样吧|就这个|就它了|可以的|行吧|好呀|好啊|对|对的|是的|确定|同意|都行|都可以|随便|默认|无所谓|你定|你决定|ok|okay|yes|yep|yeah|sure|fine|alright|sounds fine|go ahead|that's fine|that works|works for me|whatever|up to you|default|no preference|no problem|deal",
+        "no thanks|no thank you|你看着办|看着办|听你的|按你说的|按这个来|就按这个来|算了|不用了|不用改了|没有了|没了|就这些|没别的了|nevermind|never mind|that's all|that is all|nothing else|no changes|no more changes|leave it|好的|好|可以|行|嗯|嗯嗯|没问题|就这样|就这样吧|就这个|就它了|可以的|行吧|好呀|好啊|对|对的|是的|确定|同意|都行|都可以|随便|默认|无所谓|你定|你决定|ok|okay|yes|yep|yeah|sure|fine|alright|sounds fine|go ahead|that's fine|that works|works for me|whatever|up to you|default|no preference|no problem|deal",
     ),
     Words(
         "MEMORY",
