@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import ROUND_DOWN, Decimal
 
-from ...domain.clock import LATEST
+from ...domain.clock import LATEST, format_clock
 from ...domain.constraint import CostLimit, DayClock, VisitClock
 from ...domain.edit import Adjust, ChangePace, Shift
+from ...domain.itinerary import Day
 from ...domain.pin import OpenSpan
 from ...domain.place import AnyPlace, Attraction, Restaurant
 from ...domain.request import Budget, Pace
 from ..schedule.assumptions import SHAPES
 from ..schedule.select import distance_km
-from .candidates import additions, one_of, span_for, successors
+from .candidates import additions, fits, one_of, span_for, successors
 from .draft import Draft
 from .lodging import adjust_hotel
 from .rides import adjust_rides, shift_ride
@@ -229,50 +230,63 @@ def _shift_stop(placed: Placed, edit: Shift, draft: Draft) -> None:
 
 
 def _shift_days(edit: Shift, draft: Draft) -> None:
-    """Not out before, or back by, a time: on the day that was said, or on every one."""
+    """Not out before, or back by, a time: on the day that was said, on every whole one, or for want of those on each there is."""
     target = edit.target
     edge = "end" if target.part == "evening" and edit.edge == "start" and edit.clock is None else edit.edge
     if target.day is not None and target.day > len(draft.itinerary.days):
         draft.trouble("no_day", day=target.day, days=len(draft.itinerary.days))
         return
-    times = _bounds(target.day, edge, draft)
+    every = {day.index: time for day in draft.itinerary.days if (time := _edge_of(day, edge)) is not None}
+    whole = {day.index: every[day.index] for day in draft.itinerary.days if day.index in every and not _has_ride(day)}
+    times = {day: time for day, time in every.items() if day == target.day} if target.day else whole or every
     if not times:
         draft.trouble("nothing", what=draft.what(edit))
         return
     step = edit.minutes if edit.minutes is not None else _STEP
     later = edit.how == "later"
-    now = (min if edge == "start" else max)(times)
+    now = (min if edge == "start" else max)(times.values())
     limit = edit.clock if edit.clock is not None else now + (step if later else -step)
     if not 0 <= limit <= LATEST:
         draft.trouble("clock")
-        return
-    if later == (edge == "start"):
-        bound = {"earliest" if edge == "start" else "latest": limit}
-        draft.want(DayClock.model_validate({"day": target.day, **bound, "quote": edit.quote}))
-        return
-    # Setting out earlier or coming home later is no wish for less time: it lifts the former limit and leaves room.
+    elif later == (edge == "start"):
+        bound = {"earliest" if edge == "start" else "latest": limit, "quote": edit.quote}
+        for day in [None] if times == whole and not target.day else times:
+            draft.want(DayClock.model_validate({"day": day, **bound}))
+    else:
+        _lengthen(edit, edge, limit, list(times), draft)
+
+
+def _lengthen(edit: Shift, edge: str, limit: int, days: list[int], draft: Draft) -> None:
+    """Out earlier, to the day's first sight, or home later, with room for more; what forbade it is given up."""
     key = "earliest" if edge == "start" else "latest"
     draft.wishes = [
-        w for w in draft.wishes if not (isinstance(w, DayClock) and w.day == target.day and getattr(w, key) is not None)
+        wish
+        for wish in draft.wishes
+        if not (isinstance(wish, DayClock) and wish.day in (None, *days) and getattr(wish, key) is not None)
     ]
-    for day in [target.day] if target.day else range(1, draft.days + 1):
-        span = (0, SPANS["morning"][1]) if edge == "start" else (SPANS["evening"][0], SPANS["evening"][1])
-        draft.spans.append(OpenSpan(day=day, start=span[0], end=span[1]))
+    for day in days:
+        if edge == "end":
+            draft.spans.append(OpenSpan(day=day, start=SPANS["evening"][0], end=SPANS["evening"][1]))
+        elif sights := _sights(day, draft):
+            first = sights[0]
+            if first.pin.place in draft.records and fits(draft.records[first.pin.place], draft, day, 0, limit):
+                _shift_stop(first, edit.model_copy(update={"clock": limit, "edge": "start"}), draft)
+            elif len(days) == 1:
+                draft.trouble("closed_early", name=draft.name(first.pin.place), time=format_clock(limit))
 
 
-def _bounds(day: int | None, edge: str, draft: Draft) -> list[int]:
-    """When each day that is meant sets out, breakfast aside, or is over."""
-    times = []
-    for one in draft.itinerary.days:
-        stops = [stop for stop in one.stops if stop.meal != "breakfast" and not stop.journey]
-        if (
-            stops
-            and day in (None, one.index)
-            and (day is not None or len(one.stops) == len([s for s in one.stops if not s.journey]))
-        ):
-            last = stops[-1]
-            times.append(stops[0].start if edge == "start" else last.start if last.kind == "hotel" else last.end)
-    return times
+def _edge_of(day: Day, edge: str) -> int | None:
+    """When a day sets out, breakfast aside, or is over; None for one that begins or ends on a ride."""
+    ride = day.stops[0 if edge == "start" else -1].journey if day.stops else None
+    stops = [stop for stop in day.stops if stop.meal != "breakfast" and not stop.journey]
+    if ride is not None or not stops:
+        return None
+    last = stops[-1]
+    return stops[0].start if edge == "start" else last.start if last.kind == "hotel" else last.end
+
+
+def _has_ride(day: Day) -> bool:
+    return any(stop.journey for stop in day.stops)
 
 
 def _sights(day: int, draft: Draft) -> list[Placed]:

@@ -41,6 +41,7 @@ PHRASES = Phrasebook(
             "{name}在第{day}天的这个时段不开放（{hours}）",
             "{name} is not open at that time on day {day} ({hours})",
         ),
+        "trouble.closed_early": ("{name}在{time}还没有开放", "{name} is not open by {time} yet"),
         "trouble.unknown": ("没有找到要加入的地点（{place}）", "the place to add was not found ({place})"),
         "trouble.wanted_and_not": (
             "同一句话里既要{name}又不要{name}",

@@ -218,6 +218,19 @@ def test_a_day_begins_later_and_a_stop_too(trip: Trip) -> None:
     assert next(s.start for _, s in stops(later, "attraction") if s.place.id == stop.place.id) >= stop.start + 30
 
 
+def test_days_without_a_whole_one_begin_later_and_earlier_too() -> None:
+    trip = planned(days=2, origin=HOME)
+    assert trip.itinerary is not None
+    first = next(stop for stop in trip.itinerary.days[1].stops if stop.meal != "breakfast")
+    after = edited(trip, Shift(target=Target(part="morning"), how="later", minutes=45))
+    assert after.itinerary is not None
+    assert next(stop for stop in after.itinerary.days[1].stops if stop.meal != "breakfast").start >= first.start + 45
+    early = edited(after, Shift(target=Target(day=2), how="earlier", clock=540))
+    assert early.itinerary is not None
+    assert stops(early, "attraction", 2)[0][1].start <= 540
+    assert applied(trip, Shift(target=Target(day=2), how="earlier", clock=300)).troubles
+
+
 def test_an_easier_day_has_less_to_see(trip: Trip) -> None:
     day = max((1, 2, 3), key=lambda day: len(stops(trip, "attraction", day)))
     after = edited(trip, ChangePace(day=day, how="slower"))
