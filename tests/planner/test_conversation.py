@@ -20,6 +20,7 @@ from xiake.memory.bundle import Memory
 from xiake.memory.embedding.lexical import LexicalEmbedder
 from xiake.memory.engine.keys import key_of, prefix_of
 from xiake.memory.engine.local import LocalEngine
+from xiake.memory.erase import Eraser
 from xiake.memory.long_term.long_term import LongTermMemory
 from xiake.memory.short_term.head import SHAPE
 from xiake.memory.short_term.store import SessionStore
@@ -194,6 +195,18 @@ async def test_what_was_said_of_oneself_counts_in_the_next_trip_and_can_be_refus
     assert not [wish for wish in refused.trip.request.constraints if wish.origin == "remembered"]
     assert (await setup.window("two").tell(f"{CITY}2日游，两个人")).recalled == ()
     assert (await setup.window("three", user="bob").tell(TRIP)).recalled == ()
+
+
+async def test_what_is_forgotten_does_not_come_back_from_an_open_window(setup: Setup, tmp_path: Path) -> None:
+    talk = setup.window()
+    said = await talk.tell("我不吃辣")
+    eraser = Eraser(tmp_path, setup.engine, cast("Any", setup.store), 86400.0)
+    await eraser.forget("anna", said.remembered)
+    reply = await talk.tell(TRIP)
+    assert (reply.kind, reply.recalled, reply.degraded) == ("plan", (), ())
+    for key in await setup.engine.keys(prefix_of("anna")):
+        if key.startswith(prefix_of("anna", "s")) and (value := await setup.engine.get(key)):
+            assert "不吃辣" not in value.decode(), key
 
 
 async def test_two_windows_on_one_session_lose_no_turn(setup: Setup) -> None:
