@@ -276,7 +276,8 @@ def _liked(clause: _Clause, match: re.Match[str]) -> Iterator[Statement]:
     if re.search(r"爬山|登山|徒步", clause.folded[match.start() :]) or re.search(r"hik|climb", behind):
         yield clause.said("effort", polarity, strength)
         return
-    if mode := next((token for token in clause.tokens if token.kind == "MODE"), None):
+    riding = re.search(r"[坐乘打]|出行|travel|tak(?:e|ing)|by |ride|riding|fly", clause.folded[match.start() :]) is not None
+    if riding and (mode := next((token for token in clause.tokens if token.kind == "MODE"), None)):
         yield clause.said(f"transport.mode.{mode.value[1]}", polarity, strength)
         return
     heads = list(_heads(behind))

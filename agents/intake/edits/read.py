@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
-from ....domain.constraint import Choice, Constraint
+from ....domain.constraint import Choice, Constraint, DayClock
 from ....domain.edit import Add, ChangePace, Drop, Replace, Target, Wishes
 from ....domain.gazetteer import CityName, Gazetteer
 from ....domain.itinerary import Itinerary
@@ -173,6 +173,7 @@ _ACTS = frozenset(
 )
 """Words of changing: what they say and nobody has read is no plain wish."""
 _INSTEAD = re.compile(r"\binstead\b|改去|换成|换去")
+_CLOCKED = re.compile(r"\d|[一二两三四五六七八九十]点|每天|天天|自然醒|懒觉|早起|晚起|every|early|sleep|o'clock|noon")
 _BEEN = re.compile(r"[去到看玩吃住]过|来过|听说|\bbeen (?:to|there)\b|\bvisited\b|\bhave seen\b|\bsaw\b|\bheard\b")
 _TRIP = frozenset({"DURATION", "NIGHTS", "FAMILYTRIP"})
 _CHANGES = frozenset(
@@ -254,6 +255,9 @@ def _read_wishes(turn: Turn, left: Sequence[range]) -> None:
     for wish in draft.constraints:
         if wish.origin == "derived" and not wish.quote:
             continue  # what follows from a child in the party is known
+        if isinstance(wish, DayClock) and not _CLOCKED.search(fold(wish.quote)):
+            turn.unread.append(wish.quote)  # 下午回酒店: of which day isn't said
+            continue
         if any(quote in wish.quote for quote in asked):
             continue  # it is asked which one
         if isinstance(wish, Choice) and wish.attribute == "place" and wish.subject in ("attraction", "restaurant", "hotel"):

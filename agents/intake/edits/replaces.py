@@ -114,7 +114,7 @@ def _degree(turn: Turn, spoken: Spoken, thing: Object, right: range, clause: ran
         if "CLOSER" in kinds
         else None
     )
-    if how is None or thing.places:
+    if how is None or thing.places or (how == "closer" and kinds & {"NAME", "MODE", "TERM"}):
         return False
     whole = spoken_of(turn, clause)
     targets = whole.targets() if whole.says_part else (turn.focus,) if turn.focus else ()

@@ -85,7 +85,7 @@ def read_budget_change(turn: Turn, clause: range) -> bool:
     if money is None or narrow:
         return False
     trip = _of_money(turn, kinds) or kinds & {"TOTALLY", "PERHEAD", "VERSION"} or (turn.focus is None and not kinds & {"CHEAPER"})
-    if not trip:
+    if not trip or ("CHEAPER" in kinds and "BUDGET" not in kinds):
         return False
     amount = int(turn.draft.tokens[money].value.value)
     up, down = kinds & _MORE, kinds & (_FEWER | {"CHEAPER"})

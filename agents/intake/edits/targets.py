@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, Literal, get_args
 
 from ....domain.edit import DayPart, Target
@@ -47,6 +48,7 @@ class Spoken:
         outside: Words for days that the trip doesn't have.
         unknown: Words that name nothing known.
         used: Positions of the tokens that say it.
+        pieces: The parts that a word for *and* joins, where each names its own meal or day.
     """
 
     days: tuple[int, ...] = ()
@@ -63,6 +65,7 @@ class Spoken:
     outside: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     used: set[int] = field(default_factory=set)
+    pieces: tuple[Spoken, ...] = ()
 
     @property
     def says_part(self) -> bool:
@@ -76,6 +79,8 @@ class Spoken:
 
     def targets(self) -> tuple[Target, ...]:
         """One target for each day that was named; one without a day where none was."""
+        if self.pieces:
+            return tuple(target for piece in self.pieces for target in piece.targets())
         fields: dict[str, Any] = {
             "part": self.part,
             "subject": self.subject,
@@ -97,7 +102,22 @@ def spoken_of(turn: Turn, part: range) -> Spoken:
     _settle_meal(turn, spoken, part)
     for at in part:
         _hear_places(turn, spoken, at)
+    if any(turn.draft.kind(at) == "SEP" for at in part):
+        spoken.pieces = _apart(turn, part)
     return spoken
+
+
+def _apart(turn: Turn, part: range) -> tuple[Spoken, ...]:
+    """第二天的晚饭和第三天的午饭: two meals, not one of two days."""
+    pieces, first = [], part.start
+    for at in (*(at for at in part if turn.draft.kind(at) == "SEP"), part.stop):
+        pieces.append(spoken_of(turn, range(first, at)))
+        first = at + 1
+    for before, piece in pairwise(pieces):
+        piece.days = piece.days or before.days
+    meals = all(piece.meal and not piece.places for piece in pieces)
+    parts = all(piece.part and piece.days and not (piece.places or piece.subject) for piece in pieces)
+    return tuple(pieces) if meals or parts else ()
 
 
 def _hear(turn: Turn, spoken: Spoken, at: int) -> None:
@@ -162,9 +182,10 @@ def _day_of(turn: Turn, at: int) -> int | None:
 
 def _settle_meal(turn: Turn, spoken: Spoken, part: range) -> None:
     """中午换一家: a meal; 晚上吃的 too, and then the part of the day says no more."""
-    eats = spoken.subject == "restaurant"
+    words = [turn.draft.quote(at) for at in part]
+    eats = spoken.subject == "restaurant" or (spoken.subject is None and any(w in ("那家", "这家") or "吃" in w for w in words))
     if spoken.meal == "lunch" and spoken.part and not eats:
-        spoken.meal = "lunch" if any(turn.draft.kind(at) in ("EAT", "MEALS") for at in part) else None
+        spoken.meal = None
     elif eats and spoken.meal is None and spoken.part:
         spoken.meal = {"morning": "breakfast", "afternoon": "lunch", "evening": "dinner"}[spoken.part]  # type: ignore[assignment]
     if spoken.meal:

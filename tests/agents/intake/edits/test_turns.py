@@ -179,6 +179,10 @@ CHINESE = [
     ("四个大人", "trip party=adult,adult,adult,adult"),
     ("房间要大床", "wishes +double"),
     ("以前说的别管了", "refuse"),
+    ("第二天的晚饭和第一天的午饭都换成火锅", "replace [d2 dinner] ~火锅; replace [d1 lunch] ~火锅"),
+    ("第三天中午不吃了", "drop [d3 lunch]"),
+    ("中午那家换一个", "replace [lunch]"),
+    ("酒店换成离天坛近点的四星级", "replace [hotel] ~near heaven ~4-4 stars"),
 ]
 ENGLISH = [
     ("replace the Forbidden City with Beihai Park", "replace [@palace] beihai"),
