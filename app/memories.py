@@ -10,9 +10,7 @@ from ..domain.errors import BadRequest, InputProblem
 from ..domain.language import Language, listed
 from ..domain.memory import MemoryItem, SourceTurn
 from ..memory.bundle import Memory
-from ..memory.erase import Eraser
 from ..memory.long_term.found import Learnt
-from ..settings import Settings
 from .phrases import PHRASES
 
 
@@ -21,7 +19,6 @@ class Memories:
     """The memories of one user."""
 
     memory: Memory
-    settings: Settings
     user: str
 
     async def listed(self) -> tuple[MemoryItem, ...]:
@@ -56,16 +53,12 @@ class Memories:
         gone = dict(chosen)
         while older := [item for item in history if item.superseded_by in gone and item.id not in gone]:
             gone |= {item.id: item for item in older}
-        await self._eraser.forget(self.user, tuple(gone.values()))
+        await self.memory.eraser.forget(self.user, tuple(gone.values()))
         return tuple(chosen.values())
 
     async def wipe(self) -> int:
         """Forget everything of the user; returns how many memories went."""
-        return await self._eraser.wipe(self.user)
-
-    @property
-    def _eraser(self) -> Eraser:
-        return Eraser(self.settings.home, self.memory.engine, self.memory.store, self.settings.session_ttl)
+        return await self.memory.eraser.wipe(self.user)
 
 
 def worded(learnt: Sequence[Learnt], language: Language) -> str:

@@ -128,7 +128,7 @@ def _with_memories(user: str | None, work: Callable[[Memories], Coroutine[Any, A
         from .memories import Memories
 
         async with Memory.open(settings, clock=SystemClock()) as both:
-            yield Memories(both, settings, name)
+            yield Memories(both, name)
 
     async def run() -> None:
         async with opened() as memories:

@@ -102,6 +102,7 @@ PHRASES = Phrasebook(
         "interrupted": ("已中断。接着做：加上 --run {run}", "Interrupted. To go on from here, add --run {run}"),
         "saved": ("已保存：{path}", "Saved: {path}"),
         "not_saved": ("没有方案，未写入 {path}", "There is no plan to write to {path}"),
+        "recalled": ("按您以往的偏好", "From what you told me before"),
         "memory.none": ("还没有记住任何内容", "Nothing is remembered yet"),
         "memory.what": ("内容", "What"),
         "memory.kind": ("类别", "Sort"),

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import quote
+from uuid import uuid4
 
 from ..domain.memory import MemoryItem
 from .engine.engine import Engine
 from .engine.keys import NOBODY, prefix_of
 from .long_term.outbox import OutboxStore
+from .short_term.store import HEAD
 
 _RUNS = frozenset({"call", "calls", "cache", "part", "checkpoints"})
 """What runs leave behind and can do without: forgotten altogether, since words may lie packed in it."""
@@ -55,12 +58,25 @@ class Eraser:
         return number
 
     async def _rewrite(self, user: str, words: Collection[str]) -> None:
-        for key in await self._engine.keys(prefix_of(user)):
+        keys = await self._engine.keys(prefix_of(user))
+        for key in keys:
             session, what = key.split(":")[2:4]
             if what in _RUNS:
                 await self._engine.delete(key)
             elif session != NOBODY:
                 await self._rewrite_value(key, words)
+        for key in keys:
+            if key.endswith(f":{HEAD}"):
+                await self._mark_anew(key)
+
+    async def _mark_anew(self, head: str) -> None:
+        """Let whoever has the session open read it again, before they write what they still know of it."""
+        while (before := await self._engine.get(head)) is not None:
+            with suppress(ValueError):  # a broken head marks nothing
+                after = json.dumps({**json.loads(before), "mark": uuid4().hex}, ensure_ascii=False).encode()
+                if not await self._engine.swap({head: before}, {head: after}, ttl=self._ttl):
+                    continue
+            return
 
     async def _rewrite_value(self, key: str, words: Collection[str]) -> None:
         while (before := await self._engine.get(key)) is not None and (after := blackened(before, words)) != before:

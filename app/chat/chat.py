@@ -13,6 +13,7 @@ from ...domain.events import Event
 from ...domain.language import Language, language_of
 from ...domain.request import Question
 from ...planner.conversation import Conversation
+from ...planner.export.words import money
 from ...planner.reply import PlanVersion, Reply
 from ..exit import rejection_of
 from ..memories import Memories
@@ -39,6 +40,7 @@ class Chat:
         self.turns = 0
         self._interactive = interactive
         self._question: Question | None = None
+        self._status = ""
         self._ended = False
 
     async def run(self, lines: Lines) -> None:
@@ -47,9 +49,10 @@ class Chat:
         What goes wrong with a line is told, and the next one is taken.
         """
         self._question = await self.conversation.question()
+        await self._take_stock()
         while not self._ended:
             try:
-                line = await lines.read(self.say("who", user=self.conversation.user, session=self.conversation.session))
+                line = await lines.read(self._status)
                 if line is None:
                     break
                 await self.take(line)
@@ -110,6 +113,15 @@ class Chat:
         """Take no more lines."""
         self._ended = True
 
+    async def _take_stock(self) -> None:
+        """Note whose session this is and which version of the plan counts, for the status beside the prompt."""
+        self._status = self.say("who", user=self.conversation.user, session=self.conversation.session)
+        current = await self.current()
+        if current is None or current.trip.budget is None:
+            return
+        total = money(current.trip.budget.total, self.language)
+        self._status += f" · {self.say('standing', version=current.number, total=total)}"
+
     async def _turn(self, items: AsyncIterator[Event | Reply]) -> None:
         reply = await run_turn(items, self.screen, self.language, cancellable=self._interactive)
         if reply is None:
@@ -120,3 +132,4 @@ class Chat:
         self.screen.reply(reply, self.language)
         if reply.asks == "save" and reply.version is not None:
             await self.save(self.default_path())
+        await self._take_stock()

@@ -11,6 +11,7 @@ PHRASES = Phrasebook(
             "Where to, for how long, how many of you, on what budget? Just say it; /help lists the commands.",
         ),
         "who": ("{user} · 会话 {session}", "{user} · session {session}"),
+        "standing": ("第 {version} 版 · {total}", "version {version} · {total}"),
         "resumed": ("接着上次：{title}（{turns} 轮）", "Going on with: {title} ({turns} turns)"),
         "go_on": ("继续：{command}", "To go on: {command}"),
         "cancelled": (
@@ -18,7 +19,7 @@ PHRASES = Phrasebook(
             "Cancelled this turn; all before it stands. Say it again to go on with it.",
         ),
         "leave_hint": ("（Ctrl-D 或 /quit 退出）", "(Ctrl-D or /quit ends)"),
-        "recalled": ("按您以往的偏好", "From what you told me before"),
+        "recalled": ("按您以往的偏好：{items}", "From what you told me before: {items}"),
         "recalled.refuse": (
             "/memory refuse 1 这次不用第 1 条，/memory refuse all 全都不用",
             "/memory refuse 1 leaves out the first for this trip, /memory refuse all every one",

@@ -49,7 +49,7 @@ async def _chat(planner: TripPlanner, *, user: str, session: str | None, as_json
         session = session or new_session(known, Random())
         screen: Screen = JsonScreen(write) if as_json else TextScreen(console)
         conversation = Conversation(planner, memory, user=user, session=session)
-        talk = Chat(conversation, Memories(memory, planner.settings, user), screen, language, interactive=interactive)
+        talk = Chat(conversation, Memories(memory, user), screen, language, interactive=interactive)
         if interactive:
             who = Text(PHRASES.say("who", language, user=user, session=session), "faint")
             screen.remark(Text.assemble(("霞客 Xiake  ", "heading"), who), Text(PHRASES.say("hello", language)))

@@ -17,7 +17,7 @@ from ..chat.phrases import PHRASES
 from .days import DayTable
 from .diff import render_diff
 from .question import render_question
-from .style import bullets, section
+from .style import bullets
 from .trip import render_trip
 
 _MARKS: dict[ReplyKind, tuple[str, str]] = {
@@ -46,10 +46,10 @@ def _parts(reply: Reply, language: Language) -> Iterator[RenderableType]:
     lines = _own_lines(reply, language)
     if lines:
         yield from _spoken(lines[:1], _MARKS.get(reply.kind))
-    whole = reply.trip if reply.kind == "plan" or reply.asks == "plan" else None
-    if whole is not None and whole.itinerary is not None:
+    plan = reply.trip if reply.kind == "plan" or reply.asks == "plan" else None
+    if plan is not None and plan.itinerary is not None:
         yield Text("")
-        yield render_trip(whole)
+        yield render_trip(plan, whole=False)
         yield Text("")
     yield from _spoken(lines[1:])
     if reply.diff is not None and reply.diff.lines:
@@ -60,7 +60,7 @@ def _parts(reply: Reply, language: Language) -> Iterator[RenderableType]:
         if answer.sources:
             titles = dict.fromkeys(source.title for source in answer.sources)
             yield Padding(Text(PHRASES.say("sources", language, sources=listed(language, titles)), "faint"), (0, 0, 0, 2))
-    if reply.recalled and whole is not None:
+    if reply.recalled and plan is not None:
         yield render_recalled(reply.recalled, language)
     for trouble in reply.degraded:
         yield bullets([Text(trouble, "warn")], "!", "warn")
@@ -71,9 +71,9 @@ def _parts(reply: Reply, language: Language) -> Iterator[RenderableType]:
 
 def render_recalled(recalled: tuple[Recalled, ...], language: Language) -> RenderableType:
     """What was remembered and counts, by the numbers that refuse it."""
-    lines = [Text.assemble((f"{number}. ", "label"), item.text) for number, item in enumerate(recalled, 1)]
-    hint = Text(PHRASES.say("recalled.refuse", language), "faint")
-    return section(PHRASES.say("recalled", language), *lines, hint)
+    items = listed(language, (f"{number}. {item.text}" for number, item in enumerate(recalled, 1)))
+    line = Text.assemble((PHRASES.say("recalled", language, items=items), "label"))
+    return Group(bullets([line]), Text("  " + PHRASES.say("recalled.refuse", language), "faint"))
 
 
 def _own_lines(reply: Reply, language: Language) -> list[str]:

@@ -23,12 +23,15 @@ from .timing import duration
 _MARKS = {"ok": ("✓", "good"), "degraded": ("△", "warn"), "needs_input": ("?", "warn"), "infeasible": ("✗", "bad")}
 
 
-def render_trip(trip: Trip) -> RenderableType:
-    """Everything a traveller wants to see of a run, in the language of the request."""
-    return Group(*_parts(trip))
+def render_trip(trip: Trip, *, whole: bool = True) -> RenderableType:
+    """Everything a traveller wants to see of a run, in the language of the request.
+
+    Where it isn't shown ``whole`` its sources are left out, and what was recalled, which a chat says itself.
+    """
+    return Group(*_parts(trip, whole))
 
 
-def _parts(trip: Trip) -> Iterator[RenderableType]:
+def _parts(trip: Trip, whole: bool) -> Iterator[RenderableType]:
     request, language = trip.request, trip.request.language
     yield Rule(Text(title_of(request), "bold"), style="cyan", align="left")
     yield _status(trip)
@@ -36,6 +39,8 @@ def _parts(trip: Trip) -> Iterator[RenderableType]:
     if wishes := wishes_of(request):
         facts.append((LABELS.say("wishes", language), ("；" if language == "zh" else "; ").join(wishes)))
     yield pairs(facts)
+    if request.recalled and whole:
+        yield section(PHRASES.say("recalled", language), bullets(item.text for item in request.recalled))
     if request.unresolved:
         yield section(LABELS.say("unresolved", language), bullets(request.unresolved, "!", "warn"))
     if assumed := assumptions_of(request):
@@ -60,7 +65,7 @@ def _parts(trip: Trip) -> Iterator[RenderableType]:
         yield section(LABELS.say("notes", language), bullets(notes))
     if trip.checks:
         yield checks(trip)
-    if trip.sources:
+    if trip.sources and whole:
         yield sources(trip)
 
 

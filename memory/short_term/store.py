@@ -14,7 +14,7 @@ from ..engine.engine import Engine
 from ..engine.keys import NOBODY, key_of
 from .head import SHAPE, Head, SessionInfo, SessionMoved, SessionTooNew
 
-_HEAD = "head"
+HEAD = "head"
 _INDEX = "sessions"
 _MOST_READS = 20
 """Times a session is read anew because somebody commits to it all the while."""
@@ -50,7 +50,7 @@ class SessionStore:
 
     async def unchanged(self, user: str, session: str, raw: bytes) -> bool:
         """Whether the head still stands as it was read or written."""
-        return await self._engine.get(key_of(user, session, _HEAD)) == raw
+        return await self._engine.get(key_of(user, session, HEAD)) == raw
 
     async def load(self, user: str, session: str) -> Stored | None:
         """A session as of one moment; None where there is none. One with a broken head is of revision 0 and empty.
@@ -58,7 +58,7 @@ class SessionStore:
         Raises:
             SessionTooNew: If a newer version wrote it.
         """
-        head_key = key_of(user, session, _HEAD)
+        head_key = key_of(user, session, HEAD)
         raw = await self._engine.get(head_key)
         for _ in range(_MOST_READS):
             if raw is None:
@@ -111,7 +111,7 @@ class SessionStore:
             records=tuple(sorted(kept)),
         )
         raw = head.model_dump_json().encode()
-        head_key = key_of(user, session, _HEAD)
+        head_key = key_of(user, session, HEAD)
         if base is None:
             await self._engine.append(key_of(user, NOBODY, _INDEX), session.encode(), ttl=self._ttl)
         values = {head_key: raw, **{key_of(user, session, name): value for name, value in changes.items()}}
@@ -126,7 +126,7 @@ class SessionStore:
     async def listed(self, user: str) -> list[SessionInfo]:
         """A user's sessions, the one used last first; such as can't be read are left out."""
         names = list(dict.fromkeys(name.decode() for name in await self._engine.items(key_of(user, NOBODY, _INDEX))))
-        heads = await self._engine.get_many([key_of(user, name, _HEAD) for name in names])
+        heads = await self._engine.get_many([key_of(user, name, HEAD) for name in names])
         found = []
         for name, raw in zip(names, heads, strict=True):
             if raw is None:
@@ -142,7 +142,7 @@ class SessionStore:
         """Forget a session."""
         stored = await self.load(user, session)
         if stored is not None:
-            await self._engine.delete(*(key_of(user, session, name) for name in (_HEAD, *stored.head.records)))
+            await self._engine.delete(*(key_of(user, session, name) for name in (HEAD, *stored.head.records)))
 
     def _head_of(self, session: str, raw: bytes) -> Head:
         """The head, if this version can read what it stands for; in place of a broken one that of a session without records."""

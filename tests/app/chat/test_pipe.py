@@ -1,0 +1,100 @@
+"""The chat in a pipe: a real process, a line a turn, plain text or a JSON document for each."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from xiake.planner.reply import Reply
+
+PROGRAM = "import sys; from xiake.app.cli import main; sys.exit(main())"
+TRIP = "苏州2日游，一个人，预算3000元，我不吃辣"
+
+
+def xiake(home: Path, *arguments: str, lines: list[str] | bytes = b"", **environ: str) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user would, with these lines piped in."""
+    given = lines if isinstance(lines, bytes) else "".join(f"{line}\n" for line in lines).encode()
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(("XIAKE_", "LC_", "LANG"))}
+    environ = {**kept, "XIAKE_HOME": str(home), "LANG": "zh_CN.UTF-8", "PYTHONUTF8": "1", "XIAKE_IDLE_SECONDS": "0", **environ}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *arguments], input=given, capture_output=True, env=environ, cwd=home.parent, timeout=120
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "home"
+
+
+def documents(output: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_a_conversation_in_plain_text(home: Path) -> None:
+    done = xiake(
+        home, "chat", "--user", "ann", "--session", "su",
+        lines=[TRIP, "酒店便宜点", "", "/undo", "/versions", "/why", "/plan 2", "/budgt", "/quit", "never read"],
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    text = done.stdout
+    assert "\x1b" not in text
+    for words in (
+        "行程排好了（第1版）", "第2天 ·", "记住了：我不吃辣", "改好了（第2版）", "总价", "回到第1版", "酒店便宜点", "整个行程", "/budget",
+    ):  # fmt: skip
+        assert words in text, words
+    assert not any(line != line.rstrip() for line in text.splitlines())
+    assert "never read" not in text
+
+    again = xiake(home, "chat", "--user", "ann", "--session", "su", lines=["/plan", "/sessions"])
+    assert "苏州2日" in again.stdout, "the session stands after its process is gone"
+    other = xiake(home, "chat", "--user", "bob", "--session", "su", lines=["/plan", "/memory"])
+    assert "还没有行程" in other.stdout
+    assert "不吃辣" not in other.stdout
+
+
+def test_json_lines(home: Path) -> None:
+    lines = [TRIP, "/sessions", "/nonsense", "锁定第一天", "/lock", "/memory refuse 1"]
+    done = xiake(home, "chat", "--user", "ann", "--session", "su", "--json", lines=lines)
+    plan, sessions, refusal, locked, shown, refused = documents(done.stdout)
+    assert Reply.model_validate(plan).kind == "plan"
+    assert (sessions["kind"], sessions["command"]) == ("shown", "sessions")
+    assert "su" in sessions["text"]
+    assert refusal["status"] == "bad_input"
+    assert Reply.model_validate(locked).version == 2
+    assert len(shown["text"].splitlines()) > 2
+    assert refused["kind"] in ("shown", "edit"), "what counts can be refused, what does not is said"
+
+
+def test_a_line_that_is_no_text_ends_nothing(home: Path) -> None:
+    done = xiake(home, "chat", "--session", "su", lines=b"\xff\xfe\n/versions\n")
+    assert done.returncode == 0
+    assert "UTF-8" in done.stdout
+    assert "还没有行程" in done.stdout
+
+
+@pytest.mark.parametrize("options", [["--user", "-"], ["--user", " "], ["--session", ""], ["--session", "a\nb"], ["--color"]])
+def test_options_that_make_no_sense(home: Path, options: list[str]) -> None:
+    done = xiake(home, "chat", *options)
+    assert done.returncode == 2
+    assert done.stderr
+    assert not home.exists()
+
+
+def test_the_user_comes_from_the_environment(home: Path) -> None:
+    xiake(home, "memory", "add", "我不吃辣", XIAKE_USER="ann")
+    assert "不吃辣" in xiake(home, "chat", lines=["/memory"], XIAKE_USER="ann").stdout
+    assert "不吃辣" not in xiake(home, "chat", lines=["/memory"], XIAKE_USER="bob").stdout
+
+
+def test_a_forgotten_memory_does_not_come_back_with_the_next_turn(home: Path) -> None:
+    lines = [TRIP, "/memory forget 1", "酒店便宜点", "/memory"]
+    done = xiake(home, "chat", "--user", "ann", "--session", "su", lines=lines)
+    assert "已忘记：我不吃辣" in done.stdout
+    for path in home.rglob("*"):
+        assert not path.is_file() or "我不吃辣".encode() not in path.read_bytes(), path
