@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ...domain.constraint import Constraint
-from ...domain.edit import BaseEdit, Drop, Replace
+from ...domain.edit import BaseEdit, Drop, Replace, Target
 from ...domain.place import Attraction, Hotel
 from ..pins import spans_without
 from .candidates import clock_for, fits, one_of, span_for, successors
@@ -33,6 +33,8 @@ def replace(edit: Replace, draft: Draft) -> None:
         draft.unpin_ways()
         for wish in edit.wishes:
             draft.want(wish)
+    elif target == Target(subject="trip"):
+        _replan(edit, draft)
     elif gone := changeable(edit, target, draft):
         for placed in gone:
             draft.unpin(placed)
@@ -44,6 +46,15 @@ def replace(edit: Replace, draft: Draft) -> None:
             _put_one_like(edit.wishes, gone, edit, draft)
         else:
             _put_anything(gone, draft)
+
+
+def _replan(edit: Replace, draft: Draft) -> None:
+    """Other sights and meals throughout; what is locked, the must-sees, the hotel and the rides stay."""
+    gone = changeable(edit, edit.target, draft)
+    for placed in gone:
+        draft.unpin(placed)
+    if sights := [placed.pin.place for placed in gone if placed.pin.kind == "attraction"]:
+        draft.wishes.append(for_this_once("none_of", sights, draft))
 
 
 def drop(edit: Drop, draft: Draft) -> None:

@@ -231,6 +231,13 @@ def test_days_without_a_whole_one_begin_later_and_earlier_too() -> None:
     assert applied(trip, Shift(target=Target(day=2), how="earlier", clock=300)).troubles
 
 
+def test_all_can_be_planned_anew(trip: Trip) -> None:
+    after = edited(trip, Replace(target=Target(subject="trip")))
+    kept = {key for key in where(trip).keys() & where(after).keys() if key[0] == "attraction"}
+    assert kept == {("attraction", "castle")}
+    assert nightly(after) == nightly(trip)
+
+
 def test_an_easier_day_has_less_to_see(trip: Trip) -> None:
     day = max((1, 2, 3), key=lambda day: len(stops(trip, "attraction", day)))
     after = edited(trip, ChangePace(day=day, how="slower"))
