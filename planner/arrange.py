@@ -52,7 +52,8 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
             of a request that leaves a choice, until one lacks nothing.
     """
     evidence = Evidence.gather(findings)
-    if request.pins and (kept := replanned(request, evidence, seconds=seconds)) is not None:
+    again = any(not pin.locked for pin in request.pins)
+    if again and (kept := replanned(request, evidence, seconds=seconds)) is not None:
         return kept
     best: Attempt | None = None
     nothing: str | None = None
@@ -69,7 +70,7 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
         return Shortfall(subject=nothing, unmet=nothing is None)
     if best.made is None or best.unfit:
         return _shortfall(best.draft, best.solution)
-    if request.pins:
+    if again:
         return tightened(best, request, evidence, seconds=seconds)
     return best.made
 

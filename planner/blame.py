@@ -20,6 +20,7 @@ from ..domain.constraint import (
     places_asked_for,
 )
 from ..domain.language import listed
+from ..domain.pin import JourneyPin, NightPin, StopPin
 from ..domain.place import AnyPlace
 from ..domain.request import TripRequest
 from ..domain.task import Findings
@@ -49,7 +50,17 @@ def blame_of(shortfall: Shortfall, request: TripRequest, findings: Mapping[str, 
         reason = PHRASES.say("blame.unplaced", language, names=names)
     elif shortfall.unmet and (names := listed(language, _kinds_of_nothing(request, findings))):
         reason = PHRASES.say("blame.no_kind", language, city=request.destination_name, names=names)
-    return Blame(wishes=wishes, reason=reason)
+    return Blame(wishes=wishes, pins=shortfall.locked or _locked_pins(subject, request), reason=reason)
+
+
+_PINS = {"hotel": NightPin, "intercity": JourneyPin, "locked": StopPin}
+"""What is locked of a subject."""
+
+
+def _locked_pins(subject: str | None, request: TripRequest) -> tuple[int, ...]:
+    """Indices of what is locked of the subject that lacks candidates."""
+    kind = _PINS.get(subject or "")
+    return tuple(k for k, pin in enumerate(request.pins) if kind is not None and pin.locked and isinstance(pin, kind))
 
 
 def _kinds_of_nothing(request: TripRequest, findings: Mapping[str, Findings]) -> list[str]:
@@ -69,6 +80,7 @@ def refusal(objections: Sequence[CheckResult], request: TripRequest) -> Blame:
     checks = PHRASES.say("joint", request.language).join(dict.fromkeys(check.message for check in objections))
     return Blame(
         wishes=tuple(dict.fromkeys(check.wish for check in objections if check.wish is not None)),
+        pins=tuple(k for k, pin in enumerate(request.pins) if pin.locked and any(check.rule == "locked" for check in objections)),
         refused=True,
         reason=PHRASES.say("blame.checks", request.language, checks=checks),
     )

@@ -111,6 +111,7 @@ PHRASES = Phrasebook(
         "room.dorm": ("床位", "dorm bed"),
         "way.budget": ("其他要求不变，把预算提高到 ¥{amount}", "keep everything else and raise the budget to ¥{amount}"),
         "way.drop": ("放弃“{wish}”，全程最低约 ¥{cost}", "give up '{wish}'; the trip then costs from ¥{cost}"),
+        "way.unlock": ("解除“{wish}”，全程最低约 ¥{cost}", "release {wish}; the trip then costs from ¥{cost}"),
         "way.drop_and_budget": (
             "放弃“{wish}”，并把预算提高到 ¥{amount}",
             "give up '{wish}' and raise the budget to ¥{amount}",

@@ -10,6 +10,7 @@ from ..domain.language import Language, listed
 from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .phrases import PHRASES
+from .pins import word_pin
 from .relaxable import Relaxable, Unit
 from .state import Blame
 from .trip import Conflict, WayOut
@@ -47,6 +48,7 @@ def explain(
     blame = blame or Blame()
     language, case = request.language, Relaxable(request, findings, wanted or request)
     blamed = {word_wish(request.constraints[index], language) for index in blame.wishes}
+    blamed |= {word_pin(request.pins[index], language) for index in blame.pins}
     suspects = [unit for unit in case.units if unit.label in blamed]
     others = [unit for unit in case.units if unit.label not in blamed]
     budget = [unit for unit in others if unit.is_budget]

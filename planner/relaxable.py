@@ -7,11 +7,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from ..domain.language import listed
+from ..domain.pin import LegPin
 from ..domain.request import Budget, Provenance, Slot, TripRequest
 from ..domain.task import Findings
 from .arrange import arrange, has_candidates, least_cost
 from .attempt import Arrangement
 from .phrases import PHRASES
+from .pins import word_pin
 from .schedule.select import total_caps
 from .trip import WayOut
 from .wording import word_wish
@@ -30,15 +32,17 @@ class Unit:
     Attributes:
         label: In the user's language.
         indices: Of the wishes in ``request.constraints``; none for the budget.
+        pin: Of a locked part in ``request.pins``; to give it up is to unlock it.
     """
 
     label: str
     indices: tuple[int, ...] = ()
+    pin: int | None = None
 
     @property
     def is_budget(self) -> bool:
         """Whether it is the money and no wish."""
-        return not self.indices
+        return not self.indices and self.pin is None
 
 
 @dataclass
@@ -58,6 +62,8 @@ class Relaxable:
             if wish.strength == "hard":
                 labelled.setdefault(word_wish(wish, self.request.language), []).append(index)
         self.units = [Unit(label=label, indices=tuple(indices)) for label, indices in labelled.items()]
+        locked = ((k, pin) for k, pin in enumerate(self.request.pins) if pin.locked and not isinstance(pin, LegPin))
+        self.units += [Unit(label=word_pin(pin, self.request.language), pin=k) for k, pin in locked]
         if self.request.budget_total is not None:
             amount = f"{self.request.budget_total:,.0f}"
             self.units.append(Unit(label=PHRASES.say("wish.budget", self.request.language, amount=amount)))
@@ -78,8 +84,9 @@ class Relaxable:
         return any(found.services for found in self.findings.values())
 
     def keeping(self, units: Collection[Unit]) -> TripRequest:
-        """The request with these wishes alone; soft ones stay."""
-        return _without(self.request, [unit for unit in self.units if unit not in units])
+        """The request with these wishes alone; soft ones stay. Of an earlier plan only what is locked counts."""
+        kept = _without(self.request, [unit for unit in self.units if unit not in units])
+        return kept.model_copy(update={"pins": tuple(pin for pin in kept.pins if pin.locked)})
 
     def has_candidates(self, units: Collection[Unit]) -> bool:
         """Whether these wishes leave a hotel, rides and a way to move; told without a search, whatever may be spent."""
@@ -132,16 +139,21 @@ class Relaxable:
             words["amount"] = f"{budget:,.0f}"
         if cost is not None:
             words["cost"] = f"{cost:,.0f}"
+        if key == "way.drop" and all(unit.pin is not None for unit in dropped):
+            key = "way.unlock"
         words["wish"] = listed(request.language, (unit.label for unit in dropped))
         return WayOut(text=PHRASES.say(key, request.language, **words), cost=cost, request=request)
 
 
 def _without(request: TripRequest, units: Iterable[Unit]) -> TripRequest:
     """The request without some of its wishes, or without its budget."""
+    units = list(units)
     gone = {index for unit in units for index in unit.indices}
+    unlocked = {unit.pin for unit in units}
+    pins = tuple(p.model_copy(update={"locked": False}) if k in unlocked else p for k, p in enumerate(request.pins))
     kept = tuple(wish for index, wish in enumerate(request.constraints) if index not in gone)
     budget = None if any(unit.is_budget for unit in units) else request.budget
-    return request.model_copy(update={"constraints": kept, "budget": budget})
+    return request.model_copy(update={"constraints": kept, "budget": budget, "pins": pins})
 
 
 def _given(request: TripRequest, slot: Slot, value: object) -> TripRequest:

@@ -29,11 +29,13 @@ class Blame(Model):
 
     Attributes:
         wishes: Indices into ``request.constraints``.
+        pins: Indices into ``request.pins``, of locked ones.
         refused: Whether a plan was found that the verifier refused.
         reason: In the user's language; empty where nothing more is known than that no plan was found.
     """
 
     wishes: tuple[int, ...] = ()
+    pins: tuple[int, ...] = ()
     refused: bool = False
     reason: str = ""
 

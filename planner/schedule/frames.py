@@ -63,6 +63,8 @@ def rides_of(setting: Setting) -> tuple[Ride, ...]:
     """
     found = setting.evidence.findings.get("intercity")
     if found is None or not found.services:
+        if setting.keep is not None and any(pin.locked for pin in setting.keep.journeys.values()):
+            raise NoCandidatesError("intercity")
         return ()
     stations = {place.id: place for place in setting.evidence.places.values() if isinstance(place, Station)}
     here = {place.id for place in stations.values() if place.city == setting.request.destination}

@@ -74,7 +74,11 @@ class Visits:
         }
 
     def add_sights(self) -> None:
-        """Add every sight that may be visited."""
+        """Add every sight that may be visited.
+
+        Raises:
+            NoCandidatesError: If the wishes don't leave a locked one.
+        """
         request, setting = self.setting.request, self.setting
         musts = select.must_sees(request)
         for sight in setting.evidence.of(Attraction):
@@ -103,8 +107,19 @@ class Visits:
             index = self._add(visit, Doing(place=sight, kind="attraction", lunches=lunches))
             if pin is not None and held is not None:
                 self.held[index] = pin
-            elif pin is not None:
+            elif pin is not None and self._is_meant(pin):
                 self.open_spans.append(OpenSpan(day=pin.day, start=pin.start, end=min(pin.end, LATEST)))
+
+        self._lose_nothing_locked("attraction")
+
+    def _lose_nothing_locked(self, kind: StopKind) -> None:
+        held = set(self.held.values())
+        if self.setting.keep and any(p.locked and p.kind == kind and p not in held for p in self.setting.keep.stops.values()):
+            raise select.NoCandidatesError("locked")
+
+    def _is_meant(self, pin: StopPin) -> bool:
+        """Whether a stop that can't be held was meant to be, so that its time is free for something else."""
+        return self.setting.keep is not None and self.setting.keep.grip(pin) < Grip.LOOSE
 
     def confine(self, days: Sequence[Day], needed: Iterable[Sequence[int]]) -> None:
         """Let what is new lie only where the earlier plan leaves room for it; what the plan needs may lie anywhere.
@@ -188,12 +203,12 @@ class Visits:
             slot = None if index is None else self._kept_meal(index, day, name, pin)
             if slot is not None:
                 found[day, name], self.held[slot.candidates[0]] = slot, pin
-            elif pin.locked:
-                raise select.NoCandidatesError("locked")
             else:
-                self.open_spans.append(OpenSpan(day=pin.day, start=pin.start, end=min(pin.end, LATEST)))
+                if self._is_meant(pin):
+                    self.open_spans.append(OpenSpan(day=pin.day, start=pin.start, end=min(pin.end, LATEST)))
                 if index is not None and not self.setting.thrift:
                     self.visits[index] = replace(self.visits[index], liking=liking_of(pin, self.setting.request.days))
+        self._lose_nothing_locked("meal")
         return found
 
     def _kept_meal(self, index: int, day: int, name: Meal, pin: StopPin) -> Slot | None:
