@@ -22,6 +22,8 @@ _ON_THE_WAY = 40
 def replace(edit: Replace, draft: Draft) -> None:
     """Something else instead of some stops, the hotel or a ride."""
     target = edit.target
+    if target.subject is None and not target.places and any(getattr(wish, "subject", "") == "restaurant" for wish in edit.wishes):
+        target = target.model_copy(update={"subject": "restaurant"})
     hotels = [place for place in edit.by if isinstance(draft.records.get(place), Hotel)]
     if hotels:
         stay_at(hotels, edit, draft)
