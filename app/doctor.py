@@ -18,7 +18,7 @@ PACKAGES = (
     "langchain-core",
     "langchain-community",
     "langgraph",
-    "langgraph-checkpoint-sqlite",
+    "langgraph-checkpoint",
     "dashscope",
     "redis",
     "chromadb",

@@ -72,7 +72,7 @@ async def open_store(
         session: The conversation that the run belongs to; by default one of all runs that belong to none.
     """
     async with AsyncExitStack() as stack:
-        used = engine or await stack.enter_async_context(engine_of(settings, clock))
+        used = engine if engine is not None else await stack.enter_async_context(engine_of(settings, clock))
         serde = JsonPlusSerializer(allowed_msgpack_modules=state_types())
         store = RunStore(
             engine=used,

@@ -85,16 +85,22 @@ class RedisEngine:
         pattern = "".join(f"\\{sign}" if sign in "*?[]\\" else sign for sign in prefix) + "*"
 
         async def scan(redis: Redis) -> set[bytes]:
-            return {key async for key in redis.scan_iter(match=pattern, count=1000)}
+            cursor, found = 0, set[bytes]()
+            while True:
+                cursor, some = await redis.scan(cursor, match=pattern, count=1000)
+                found.update(some)
+                if not cursor:
+                    return found
 
-        return sorted(key.decode() for key in await self._do(scan))
+        names: set[bytes] = await self._do(scan)
+        return sorted(name.decode() for name in names)
 
     async def append(self, key: str, *values: bytes, ttl: float | None = None) -> int:
         """See the protocol."""
 
         async def write(redis: Redis) -> int:
             if not values:
-                return int(await cast("Awaitable[int]", redis.llen(key)))
+                return int(await redis.llen(key))
             async with _transaction(redis) as pipe:
                 pipe.rpush(key, *values)
                 if ttl is not None:
@@ -129,10 +135,10 @@ class RedisEngine:
             async with _transaction(redis) as pipe:
                 if expected:
                     await pipe.watch(*expected)
-                    stand = dict(zip(expected, await pipe.mget(list(expected)), strict=True))  # type: ignore[misc]
+                    stand = dict(zip(expected, await pipe.mget(list(expected)), strict=True))
                     if stand != dict(expected):
                         return sent and all(stand[key] == values.get(key, expected[key]) for key in expected)
-                    pipe.multi()
+                    pipe.multi()  # type: ignore[no-untyped-call]
                 for key, value in values.items():
                     if value is None:
                         pipe.delete(key)
@@ -285,6 +291,7 @@ _REPLIES: tuple[tuple[str, MemoryTrouble, str], ...] = (
     ("READONLY", "read_only", "the Redis server takes no writes"),
     ("MISCONF", "full", "the Redis server can't write its files"),
     ("NOAUTH", "unreachable", "the Redis server wants a password"),
+    ("Protocol", "unreachable", "the Redis server wants a password"),  # it reads nothing long from strangers
     ("WRONGPASS", "unreachable", "the Redis server refuses the password"),
     ("NOPERM", "read_only", "the Redis server doesn't allow this to its user"),
     ("LOADING", "timeout", "the Redis server is still loading"),

@@ -24,40 +24,20 @@ TAKEN = 3
 _END_SECONDS = 10.0
 _SYNC_SECONDS = 1.0
 _MOST_LOG = 1_000_000
-_OPTIONS = [
-    "--port",
-    "0",
-    "--databases",
-    "1",
-    "--daemonize",
-    "no",
-    "--maxclients",
-    "4000",
-    "--tcp-backlog",
-    "511",
-    "--unixsocketperm",
-    "600",
-    "--set-proc-title",
-    "no",
-    "--loglevel",
-    "notice",
-    "--appendonly",
-    "yes",
-    "--appendfsync",
-    "everysec",
-    "--aof-load-truncated",
-    "yes",
-    "--aof-use-rdb-preamble",
-    "yes",
-    "--auto-aof-rewrite-min-size",
-    "16mb",
-    "--hide-user-data-from-log",
-    "yes",
-    "--crash-log-enabled",
-    "no",
-    "--shutdown-timeout",
-    "0",
-]
+_OPTIONS = {
+    "port": "0",
+    "databases": "1",
+    "maxclients": "4000",
+    "set-proc-title": "no",
+    "unixsocketperm": "600",
+    "save": "",
+    "appendonly": "yes",
+    "appendfsync": "no",
+    "auto-aof-rewrite-min-size": "16mb",
+    "hide-user-data-from-log": "yes",
+    "crash-log-enabled": "no",
+    "shutdown-timeout": "0",
+}
 
 
 def main(binary: str, folder: str, socket: str, idle: float) -> int:
@@ -76,8 +56,9 @@ def main(binary: str, folder: str, socket: str, idle: float) -> int:
             (home / "server.log").unlink()
     Path(socket).unlink(missing_ok=True)
     (home / "socket").write_text(socket, "utf-8")
+    options = {**_OPTIONS, "dir": folder, "unixsocket": socket, "logfile": str(home / "server.log")}
     server = subprocess.Popen(  # noqa: S603
-        [binary, *_OPTIONS, "--save", "", "--dir", folder, "--unixsocket", socket, "--logfile", str(home / "server.log")],
+        [binary, *(word for name, value in options.items() for word in (f"--{name}", value))],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -8,7 +8,6 @@ import subprocess
 import sys
 from collections.abc import Callable
 from decimal import Decimal
-from pathlib import Path
 from random import Random
 from typing import Annotated, Any
 
@@ -22,11 +21,12 @@ from xiake.domain.events import ArgumentMended, Event, FellBack, ToolCalled, Too
 from xiake.domain.gazetteer import CityName, Gazetteer
 from xiake.domain.money import Yuan
 from xiake.domain.request import Question
+from xiake.memory.engine.journal import EngineJournal
+from xiake.memory.engine.local import LocalEngine
 from xiake.tools.arguments import read_number
 from xiake.tools.cache import MemoryCache
 from xiake.tools.clock import VirtualClock
 from xiake.tools.context import CallContext
-from xiake.tools.journal import SqliteJournal
 from xiake.tools.naming import City, Names, PlaceIds
 from xiake.tools.policy import ToolPolicy
 from xiake.tools.provider import CAPABILITIES, provider_tools
@@ -107,10 +107,10 @@ async def test_a_cached_answer_costs_no_call(registry_of: Make, clock: VirtualCl
     assert asked == [4]
 
 
-async def test_a_resumed_run_replays_what_it_has_done(registry_of: Make, events: list[Event], tmp_path: Path) -> None:
+async def test_a_resumed_run_replays_what_it_has_done(registry_of: Make, events: list[Event]) -> None:
     first, first_asked = make_tool(*["unavailable"] * 3, name="first")
     second, second_asked = make_tool(name="second")
-    context = CallContext(run="r1", sink=events.append, journal=SqliteJournal(tmp_path / "journal.db"))
+    context = CallContext(run="r1", sink=events.append, journal=EngineJournal(LocalEngine(VirtualClock()), "-", "runs", ttl=60))
     await registry_of(first, second).call("double", {"number": 5}, context)
     again = await registry_of(first, second).call("double", {"number": "5"}, context)
     assert (again.unwrap(), again.replayed, again.tool) == (Answer(double=10), True, "second")
@@ -120,9 +120,9 @@ async def test_a_resumed_run_replays_what_it_has_done(registry_of: Make, events:
     assert not other.replayed
 
 
-async def test_failures_are_not_journaled(registry_of: Make, tmp_path: Path) -> None:
+async def test_failures_are_not_journaled(registry_of: Make) -> None:
     tool_, asked = make_tool("sold_out")
-    context = CallContext(run="r1", journal=SqliteJournal(tmp_path / "journal.db"))
+    context = CallContext(run="r1", journal=EngineJournal(LocalEngine(VirtualClock()), "-", "runs", ttl=60))
     registry = registry_of(tool_)
     assert not (await registry.call("double", {"number": 5}, context)).ok
     assert (await registry.call("double", {"number": 5}, context)).ok
@@ -161,24 +161,6 @@ def test_every_call_ends_in_a_result(first: list[Any], second: list[Any], number
     if result.error:
         assert result.error.retryable == (result.error.code in RETRYABLE)
         assert result.model_validate_json(result.model_dump_json()) == result
-
-
-def test_a_put_survives_a_kill(tmp_path: Path) -> None:
-    code = (
-        "import asyncio, os, sys, pathlib\n"
-        "from xiake.tools.journal import SqliteJournal\n"
-        "async def main():\n"
-        "    await SqliteJournal(pathlib.Path(sys.argv[1])).put('r', 'k', b'v')\n"
-        "    os.kill(os.getpid(), 9)\n"
-        "asyncio.run(main())\n"
-    )
-    path = tmp_path / "deep" / "journal.db"
-    subprocess.run([sys.executable, "-c", code, str(path)], check=False)
-    journal = SqliteJournal(path)
-    assert asyncio.run(journal.get("r", "k")) == b"v"
-    asyncio.run(journal.forget("r"))
-    assert asyncio.run(journal.get("r", "k")) is None
-    journal.close()
 
 
 class Stay(Model):
@@ -372,7 +354,7 @@ async def test_langchain_tools_mend_and_answer_in_json(registry_of: Make, knowin
 
 def test_importing_tools_is_light() -> None:
     code = (
-        "import sys, xiake.tools.registry, xiake.tools.provider, xiake.tools.scripted, xiake.tools.journal\n"
+        "import sys, xiake.tools.registry, xiake.tools.provider, xiake.tools.scripted\n"
         "import xiake.tools.providers.catalogue.provider\n"
         "heavy = {'langchain_core', 'langchain', 'langgraph', 'chromadb', 'ortools', 'dashscope', 'pypinyin'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
