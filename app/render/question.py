@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from ...domain.language import Language
@@ -10,12 +12,20 @@ from ...domain.request import Question
 from ..phrases import PHRASES
 from .style import bullets
 
+_SHORT = 16
+"""Width of options that stand in a row."""
+
 
 def render_question(question: Question, language: Language) -> RenderableType:
-    """The question, its options one a line, and what an empty answer takes."""
+    """The question, its options one a line or, where they are short, in a row, and what an empty answer takes."""
     lines: list[RenderableType] = [bullets([Text(question.text, "bold")], "?", "warn")]
-    for number, option in enumerate(question.options, 1):
-        lines.append(Text("  " + PHRASES.say("ask.option", language, number=number, option=_worded(option, language))))
+    options = [
+        PHRASES.say("ask.option", language, number=number, option=_worded(option, language))
+        for number, option in enumerate(question.options, 1)
+    ]
+    if all(cell_len(option) <= _SHORT for option in options):
+        options = ["  ".join(option.replace(" ", "\u00a0") for option in options)] if options else []
+    lines += [Padding(Text(option), (0, 0, 0, 2)) for option in options]
     if question.default:
         default = _worded(question.default, language)
         lines.append(Text("  " + PHRASES.say("ask.default", language, default=default), "faint"))

@@ -31,7 +31,11 @@ _MARKS: dict[ReplyKind, tuple[str, str]] = {
 
 def render_reply(reply: Reply, language: Language) -> RenderableType:
     """Everything a traveller wants to see of a reply: a new plan whole, of a changed one what changed."""
-    return Group(*_parts(reply, language))
+    parts: list[RenderableType] = []
+    for block in (_answer(reply, language), _plan(reply), _aside(reply, language), _questions(reply, language)):
+        shown = list(block)
+        parts += [Text(""), *shown] if parts and shown else shown
+    return Group(*parts)
 
 
 def render_days(trip: Trip, days: set[int]) -> list[RenderableType]:
@@ -42,15 +46,12 @@ def render_days(trip: Trip, days: set[int]) -> list[RenderableType]:
     return [table for table in tables if table.day.index in days]
 
 
-def _parts(reply: Reply, language: Language) -> Iterator[RenderableType]:
+def _answer(reply: Reply, language: Language) -> Iterator[RenderableType]:
+    """The words, what changed, and the days as they are now."""
     lines = _own_lines(reply, language)
-    if lines:
-        yield from _spoken(lines[:1], _MARKS.get(reply.kind))
-    plan = reply.trip if reply.kind == "plan" or reply.asks == "plan" else None
-    if plan is not None and plan.itinerary is not None:
-        yield Text("")
-        yield render_trip(plan, whole=False)
-        yield Text("")
+    yield from _spoken(lines[:1], _MARKS.get(reply.kind))
+    if _shows_plan(reply):
+        return
     yield from _spoken(lines[1:])
     if reply.diff is not None and reply.diff.lines:
         yield Padding(render_diff(reply.diff), (0, 0, 0, 2))
@@ -60,13 +61,30 @@ def _parts(reply: Reply, language: Language) -> Iterator[RenderableType]:
         if answer.sources:
             titles = dict.fromkeys(source.title for source in answer.sources)
             yield Padding(Text(PHRASES.say("sources", language, sources=listed(language, titles)), "faint"), (0, 0, 0, 2))
-    if reply.recalled and plan is not None:
-        yield render_recalled(reply.recalled, language)
+
+
+def _plan(reply: Reply) -> Iterator[RenderableType]:
+    if reply.trip is not None and _shows_plan(reply):
+        yield render_trip(reply.trip, whole=False)
+
+
+def _aside(reply: Reply, language: Language) -> Iterator[RenderableType]:
+    """What must not scroll away with a long plan: the other words, what was recalled, troubles of the memory."""
+    if _shows_plan(reply):
+        yield from _spoken(_own_lines(reply, language)[1:])
+        if reply.recalled:
+            yield render_recalled(reply.recalled, language)
     for trouble in reply.degraded:
         yield bullets([Text(trouble, "warn")], "!", "warn")
+
+
+def _questions(reply: Reply, language: Language) -> Iterator[RenderableType]:
     for question in reply.questions:
-        yield Text("")
         yield render_question(question, language)
+
+
+def _shows_plan(reply: Reply) -> bool:
+    return reply.trip is not None and reply.trip.itinerary is not None and (reply.kind == "plan" or reply.asks == "plan")
 
 
 def render_recalled(recalled: tuple[Recalled, ...], language: Language) -> RenderableType:

@@ -57,7 +57,14 @@ def test_a_life_of_memories(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_what_cant_be_done_changes_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     printed(capsys, "add", "我不吃辣")
-    for words in (["forget", "7"], ["forget", "1", "no such words"], ["wipe"], ["export", "--out", "kept.txt"], ["add", " "], ["burn"]):
+    for words in (
+        ["forget", "7"],
+        ["forget", "1", "no such words"],
+        ["wipe"],
+        ["export", "--out", "kept.txt"],
+        ["add", " "],
+        ["burn"],
+    ):
         assert printed(capsys, *words, code=2)
     assert printed(capsys, "list", "--user", "-", code=2)
     assert len(json.loads(printed(capsys, "list", "--json"))) == 1
