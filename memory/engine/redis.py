@@ -85,7 +85,7 @@ class RedisEngine:
         pattern = "".join(f"\\{sign}" if sign in "*?[]\\" else sign for sign in prefix) + "*"
 
         async def scan(redis: Redis) -> set[bytes]:
-            cursor, found = 0, set[bytes]()
+            cursor, found = 0, set[Any]()
             while True:
                 cursor, some = await redis.scan(cursor, match=pattern, count=1000)
                 found.update(some)
