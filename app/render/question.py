@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rich.cells import cell_len
+from rich.columns import Columns
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
@@ -23,9 +24,9 @@ def render_question(question: Question, language: Language) -> RenderableType:
         PHRASES.say("ask.option", language, number=number, option=_worded(option, language))
         for number, option in enumerate(question.options, 1)
     ]
-    if all(cell_len(option) <= _SHORT for option in options):
-        options = ["  ".join(option.replace(" ", "\u00a0") for option in options)] if options else []
-    lines += [Padding(Text(option), (0, 0, 0, 2)) for option in options]
+    in_a_row = all(cell_len(option) <= _SHORT for option in options)
+    shown: list[RenderableType] = [Columns(options, padding=(0, 2))] if in_a_row else [Text(option) for option in options]
+    lines += [Padding(option, (0, 0, 0, 2)) for option in shown if options]
     if question.default:
         default = _worded(question.default, language)
         lines.append(Text("  " + PHRASES.say("ask.default", language, default=default), "faint"))
