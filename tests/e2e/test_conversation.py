@@ -22,7 +22,7 @@ WISH = "帮我规划一个3日亲子游，孩子5岁，必去故宫和中国科�
 def settings(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Settings]:
     common: dict[str, Any] = {"home": tmp_path / "home", "schedule_seconds": 0.25, "redis_seconds": 20, "chroma_seconds": 30}
     if request.param == "embedded":
-        yield Settings(**common, idle_seconds=0)
+        yield Settings(**common, engine="embedded", idle_seconds=0)
         return
     with server(tmp_path / "redis", "--appendonly", "yes") as redis, chroma_server(tmp_path / "chroma") as chroma:
         yield Settings(**common, redis_url=SecretStr(redis.url), chroma_url=SecretStr(chroma))
