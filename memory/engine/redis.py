@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from ...domain.errors import ConfigurationError, MemoryTrouble, MemoryUnavailable
 from .engine import NOTHING, EngineKind
+from .patience import in_time
 
 if TYPE_CHECKING:
     from redis.asyncio import Redis
@@ -24,7 +25,8 @@ _REST = 1.0
 _ATTEMPTS = 3
 _CONNECTIONS = 64
 _CHUNK = 500
-_REWRITE_SECONDS = 30
+_REWRITE_SECONDS = 30.0
+_SCAN_SECONDS = 10.0
 _STEP = 0.02
 
 
@@ -184,7 +186,7 @@ class RedisEngine:
                 await asyncio.sleep(_STEP)
             raise MemoryUnavailable("timeout", "the server did not finish rewriting its files")
 
-        await self._do(rewrite)
+        await self._do(rewrite, seconds=_REWRITE_SECONDS + self._seconds)
 
     async def close(self) -> None:
         """See the protocol."""
@@ -204,8 +206,8 @@ class RedisEngine:
     async def _revive(self) -> None:
         """Bring the server back before a call is repeated; one that isn't ours comes back by itself."""
 
-    async def _do(self, call: Callable[[Redis], Awaitable[T] | Any], *, repeat: bool = True) -> T:
-        """Make a call, again where only the connection was lost.
+    async def _do(self, call: Callable[[Redis], Awaitable[T] | Any], *, repeat: bool = True, seconds: float | None = None) -> T:
+        """Make a call, again where only the connection was lost; ``seconds`` are for all of it where it is long.
 
         Raises:
             MemoryUnavailable: If the server does not do it.
@@ -221,10 +223,10 @@ class RedisEngine:
             self._lost = None
         for attempt in range(1, _ATTEMPTS + 1):
             try:
-                return cast("T", await call(self._client()))
+                return await in_time(_awaited(call, self._client()), seconds or self._seconds)
             except (RedisError, OSError) as error:
                 trouble = _trouble(error)
-                gone = isinstance(error, (Lost, OSError)) and not isinstance(error, (Late, TimeoutError))
+                gone = isinstance(error, (Lost, Late, OSError)) and not isinstance(error, TimeoutError)  # late: to connect
                 if gone and attempt < _ATTEMPTS:
                     try:
                         await self._revive()
@@ -249,15 +251,19 @@ class RedisEngine:
             pool = BlockingConnectionPool.from_url(
                 self._url,
                 max_connections=_CONNECTIONS,
-                timeout=self._seconds,
+                timeout=None,  # of all that a call waits for it is told by the time that it takes
                 socket_connect_timeout=min(_CONNECT_SECONDS, self._seconds),
-                socket_timeout=self._seconds,
+                socket_timeout=None,
                 retry=Retry(NoBackoff(), 0),
                 protocol=2,
             )
             client = Redis.from_pool(pool)
             self._clients[loop] = client
         return client
+
+
+async def _awaited(call: Callable[[Redis], Awaitable[T] | Any], redis: Redis) -> T:
+    return cast("T", await call(redis))
 
 
 async def _begins(command: Awaitable[Any]) -> bool:
