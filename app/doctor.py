@@ -31,12 +31,13 @@ PACKAGES = (
 
 _VARIABLES = {
     "XIAKE_HOME": True,
+    "XIAKE_USER": True,
     "XIAKE_SCHEDULE_SECONDS": True,
     "DASHSCOPE_API_KEY": False,
     "XIAKE_MODEL": False,
     "AMAP_API_KEY": False,
-    "XIAKE_REDIS_URL": False,
-    "XIAKE_CHROMA_URL": False,
+    "XIAKE_REDIS_URL": True,
+    "XIAKE_CHROMA_URL": True,
 }
 """Environment variables, and whether this version does anything with them."""
 
@@ -113,8 +114,8 @@ def examine(environ: Mapping[str, str] = os.environ) -> Report:
             Part(name="runs", mode="embedded"),
             Part(name="model", mode="absent"),
             Part(name="live_data", mode="absent"),
-            Part(name="short_term", mode="absent"),
-            Part(name="long_term", mode="absent"),
+            Part(name="short_term", mode="embedded"),
+            Part(name="long_term", mode="embedded"),
         ),
         problems=tuple(problems),
     )

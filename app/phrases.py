@@ -205,7 +205,7 @@ PHRASES = Phrasebook(
         "doctor.broken": ("有问题：{message}", "broken: {message}"),
         "part.intake": ("读懂需求（规则）", "reading requests (rules)"),
         "part.data": ("数据（内置目录）", "data (bundled catalogue)"),
-        "part.runs": ("运行记录（SQLite）", "runs (SQLite)"),
+        "part.runs": ("运行记录", "runs"),
         "part.model": ("语言模型", "language model"),
         "part.live_data": ("在线地图数据", "live map data"),
         "part.short_term": ("对话记忆（Redis）", "conversation memory (Redis)"),

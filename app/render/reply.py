@@ -24,6 +24,8 @@ _MARKS: dict[ReplyKind, tuple[str, str]] = {
     "plan": ("✓", "good"),
     "edit": ("✓", "good"),
     "undo": ("↶", "good"),
+    "why": ("•", "label"),
+    "compare": ("•", "label"),
     "trouble": ("✗", "bad"),
     "unclear": ("?", "warn"),
 }
