@@ -12,6 +12,8 @@ from .engine import EngineKind
 from .launcher import EmbeddedServer
 from .redis import RedisEngine
 
+_NOWHERE = "unix:///dev/null"
+
 
 class EmbeddedEngine(RedisEngine):
     """Implements :class:`~.engine.Engine`; starts the server where none runs, and again where it was ended.
@@ -24,12 +26,13 @@ class EmbeddedEngine(RedisEngine):
 
     def __init__(self, folder: Path, binary: Path, *, seconds: float = 2.0, idle: float = 5.0) -> None:
         """Start nothing before the first use; see :class:`~.launcher.EmbeddedServer`."""
-        super().__init__("unix:///dev/null", seconds=seconds)
+        super().__init__(_NOWHERE, seconds=seconds)
         self._server = EmbeddedServer(folder, binary, idle=idle)
 
     async def close(self) -> None:
         """See the protocol; the server ends by itself when nobody uses it."""
         await super().close()
+        self._url = _NOWHERE  # who goes on has to join again first, or the server would end while it is used
         self._server.leave()
 
     async def _revive(self) -> None:
