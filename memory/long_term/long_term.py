@@ -55,19 +55,23 @@ class LongTermMemory:
         Returns:
             What became of each, in order; durable on return.
         """
-        async with self._lock(user):
-            items = {item.id: item for item in await self._store.items(user)}
+        learnt: list[Learnt] = []
+
+        async def learn(known: Sequence[MemoryItem]) -> Sequence[MemoryItem]:
+            items = {item.id: item for item in known}
             changed: dict[str, MemoryItem] = {}
-            learnt: list[Learnt] = []
+            learnt.clear()
             for statement in statements:
                 outcome = await self._learn(user, statement, source, items)
                 for item in (outcome.item, *outcome.replaced):
                     if items.get(item.id) != item:
                         items[item.id] = changed[item.id] = item
                 learnt.append(outcome)
-            if changed:
-                await self._store.put(user, tuple(changed.values()))
-            return tuple(learnt)
+            return tuple(changed.values())
+
+        async with self._lock(user):
+            await self._store.revise(user, learn)
+        return tuple(learnt)
 
     async def recall(self, user: str, query: str, k: int = 5) -> Recollection:
         """The memories that fit some words best, by meaning and by the words; faded and superseded ones are left out."""
@@ -75,15 +79,17 @@ class LongTermMemory:
         active = {key: item for key, item in items.items() if self._counts(item)}
         if not active:
             return Recollection()
+        keys, texts = list(active), tuple(map(_wordings, active.values()))
+        embedding = asyncio.ensure_future(self._embed([query]))
+        await asyncio.sleep(0)  # the thread embeds while words are looked for here
+        places = keyword_ranking(texts, query, least=SHARED)
         trouble = None
         try:
-            vector = await self._embed([query])
-            near = await self._store.nearest(user, vector[0], len(items))
+            near = await self._store.nearest(user, (await embedding)[0], len(items))
         except MemoryUnavailable as problem:
             near, trouble = (), problem.reason
+            places = keyword_ranking(texts, query)
         meaning = [key for key, _ in near if key in active]
-        keys = list(active)
-        places = keyword_ranking([_wordings(item) for item in active.values()], query, least=0 if trouble else SHARED)
         best = fuse([(MEANING, meaning), (WORDS, [keys[at] for at in places])])
         if self._reranker and best:
             try:
@@ -114,13 +120,13 @@ class LongTermMemory:
 
     async def touch(self, user: str, ids: Collection[str]) -> None:
         """Say that memories were used: they are as strong again as when they were said."""
+        now = self._clock.now()
+
+        async def used(known: Sequence[MemoryItem]) -> Sequence[MemoryItem]:
+            return [refreshed(item, now) for item in known if item.id in ids and item.superseded_by is None]
+
         async with self._lock(user):
-            now = self._clock.now()
-            used = [
-                refreshed(item, now) for item in await self._store.items(user) if item.id in ids and item.superseded_by is None
-            ]
-            if used:
-                await self._store.put(user, used)
+            await self._store.revise(user, used)
 
     async def items(self, user: str, *, history: bool = False) -> tuple[MemoryItem, ...]:
         """All that is remembered of a traveller, oldest first; with ``history`` also what was superseded."""
@@ -172,9 +178,11 @@ class LongTermMemory:
             if earlier is None:
                 return Learnt(item=new, how="new")
             return Learnt(item=new.model_copy(update={"id": earlier.id, "created": earlier.created}), how="merged")
-        alike = [item for item in active if may_relate(item.statement, statement)]
-        cosines = await self._cosines(statement.text, [item.text for item in alike])
-        relations = [(item, relation(statement, item.statement, cosine)) for item, cosine in zip(alike, cosines, strict=True)]
+        relations = [(item, relation(statement, item.statement)) for item in active if may_relate(item.statement, statement)]
+        unsure = [item for item, how in relations if how is None]
+        if unsure:
+            near = await self._cosines(user, statement.text, unsure, len(items))
+            relations = [(item, how or relation(statement, item.statement, near[item.id])) for item, how in relations]
         for item, how in relations:
             if how == "same":
                 return Learnt(
@@ -183,15 +191,19 @@ class LongTermMemory:
         replaced = tuple(item.model_copy(update={"superseded_by": key}) for item, how in relations if how == "opposed")
         return Learnt(item=new, how="contradicts" if replaced else "new", replaced=replaced)
 
-    async def _cosines(self, text: str, others: Sequence[str]) -> list[float]:
-        """Of one text with others; 0 where the embedder does not answer."""
-        if not others:
-            return []
+    async def _cosines(self, user: str, text: str, items: Sequence[MemoryItem], most: int) -> Mapping[str, float]:
+        """Of a text with some of a user's items, ``most`` in all, by id; 0 where the embedder or the store does not answer.
+
+        The store knows the vectors of what it holds; only what was said along with the text is embedded here.
+        """
         try:
-            rows = await self._embed([text, *others])
+            vector = (await self._embed([text]))[0]
+            cosines = dict(await self._store.nearest(user, vector, most))
+            rest = [item for item in items if item.id not in cosines]
+            rows = await self._embed([item.text for item in rest])
         except MemoryUnavailable:
-            return [0.0] * len(others)
-        return [float(cosine) for cosine in rows[1:] @ rows[0]]
+            return {item.id: 0.0 for item in items}
+        return cosines | {item.id: float(cosine) for item, cosine in zip(rest, rows @ vector, strict=True)}
 
     async def _embed(self, texts: Sequence[str]) -> Vectors:
         return await asyncio.to_thread(self._embedder.embed, texts)
@@ -200,7 +212,7 @@ class LongTermMemory:
         return item.superseded_by is None and self.strength(item) >= FAINT
 
     def _lock(self, user: str) -> asyncio.Lock:
-        """One writer a user in this process; what two processes write at once is at worst kept twice."""
+        """One writer a user in this process, so that the store need seldom have it decided again."""
         return self._writing.setdefault(user, asyncio.Lock())
 
 

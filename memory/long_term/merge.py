@@ -26,8 +26,8 @@ def may_relate(one: Statement, other: Statement) -> bool:
     return about and (one.kind, one.who) == (other.kind, other.who) and one.kind != "case"
 
 
-def relation(new: Statement, old: Statement, cosine: float) -> Relation:
-    """How a new statement stands to an old one.
+def relation(new: Statement, old: Statement, cosine: float | None = None) -> Relation | None:
+    """How a new statement stands to an old one; None where only a cosine could tell and there is none.
 
     Args:
         new: What is said now.
@@ -46,8 +46,11 @@ def relation(new: Statement, old: Statement, cosine: float) -> Relation:
         return "opposed"
     if tells_apart(new.text, old.text):
         return "apart"
-    near = NEAR_FACT if new.polarity == "neutral" else NEAR_WISH
-    return "same" if cosine >= near or worded_alike(new.text, old.text) else "apart"
+    if worded_alike(new.text, old.text):
+        return "same"
+    if cosine is None:
+        return None
+    return "same" if cosine >= (NEAR_FACT if new.polarity == "neutral" else NEAR_WISH) else "apart"
 
 
 def merged(item: MemoryItem, statement: Statement, left: float) -> MemoryItem:

@@ -22,6 +22,7 @@ from .box import Box
 from .chroma_store import ChromaStore
 from .notice import MemoryNotice
 from .shelf import SpaceChanged
+from .store import Revision
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -54,16 +55,7 @@ class OutboxStore:
 
     async def items(self, user: str) -> Sequence[MemoryItem]:
         """All of a user's items, superseded ones too, oldest first."""
-        box = await self._box(user)
-        change, copy = self._copies.get(user, ("", ()))
-        if box.change and change == box.change:
-            self._copies.move_to_end(user)
-            return copy
-        items = box.over([] if box.wiped else await self._in_store(self._store.items, user))
-        self._copies[user] = (box.change, items)
-        if len(self._copies) > _COPIES:
-            self._copies.popitem(last=False)
-        return items
+        return await self._items(user, await self._box(user))
 
     async def nearest(self, user: str, vector: Vectors, k: int) -> Sequence[tuple[str, float]]:
         """Ids and cosines of the items nearest to a vector, best first."""
@@ -77,12 +69,17 @@ class OutboxStore:
         return sorted(found, key=lambda entry: -entry[1])[:k]
 
     async def put(self, user: str, items: Sequence[MemoryItem]) -> None:
-        """Insert or replace items; durable on return, in Chroma soon."""
-        if any(item.user != user for item in items):
-            raise ValueError("an item of another user")
+        """Insert or replace items, whatever was written meanwhile; durable on return, in Chroma soon."""
         if items:
-            await self._change(user, lambda box, change: box.with_items(items, change))
-            self._drain_soon(user)
+            await self._put(user, items)
+
+    async def revise(self, user: str, revised: Revision) -> None:
+        """Insert or replace what is decided on a user's items, and decide again where they have changed meanwhile."""
+        while True:
+            box = await self._box(user)
+            items = await revised(await self._items(user, box))
+            if not items or await self._put(user, items, since=box.change):
+                return
 
     async def delete(self, user: str, ids: Sequence[str]) -> None:
         """Forget items.
@@ -176,6 +173,26 @@ class OutboxStore:
         self._used = True
         return await asyncio.to_thread(method, *arguments, **named)
 
+    async def _items(self, user: str, box: Box) -> tuple[MemoryItem, ...]:
+        change, copy = self._copies.get(user, ("", ()))
+        if box.change and change == box.change:
+            self._copies.move_to_end(user)
+            return copy
+        items = box.over([] if box.wiped else await self._in_store(self._store.items, user))
+        self._copies[user] = (box.change, items)
+        if len(self._copies) > _COPIES:
+            self._copies.popitem(last=False)
+        return items
+
+    async def _put(self, user: str, items: Sequence[MemoryItem], since: str | None = None) -> bool:
+        """Let items wait, unless anything has changed since a change; whether they do."""
+        if any(item.user != user for item in items):
+            raise ValueError("an item of another user")
+        done = await self._change(user, lambda box, change: box.with_items(items, change), since)
+        if done:
+            self._drain_soon(user)
+        return done
+
     async def _box(self, user: str) -> Box:
         return _read(await self._engine.get(_box_key(user)))
 
@@ -183,17 +200,24 @@ class OutboxStore:
         parts = [key.split(":") for key in await self._engine.keys("xiake:")]
         return [unquote(part[1]) for part in parts if part[2:] == [NOBODY, "outbox"]]
 
-    async def _change(self, user: str, changed: Callable[[Box, str], Box]) -> None:
+    async def _change(self, user: str, changed: Callable[[Box, str], Box], since: str | None = None) -> bool:
         change = secrets.token_hex(8)
-        await self._amend(user, lambda box: changed(box, change))
+        return await self._amend(user, lambda box: changed(box, change), since)
 
-    async def _amend(self, user: str, amended: Callable[[Box], Box]) -> None:
+    async def _amend(self, user: str, amended: Callable[[Box], Box], since: str | None = None) -> bool:
+        """Change a box as it is at this moment; False where ``since`` is told and no longer its change."""
         key = _box_key(user)
         while True:
-            before = await self._engine.get(key)
-            after = amended(_read(before)).model_dump_json().encode()
-            if await self._engine.swap({key: before}, {key: after}):
-                return
+            value = await self._engine.get(key)
+            before = _read(value)
+            if since is not None and before.change != since:
+                return False
+            after = amended(before)
+            if await self._engine.swap({key: value}, {key: after.model_dump_json().encode()}):
+                change, copy = self._copies.get(user, ("", ()))
+                if before.change and change == before.change != after.change:
+                    self._copies[user] = (after.change, after.over(copy))  # nobody else wrote: no need to read it all again
+                return True
 
     @asynccontextmanager
     async def _leased(self, user: str) -> AsyncIterator[Callable[[float], Awaitable[None]]]:

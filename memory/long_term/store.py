@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from ...domain.memory import MemoryItem
 from ..embedding.embedder import Vectors
+
+Revision = Callable[[Sequence[MemoryItem]], Awaitable[Sequence[MemoryItem]]]
+"""Of all of a user's items, superseded ones too, those that shall be written; may be asked several times."""
 
 
 class LongTermStore(Protocol):
@@ -29,8 +32,12 @@ class LongTermStore(Protocol):
         """
         ...
 
-    async def put(self, user: str, items: Sequence[MemoryItem]) -> None:
-        """Insert items or replace the ones with the same ids, all or none; durable on return."""
+    async def revise(self, user: str, revised: Revision) -> None:
+        """Write what is decided on all of a user's items: inserted, or in place of the ones with the same ids, all or none.
+
+        Where anybody, in any process, wrote or forgot something of the user's meanwhile, it is decided again on what is left: so
+        nothing that was forgotten comes back. Durable on return.
+        """
         ...
 
     async def delete(self, user: str, ids: Sequence[str]) -> None:

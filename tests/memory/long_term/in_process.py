@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from xiake.domain.language import language_of
 from xiake.domain.memory import MemoryItem, SourceTurn, Statement
 from xiake.memory.embedding.embedder import Embedder, Vectors
+from xiake.memory.long_term.store import Revision
 
 
 class DictStore:
@@ -26,8 +27,9 @@ class DictStore:
         cosines = self._embedder.embed([item.text for item in items]) @ vector.reshape(-1)
         return sorted(((item.id, float(c)) for item, c in zip(items, cosines, strict=True)), key=lambda entry: -entry[1])[:k]
 
-    async def put(self, user: str, items: Sequence[MemoryItem]) -> None:
-        self.writes += 1
+    async def revise(self, user: str, revised: Revision) -> None:
+        items = await revised(await self.items(user))
+        self.writes += bool(items)
         self.kept[user].update({item.id: item for item in items})
 
     async def delete(self, user: str, ids: Sequence[str]) -> None:

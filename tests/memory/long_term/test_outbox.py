@@ -144,3 +144,24 @@ async def test_another_embedder_settles_before_it_reads(
     store = OutboxStore(first._engine, ChromaStore(shared(tmp_path), other), other)
     assert [key for key, _ in await store.nearest("anna", other.embed(["博物馆"])[0], 2)] == ["b", "a"]
     await store.close()
+
+
+async def test_what_another_process_forgot_does_not_come_back_by_a_use_of_it(
+    stores: tuple[OutboxStore, MoodyStore, OutboxStore],
+) -> None:
+    here, _, there = stores
+    await here.put("anna", [item("a", "anna", "不吃辣"), item("b", "anna", "喜欢博物馆", 1)])
+    await here.drain("anna")
+    asked: list[int] = []
+
+    async def used(known: Sequence[MemoryItem]) -> Sequence[MemoryItem]:
+        if not asked:
+            await there.delete("anna", ["a"])  # between the reading here and the writing
+        asked.append(len(known))
+        return [kept.model_copy(update={"strength": 0.9}) for kept in known]
+
+    await here.revise("anna", used)
+    assert asked == [2, 1]
+    await here.drain("anna")
+    for store in (here, there):
+        assert [(kept.id, kept.strength) for kept in await store.items("anna")] == [("b", 0.9)]
