@@ -50,10 +50,11 @@ class Memory:
             embedder = chosen_embedder(settings.embedder)
             store = await open_store(settings, engine, embedder, clock)
             stack.push_async_callback(store.close)
+            sessions = SessionStore(engine, ttl=settings.session_ttl, now=clock.now)
             yield cls(
                 engine=engine,
-                sessions=SessionStore(engine, ttl=settings.session_ttl, now=clock.now),
+                sessions=sessions,
                 long_term=LongTermMemory(store, embedder, clock, chosen_reranker(settings.reranker)),
                 store=store,
-                eraser=Eraser(settings.home, engine, store, settings.session_ttl),
+                eraser=Eraser(settings.home, engine, sessions, store),
             )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
-from urllib.parse import quote
 from uuid import uuid4
 
 from ..domain.memory import MemoryItem
 from .engine.engine import Engine
 from .engine.keys import NOBODY, prefix_of
 from .long_term.outbox import OutboxStore
-from .short_term.store import HEAD
+from .short_term.store import HEAD, SessionStore
 
 _RUNS = frozenset({"call", "calls", "cache", "part", "checkpoints"})
 """What runs leave behind and can do without: forgotten altogether, since words may lie packed in it."""
@@ -31,12 +32,12 @@ class Eraser:
     what could not be done then is done later (long-term memory) or has to be asked for again.
     """
 
-    def __init__(self, home: Path, engine: Engine, store: OutboxStore, session_ttl: float) -> None:
-        """Take the data folder, both stores, and how long records of conversations are kept from now, seconds."""
+    def __init__(self, home: Path, engine: Engine, sessions: SessionStore, store: OutboxStore) -> None:
+        """Take the data folder, short-term memory and the sessions in it, and long-term memory."""
         self._home = home
         self._engine = engine
+        self._sessions = sessions
         self._store = store
-        self._ttl = session_ttl
 
     async def forget(self, user: str, items: Sequence[MemoryItem]) -> None:
         """Forget some items, and their words wherever they were said."""
@@ -50,38 +51,38 @@ class Eraser:
 
     async def wipe(self, user: str) -> int:
         """Forget everything of a user: items, conversations, runs, what they typed. Returns how many items went."""
+        await self._sessions.note_wipe(user)
         await self._engine.delete(*await self._engine.keys(prefix_of(user)))
         history_file(self._home, user).unlink(missing_ok=True)
         self._drop_broken()
         number = await self._store.wipe(user)
         await self._engine.delete(*await self._engine.keys(prefix_of(user)))
+        await self._sessions.note_wipe(user)  # of what was committed meanwhile, too
         return number
 
     async def _rewrite(self, user: str, words: Collection[str]) -> None:
-        keys = await self._engine.keys(prefix_of(user))
-        for key in keys:
+        sessions: dict[str, list[str]] = defaultdict(list)
+        for key in await self._engine.keys(prefix_of(user)):
             session, what = key.split(":")[2:4]
             if what in _RUNS:
                 await self._engine.delete(key)
             elif session != NOBODY:
-                await self._rewrite_value(key, words)
-        for key in keys:
-            if key.endswith(f":{HEAD}"):
-                await self._mark_anew(key)
+                sessions[f"{prefix_of(user)}{session}:"].append(key)
+        for prefix, keys in sessions.items():
+            while not await self._rewritten(keys, words):
+                keys = [key for key in await self._engine.keys(prefix) if key.split(":")[3] not in _RUNS]
 
-    async def _mark_anew(self, head: str) -> None:
-        """Let whoever has the session open read it again, before they write what they still know of it."""
-        while (before := await self._engine.get(head)) is not None:
-            with suppress(ValueError):  # a broken head marks nothing
-                after = json.dumps({**json.loads(before), "mark": uuid4().hex}, ensure_ascii=False).encode()
-                if not await self._engine.swap({head: before}, {head: after}, ttl=self._ttl):
-                    continue
-            return
+    async def _rewritten(self, keys: Sequence[str], words: Collection[str]) -> bool:
+        """Rewrite the records of a session at once, unless one of them is written just now.
 
-    async def _rewrite_value(self, key: str, words: Collection[str]) -> None:
-        while (before := await self._engine.get(key)) is not None and (after := blackened(before, words)) != before:
-            if await self._engine.swap({key: before}, {key: after}, ttl=self._ttl):
-                return
+        The head is marked anew, so that whoever has the session open reads it again before they write what they still know of it.
+        """
+        found = zip(keys, await self._engine.get_many(keys), strict=True)
+        before = {key: value for key, value in found if value is not None}
+        after = {key: _marked(value) if key.endswith(f":{HEAD}") else value for key, value in before.items()}
+        after = {key: blackened(value, words) for key, value in after.items()}
+        changed = {key: value for key, value in after.items() if value != before[key]}
+        return await self._engine.swap(before, changed, ttl=self._sessions.ttl)
 
     def _drop_broken(self) -> None:
         for path in self._home.rglob("*.broken-*"):
@@ -92,8 +93,14 @@ class Eraser:
 
 
 def history_file(home: Path, user: str) -> Path:
-    """Where a chat keeps the lines that a user typed."""
-    return home / "history" / quote(user, safe="")
+    """Where a chat keeps the lines that a user typed; its name suits every file system, whatever the user is called."""
+    return home / "history" / sha256(user.encode()).hexdigest()[:40]
+
+
+def _marked(head: bytes) -> bytes:
+    with suppress(ValueError):  # a broken head marks nothing
+        return json.dumps({**json.loads(head), "mark": uuid4().hex}, ensure_ascii=False).encode()
+    return head
 
 
 def blackened(content: bytes, words: Collection[str]) -> bytes:

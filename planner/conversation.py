@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -141,26 +141,23 @@ class Conversation:
                 except SessionMoved:
                     continue
                 troubles: list[MemoryTroubled] = []
-                done: Done | None = None
+                reply: Reply | None = None
                 async with aclosing(cast("AsyncGenerator[Event | Done]", self._worked(talk, said, work))) as items:
                     async for item in items:
                         if isinstance(item, Done):
-                            done = item
+                            with suppress(SessionMoved):
+                                reply = await self._concluded(item, talk.standing.turn + 1, said, troubles)
                             continue
                         if isinstance(item, MemoryTroubled):
                             troubles.append(item)
                         yield item
-                assert done is not None  # work ends with it
-                try:
-                    reply = await self._concluded(done, talk.standing.turn + 1, said, troubles)
-                except SessionMoved:
-                    continue
-                yield reply
-                return
+                if reply is not None:
+                    yield reply
+                    return
             yield self._refusal("trouble.race", said)
 
     async def _worked(self, talk: Talk, said: str, work: Work) -> AsyncIterator[Event | Done]:
-        """One try of a turn's work, in a run of its own that is forgotten once the work is done."""
+        """One try of a turn's work, in a run of its own that is forgotten once its outcome has been taken."""
         number = talk.standing.turn + 1
         run = f"{number}-{sha256(said.encode()).hexdigest()[:8]}"
         planner, engine = self._planner, self._memory.engine

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from pydantic import ValidationError
 
@@ -40,12 +41,15 @@ class SessionStore:
     Optimistic locking: a commit names the head that it was made from; where another one stands by now, it fails with
     :class:`~.head.SessionMoved`, and whoever commits does the turn again on fresh state. Every method may raise
     :class:`~xiake.domain.errors.MemoryUnavailable`.
+
+    Attributes:
+        ttl: How long a session is kept after its last turn, seconds.
     """
 
     def __init__(self, engine: Engine, *, ttl: float, now: Callable[[], datetime]) -> None:
         """Keep sessions in ``engine`` for ``ttl`` seconds after their last turn."""
+        self.ttl = ttl
         self._engine = engine
-        self._ttl = ttl
         self._now = now
 
     async def unchanged(self, user: str, session: str, raw: bytes) -> bool:
@@ -113,14 +117,14 @@ class SessionStore:
         raw = head.model_dump_json().encode()
         head_key = key_of(user, session, HEAD)
         if base is None:
-            await self._engine.append(key_of(user, NOBODY, _INDEX), session.encode(), ttl=self._ttl)
+            await self._engine.append(key_of(user, NOBODY, _INDEX), session.encode(), ttl=self.ttl)
         values = {head_key: raw, **{key_of(user, session, name): value for name, value in changes.items()}}
         expected = {head_key: base.raw if base else None}
-        if not await self._engine.swap(expected, values, appends=appends or {}, ttl=self._ttl):
+        if not await self._engine.swap(expected, values, appends=appends or {}, ttl=self.ttl):
             raise SessionMoved(session)
         untouched = [key_of(user, session, name) for name in kept if name not in changes]
         with suppress(MemoryUnavailable):  # the turn stands; the rest lives on until the next one
-            await self._engine.touch(key_of(user, NOBODY, _INDEX), *untouched, ttl=self._ttl)
+            await self._engine.touch(key_of(user, NOBODY, _INDEX), *untouched, ttl=self.ttl)
         return Stored(head=head, raw=raw, records=kept)
 
     async def listed(self, user: str) -> list[SessionInfo]:
@@ -138,6 +142,15 @@ class SessionStore:
             found.append(SessionInfo(session=name, title=head.title, turns=head.turns, updated=head.updated))
         return sorted(found, key=lambda info: info.updated, reverse=True)
 
+    async def note_wipe(self, user: str) -> None:
+        """Leave a sign, without the user's name, that all their sessions were forgotten: open windows still know theirs."""
+        await self._engine.put(_wiped_key(user), self._now().isoformat().encode(), self.ttl)
+
+    async def wiped_since(self, user: str, moment: datetime) -> bool:
+        """Whether all of a user's sessions were forgotten at that moment or later."""
+        noted = await self._engine.get(_wiped_key(user))
+        return noted is not None and datetime.fromisoformat(noted.decode()) >= moment
+
     async def drop(self, user: str, session: str) -> None:
         """Forget a session."""
         stored = await self.load(user, session)
@@ -153,3 +166,7 @@ class SessionStore:
         if head.shape > SHAPE:
             raise SessionTooNew(session, head.shape)
         return head
+
+
+def _wiped_key(user: str) -> str:
+    return key_of(NOBODY, NOBODY, "wiped", sha256(user.encode()).hexdigest())

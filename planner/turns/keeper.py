@@ -16,8 +16,8 @@ from .talk import Talk, changes_between, talk_from
 class Keeper:
     """One process's hold on a session.
 
-    What could not be written stays here and goes with the next commit. Where the store has lost the session, it is written anew;
-    where somebody else went on with it meanwhile, theirs counts.
+    What could not be written stays here and goes with the next commit. Where the store has lost the session, it is written anew,
+    unless the user had everything forgotten; where somebody else went on with it meanwhile, theirs counts.
 
     Attributes:
         talk: As it stands here.
@@ -48,10 +48,15 @@ class Keeper:
                 self._unsaved = self._unsaved if self._engine.trouble or self._saved is not self.talk else 0
                 return self.talk
             stored = await self._sessions.load(self._user, self._session)
+            last = self._stored.head.updated if stored is None and self._stored else None
+            wiped = last is not None and await self._sessions.wiped_since(self._user, last)
         except MemoryUnavailable:
             return self.talk
         if stored is None:
-            if self._stored is not None:
+            if wiped:
+                self.talk, self._unsaved, self._tried = Talk(), 0, None
+                self._news = [("degraded.wiped", {})]
+            elif self._stored is not None:
                 self._news.append(("degraded.restored", {}))
             self._stored = self._saved = None
         elif self._tried and stored.head.mark == self._tried[0]:  # it was written, only the answer got lost
@@ -64,7 +69,8 @@ class Keeper:
         if self._unsaved:
             self._news.append(("degraded.moved", {"turns": self._unsaved}))
         talk = talk_from(stored.records)
-        lost = ("head",) if stored.head.revision == 0 else talk.lost
+        gone = sorted({*stored.head.records} - stored.records.keys())
+        lost = ("head",) if stored.head.revision == 0 else (*talk.lost, *gone)
         if lost:
             self._news.append(("degraded.lost", {"names": lost}))
         self.talk = self._saved = talk

@@ -98,6 +98,10 @@ PHRASES = Phrasebook(
             "会话存储丢失了这个会话，已按本窗口的内容补存。",
             "The session store had lost this session; it was restored from this window.",
         ),
+        "degraded.wiped": (
+            "您的记录已全部清除，本窗口先前的内容也不再保留。",
+            "Everything about you was forgotten, and what this window still knew with it.",
+        ),
         "degraded.moved": (
             "这个会话在别处有了新的内容，以那边为准；本窗口未存的最近{turns}句没有保留。",
             "This session went on elsewhere, and that counts; the last {turns} unsaved turns of this window are gone.",

@@ -23,7 +23,7 @@ from xiake.memory.engine.local import LocalEngine
 from xiake.memory.erase import Eraser
 from xiake.memory.long_term.long_term import LongTermMemory
 from xiake.memory.short_term.head import SHAPE
-from xiake.memory.short_term.store import SessionStore
+from xiake.memory.short_term.store import SessionStore, Stored
 from xiake.planner.conversation import Conversation
 from xiake.planner.reply import PlanVersion, Reply
 from xiake.planner.trip_planner import TripPlanner
@@ -200,13 +200,48 @@ async def test_what_was_said_of_oneself_counts_in_the_next_trip_and_can_be_refus
 async def test_what_is_forgotten_does_not_come_back_from_an_open_window(setup: Setup, tmp_path: Path) -> None:
     talk = setup.window()
     said = await talk.tell("我不吃辣")
-    eraser = Eraser(tmp_path, setup.engine, cast("Any", setup.store), 86400.0)
+    eraser = Eraser(tmp_path, setup.engine, setup.memory.sessions, cast("Any", setup.store))
     await eraser.forget("anna", said.remembered)
     reply = await talk.tell(TRIP)
     assert (reply.kind, reply.recalled, reply.degraded) == ("plan", (), ())
     for key in await setup.engine.keys(prefix_of("anna")):
         if key.startswith(prefix_of("anna", "s")) and (value := await setup.engine.get(key)):
             assert "不吃辣" not in value.decode(), key
+
+
+@pytest.mark.parametrize("in_mid_turn", [False, True])
+async def test_a_wipe_is_not_undone_by_an_open_window(setup: Setup, tmp_path: Path, in_mid_turn: bool) -> None:
+    talk = setup.window()
+    await talk.tell(TRIP)
+    eraser = Eraser(tmp_path, setup.engine, setup.memory.sessions, cast("Any", setup.store))
+    if in_mid_turn:
+        items = talk.say("早上晚点出发")
+        await anext(items)
+        await eraser.wipe("anna")
+        reply = await last(items)
+    else:
+        await eraser.wipe("anna")
+        reply = await talk.tell("早上晚点出发")
+    assert (reply.turn, reply.trip) == (1, None)
+    assert len(reply.degraded) == 1
+    assert [turn.said for turn in await setup.window().history()] == ["早上晚点出发"]
+    for key in await setup.engine.keys(prefix_of("anna", "s")):
+        assert TRIP not in (await setup.engine.get(key) or b"").decode(), key
+    assert (await talk.tell(TRIP)).degraded == ()
+
+
+async def test_a_run_is_forgotten_after_its_outcome_is_safe(setup: Setup, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls_kept: list[bool] = []
+    commit = setup.memory.sessions.commit
+
+    async def watched(*arguments: Any, **named: Any) -> Stored:
+        calls_kept.append(bool(await setup.engine.keys(prefix_of("anna", "s", "calls"))))
+        return await commit(*arguments, **named)
+
+    monkeypatch.setattr(setup.memory.sessions, "commit", watched)
+    assert (await setup.window().tell(TRIP)).acknowledged
+    assert calls_kept == [True]
+    assert await setup.engine.keys(prefix_of("anna", "s", "calls")) == []
 
 
 async def test_two_windows_on_one_session_lose_no_turn(setup: Setup) -> None:
