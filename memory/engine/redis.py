@@ -55,8 +55,8 @@ class RedisEngine:
 
         try:
             ConnectionPool.from_url(url)
-        except ValueError as error:
-            raise ConfigurationError("the Redis URL is none: redis://[user:password@]host[:port][/number]") from error
+        except ValueError:  # which may quote a password
+            raise ConfigurationError("the Redis URL is none: redis://[user:password@]host[:port][/number]") from None
         self._url = url
         self._seconds = seconds
         self._clients: WeakKeyDictionary[asyncio.AbstractEventLoop, Redis] = WeakKeyDictionary()

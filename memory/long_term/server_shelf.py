@@ -30,8 +30,12 @@ class ServerShelf(Relay):
 
     def __init__(self, url: SecretStr, seconds: float) -> None:
         """Take ``http[s]://[user:password@]host[:port]`` and how long an answer may take."""
-        self._url = urlsplit(url.get_secret_value())
-        if self._url.scheme not in ("http", "https") or not self._url.hostname:
+        try:
+            self._url = urlsplit(url.get_secret_value())
+            right = self._url.scheme in ("http", "https") and bool(self._url.hostname) and self._url.port != 0
+        except ValueError:  # which may quote a password
+            right = False
+        if not right:
             raise ConfigurationError("XIAKE_CHROMA_URL must look like http://host:8000")
         self._seconds = seconds
         self._lock = Lock()
