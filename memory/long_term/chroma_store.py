@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ...domain.memory import MemoryItem
 from ..embedding.embedder import Embedder, Vectors
+from ..lenient import read_leniently
 from .notice import MemoryNotice
 from .shelf import Row, Shelf, Space, SpaceChanged, row_of
 
@@ -23,9 +24,9 @@ class ChromaStore:
         self._embedder = embedder
 
     def items(self, user: str) -> list[MemoryItem]:
-        """All of a user's items, oldest first."""
-        found = (MemoryItem.model_validate_json(item) for item in self._shelf.items(user))
-        return sorted((item for item in found if item.user == user), key=lambda item: (item.created, item.id))
+        """All of a user's items that this version can read, oldest first."""
+        found = (read_leniently(MemoryItem, item.encode()) for item in self._shelf.items(user))
+        return sorted((item for item in found if item and item.user == user), key=lambda item: (item.created, item.id))
 
     def nearest(self, user: str, vector: Vectors, k: int) -> list[tuple[str, float]]:
         """Ids and cosines of a user's items, best first; raises ``SpaceChanged`` where they have to be settled before."""

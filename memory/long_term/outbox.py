@@ -18,6 +18,7 @@ from ...domain.memory import MemoryItem
 from ..embedding.embedder import Embedder, Vectors
 from ..engine.engine import Engine
 from ..engine.keys import NOBODY, key_of
+from ..lenient import read_leniently
 from .box import Box
 from .chroma_store import ChromaStore
 from .notice import MemoryNotice
@@ -251,7 +252,8 @@ class OutboxStore:
         self._wanted.add(name)
         running = self._drains.get(name)
         if running is None or not _waits(running):
-            self._drains[name] = asyncio.create_task(quietly())
+            self._drains[name] = task = asyncio.create_task(quietly())
+            task.add_done_callback(lambda done: self._drains.pop(name) if self._drains.get(name) is done else None)
 
 
 def _waits(task: asyncio.Task[None]) -> bool:
@@ -268,4 +270,7 @@ def _box_key(user: str) -> str:
 
 
 def _read(value: bytes | None) -> Box:
-    return Box() if value is None else Box.model_validate_json(value)
+    box = Box() if value is None else read_leniently(Box, value)
+    if box is None:
+        raise MemoryUnavailable("corrupt", "what waits to be written can't be read")
+    return box

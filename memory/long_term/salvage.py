@@ -9,9 +9,9 @@ from contextlib import closing
 from pathlib import Path
 
 import numpy as np
-from pydantic import ValidationError
 
 from ...domain.memory import MemoryItem
+from ..lenient import read_leniently
 from .shelf import Row, row_of
 
 _MISSES = 500
@@ -22,11 +22,8 @@ def salvaged(database: Path) -> dict[str, list[Row]]:
     """The items that a broken Chroma database still gives, by user, without vectors (each is ``[1.0]``)."""
     found: dict[str, dict[str, Row]] = defaultdict(dict)
     for text in _texts(database):
-        try:
-            item = MemoryItem.model_validate_json(text)
-        except ValidationError:
-            continue
-        found[item.user][item.id] = row_of(item, np.ones(1, dtype=np.float32))
+        if item := read_leniently(MemoryItem, text.encode()):
+            found[item.user][item.id] = row_of(item, np.ones(1, dtype=np.float32))
     return {user: list(rows.values()) for user, rows in found.items()}
 
 

@@ -12,8 +12,8 @@ from ...domain.base import Model
 from ...domain.edit import Edit, Target
 from ...domain.language import Language
 from ...domain.request import Question, TripRequest
+from ...memory.lenient import read_leniently
 from ...memory.short_term.dialogue import Dialogue
-from ...memory.short_term.lenient import read_leniently
 from ..dossier import NOTHING_FOUND, Dossier
 from ..reply import PlanVersion
 from ..state import Answer

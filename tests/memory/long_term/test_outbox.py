@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from pathlib import Path
 
@@ -165,3 +166,31 @@ async def test_what_another_process_forgot_does_not_come_back_by_a_use_of_it(
     await here.drain("anna")
     for store in (here, there):
         assert [(kept.id, kept.strength) for kept in await store.items("anna")] == [("b", 0.9)]
+
+
+async def test_what_another_version_wrote_is_read_as_far_as_it_can_be(
+    stores: tuple[OutboxStore, MoodyStore, OutboxStore], engine: LocalEngine
+) -> None:
+    first, _, second = stores
+    await first.put("anna", [item("a", "anna", "喜欢逛书店")])
+    key = key_of("anna", "-", "outbox")
+    box = json.loads(await engine.get(key) or b"")
+    box["waiting"]["a"]["item"]["mood"] = "sunny"
+    await engine.put(key, json.dumps(box).encode())
+    assert [found.id for found in await second.items("anna")] == ["a"]
+    await engine.put(key, b'{"waiting": 3}')
+    with pytest.raises(MemoryUnavailable) as trouble:
+        await first.items("anna")
+    assert trouble.value.reason == "corrupt"
+    await engine.delete(key)
+
+
+def test_items_of_another_version_are_read_as_far_as_they_can_be(tmp_path: Path) -> None:
+    shelf = shared(tmp_path)
+    store = ChromaStore(shelf, EMBEDDER)
+    store.put("anna", [item("a", "anna", "喜欢逛书店"), item("b", "anna", "不吃香菜")])
+    newer = [json.dumps({**json.loads(row), "mood": "sunny"}) for row in shelf.items("anna")]
+    newer.append('{"id": "c"}')
+    shelf.items = lambda user: newer  # type: ignore[method-assign]
+    assert [found.id for found in store.items("anna")] == ["a", "b"]
+    store.close()

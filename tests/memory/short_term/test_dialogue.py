@@ -11,8 +11,8 @@ from pydantic import Field
 from xiake.domain.base import Model
 from xiake.domain.edit import Drop, Edit, Target
 from xiake.domain.memory import Statement
+from xiake.memory.lenient import read_leniently
 from xiake.memory.short_term.dialogue import Dialogue, Turn, tokens_of
-from xiake.memory.short_term.lenient import read_leniently
 
 AT = datetime(2026, 3, 1, tzinfo=UTC)
 EDITS: tuple[Edit, ...] = (Drop(target=Target(day=2), quote="第二天不要了"),)
