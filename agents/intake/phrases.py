@@ -101,7 +101,7 @@ PHRASES = Phrasebook(
             "“{value}” isn't in the catalogue and can't be planned; drop it or name another.",
         ),
         "not_in_plan": ("行程里没有“{value}”，没有改动。", "“{value}” isn't in the plan; nothing was changed for it."),
-        "in_plan": ("“{value}”已经在行程里。", "“{value}” is in the plan already."),
+        "already_so": ("行程里已经是这样。", "The plan is like that already."),
         "no_such_day": ("没有“{value}”：行程共{days}天。", "There is no “{value}”: the trip has {days} days."),
         "on_foot": ("步行", "on foot"),
         "by_flight": ("飞机", "flight"),

@@ -40,6 +40,10 @@ def _add_place(place: str, edit: Add, draft: Draft) -> None:
     if there is not None and draft.is_pinned(there):
         if edit.day is None and span is None:
             draft.note("is_there", name=draft.name(place), day=there.day.index)
+            if place not in draft.musts:  # from now on it stays
+                draft.want(
+                    choice_of("attraction" if isinstance(record, Attraction) else "restaurant", "all_of", [place], edit, draft)
+                )
             return
         draft.unpin(there)
     if isinstance(record, Restaurant):

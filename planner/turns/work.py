@@ -154,6 +154,9 @@ class TurnWork:
                 async for item in self._planned(wider, statements=reading.statements):
                     yield item
                 return
+            if said is None and question.slot == "place":  # what is asked about would be lost
+                yield replace(self.desk.done("unclear", *reading.notes), unread=reading.unread or (text,))
+                return
             answer, statements = said or text, reading.statements
             for more in (told.text for told in statements if told.text not in answer):
                 job = job.model_copy(update={"text": with_more(job.text, more)})

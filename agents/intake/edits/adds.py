@@ -34,11 +34,9 @@ def read_add(turn: Turn, clause: range) -> bool:
     if "NAME" not in kinds:
         spoken.places = ()  # 加一个博物馆: one more, not the one that is there
     if spoken.places and not spoken.absent:
-        names = "、".join(v.place.name_in(turn.language) for v in turn.view.visits if v.place.id in spoken.places[:1])
         if spoken.days or spoken.part:
             return moved_to(turn, Target(subject=spoken.subject, places=spoken.places), spoken, clause)
-        turn.notes.append(turn.say("in_plan", value=names))
-        return True
+        return turn.add(Add(places=spoken.places, quote=turn.quote(clause)))
     meal = spoken.meal is not None or "EAT" in kinds or "MEALS" in kinds
     thing = object_of(turn, thing_part, "restaurant" if meal else None)
     turn.questions.extend(thing.questions)

@@ -328,7 +328,5 @@ def _place(turn: Turn, wish: Choice) -> None:
         turn.edits and isinstance(last := turn.edits[-1], Drop) and last.target.places and _INSTEAD.search(fold(turn.draft.text))
     ):
         turn.edits[-1] = Replace(target=last.target, by=wish.values, quote=f"{last.quote}，{wish.quote}")
-    elif turn.view.ids.issuperset(wish.values):
-        turn.notes.extend(turn.say("in_plan", value=label) for label in wish.labels)
     else:
         turn.add(Add(places=wish.values, quote=wish.quote))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ....domain.constraint import Choice
-from ....domain.edit import Adjust, Drop, Replace, Target, Wishes
+from ....domain.edit import Adjust, ChangePace, Drop, Replace, Target, Wishes
 from ....domain.language import worded
 from ..text import fold
 from .helps import HELPS, NAMELESS, WITH, core, trimmed
@@ -16,6 +16,15 @@ from .turn import Turn
 
 _OTHER = re.compile(r"^(?:another|different|something|somewhere|别的|别家|不一样|不同)")
 """Words that say *instead* and never what comes."""
+_NOTHING_ELSE = re.compile(
+    r"(?:别|不要|不用|不想|不再|不)(?:再)?(?:安排|排|去|加|放|有|要|逛|玩)?(?:任何)?(?:别的|其他|其它|另外的)|(?:别的|其他的?|其它的?)(?:都|全)?(?:不|别|去掉|取消|删)"
+    r"|nothing (?:else|more|but)|(?:not?|don't|do not|without) \w* ?(?:anything|any other|other|anywhere) ?(?:else)?|drop everything else"
+)
+"""One place and no other on its day."""
+_ONE_LESS = re.compile(
+    r"(?:一|1)个(?:景点|地方|项目|活动)?$|\b(?:something|one (?:stop|sight|attraction|place|thing)|an? (?:stop|sight|attraction|place)|one)$"
+)
+"""One of the stops, whichever."""
 _AFRESH = re.compile(r"重新|重排|全部(?:换|重)|都(?:换|重)|rearrange|start over|replan|plan again")
 """The plan as a whole, again."""
 
@@ -136,6 +145,10 @@ def read_drop(turn: Turn, clause: range) -> bool:
     """去掉故宫, 不去长城了, skip day 2's museum; 第二天下午空出来."""
     kinds = turn.kinds(clause)
     spoken = spoken_of(turn, clause)
+    if _NOTHING_ELSE.search(fold(turn.quote(clause))) and not kinds & {"RESTAURANT", "MEALOF", "MEALS", "HOUSE"}:
+        return _nothing_else(turn, spoken, clause)
+    if "DROP" in kinds and _one_of_many(turn, spoken, clause):
+        return True
     free = ("FREETIME" in kinds or {"FREE", "LOCK"} <= kinds) and bool(spoken.days or spoken.part)
     turned_down = {"NEG"} <= kinds <= {"NEG", "FILL", "GO", "SEE", "POLITE", "ME", "WE"} and turn.fresh
     verb = (
@@ -148,6 +161,10 @@ def read_drop(turn: Turn, clause: range) -> bool:
     if spoken.several and "DROP" not in kinds and "THAT" not in kinds and not spoken.places:
         return False  # 不去公园: none of them
     if stops_short(turn, spoken):
+        return True
+    term = turn.find(clause, "TERM")
+    if "DROP" in kinds and term is not None and spoken.when:
+        turn.notes.append(turn.say("not_in_plan", value=turn.draft.quote(term)))  # the day has none of the kind
         return True
     if free and not spoken.places:
         return turn.add(*(Drop(target=target, leave_free=True, quote=turn.quote(clause)) for target in spoken.targets()))
@@ -172,6 +189,49 @@ def read_drop(turn: Turn, clause: range) -> bool:
     if not spoken.places and "DROP" not in kinds:
         return False
     return turn.add(*(Drop(target=target, leave_free=free, quote=turn.quote(clause)) for target in spoken.targets()))
+
+
+def _nothing_else(turn: Turn, spoken: Spoken, clause: range) -> bool:
+    """环球影城那天不要安排别的: the other stops of its day go, and their time stays free."""
+    kept = set(spoken.places)
+    days = {visit.day for visit in turn.view.visits if visit.place.id in kept and visit.kind == "attraction"}
+    if spoken.absent and not kept:
+        return stops_short(turn, spoken)
+    if not days:
+        return False
+    others = tuple(
+        dict.fromkeys(
+            visit.place.id
+            for visit in turn.view.visits
+            if visit.day in days and visit.kind == "attraction" and visit.place.id not in kept
+        )
+    )
+    if not others:
+        turn.notes.append(turn.say("already_so"))
+        return True
+    return turn.add(
+        *(
+            Drop(target=Target(subject="attraction", places=(place,)), leave_free=True, quote=turn.quote(clause))
+            for place in others
+        )
+    )
+
+
+def _one_of_many(turn: Turn, spoken: Spoken, clause: range) -> bool:
+    """太赶了，去掉一个景点; drop something on day 1: one stop fewer, whichever."""
+    verb = turn.find(clause, "DROP")
+    if spoken.places or spoken.absent or spoken.several or spoken.meal or turn.find(clause, "TERM", "NAME", "DISH") is not None:
+        return False
+    behind = range(verb + 1, clause.stop) if verb is not None else range(0)
+    if not behind or not _ONE_LESS.search(fold(turn.quote(behind))) or spoken.outside:
+        return False
+    last = turn.edits[-1] if turn.edits else None
+    if not spoken.days and isinstance(last, ChangePace) and last.how == "slower":
+        turn.edits[-1] = last.model_copy(update={"quote": f"{last.quote}，{turn.quote(clause)}"})
+        return True
+    focus = turn.focus.day if turn.focus and not spoken.days else None
+    days = spoken.days or ((focus,) if focus else ())
+    return bool(days) and turn.add(*(ChangePace(how="slower", day=day, quote=turn.quote(clause)) for day in days))
 
 
 def _ban(turn: Turn, clause: range) -> bool:

@@ -34,6 +34,10 @@ _COMES = re.compile(
 _STAYS_HOME = re.compile(
     r"不去|不来|不能去|不能来|去不了|来不了|不参加|不跟|退出|不一起|不带|少|not coming|isn't coming|aren't coming|can't come|can't make it|cannot come|won't come|won't be|drops? out|without|not join|fewer|less"
 )
+_ONE_MORE = re.compile(
+    r"^(?:再|又)?(?:加|多|添|来)(?:上)?(?:了)?[一1]个人$|^(?:add )?(?:one more|another) person$|^one more of us$"
+)
+"""加一个人: a word of adding holds the number."""
 _ONLY = re.compile(r"就|只|\bjust\b|\bonly\b")
 _ABOUT_LENGTH = frozenset(
     {
@@ -67,6 +71,8 @@ _ABOUT_LENGTH = frozenset(
 """Kinds of words that a clause about the length of the trip consists of."""
 _DIET_OR_TASTE = frozenset({"SPICE", "DIET", "LIKE", "FRAIL", "NAME", "TERM", "PACE", "EAT", "DISH"})
 _PEOPLE = frozenset({"ADULT", "KIN", "PEOPLE", "PARTYOF", "PAIR", "SOLO", "FAMILYN"})
+_LISTING = frozenset({"ME", "WE", "KIN", "SEP", "ADD", "WITHWHOM", "FILL", "PERSONU", "OF"})
+"""Kinds of words that list who travels and say nothing else."""
 _ADULTS = frozenset({"adult", "parent", "relative", "friend"})
 
 
@@ -205,9 +211,11 @@ def _until(turn: Turn, at: int, quote: str) -> bool:
 def read_people_change(turn: Turn, clause: range) -> bool:
     """多一个人, 我妈也去, 孩子不去了, 改成三个大人; what somebody likes changes nobody."""
     kinds = turn.kinds(clause)
+    quote = turn.quote(clause)
+    if _ONE_MORE.search(fold(quote)) and not kinds & _DIET_OR_TASTE:
+        return turn.add(ChangeTrip(party=Party(travellers=(*_party(turn).travellers, Traveller())), quote=quote))
     if not kinds & _PEOPLE or kinds & _DIET_OR_TASTE:
         return False
-    quote = turn.quote(clause)
     words = fold(quote)
     party = _party(turn).travellers
     people = [(at, turn.draft.tokens[at]) for at in clause if turn.draft.kind(at) in _PEOPLE]
@@ -222,6 +230,8 @@ def read_people_change(turn: Turn, clause: range) -> bool:
         and _just_joined(turn, kin, quote)
     ):
         return True
+    if kinds <= _LISTING and {"ME", "KIN"} <= kinds and turn.draft.kind(clause[0]) in ("ME", "WE"):
+        return _listed(turn, quote)
     home, comes = _STAYS_HOME.search(words), _COMES.search(words)
     if "INTO" in kinds or not (home or comes):
         if not kinds <= {
@@ -263,6 +273,24 @@ def read_people_change(turn: Turn, clause: range) -> bool:
         return False
     added = people_of(grown, others)
     return turn.add(ChangeTrip(party=Party(travellers=(*party, *added)), quote=quote))
+
+
+def _listed(turn: Turn, quote: str) -> bool:
+    """我和老公加爸妈: the whole party by who they are, also where their number was said just before."""
+    draft: Draft = said(turn, quote)
+    draft.travellers = None
+    draft.used.clear()
+    read_party(draft)
+    if not draft.travellers or draft.problems:
+        return False
+    last = turn.edits[-1] if turn.edits else None
+    if isinstance(last, ChangeTrip) and last.party is not None:
+        if last.party.size == len(draft.travellers):
+            turn.edits[-1] = last.model_copy(
+                update={"party": Party(travellers=draft.travellers), "quote": f"{last.quote}，{quote}"}
+            )
+        return True  # the number counts: nobody is left at home, nobody invented
+    return turn.add(ChangeTrip(party=Party(travellers=draft.travellers), quote=quote))
 
 
 def _party(turn: Turn) -> Party:
@@ -356,7 +384,7 @@ def read_city_change(turn: Turn, clause: range) -> bool:
     if turn.draft.kind(turn.draft.look(at, -1, frozenset({"FILL"}))) == "FROM" or turn.draft.kind(at + 1) == "DEPART":
         return turn.add(ChangeTrip(origin=city.name, quote=quote))
     cue = kinds & {"INTO", "REPLACE", "INSTEAD", "FORWHAT"} or "目的地" in quote or "destination" in quote.lower()
-    if not cue or city.name == turn.request.destination or kinds & {"NAME", "TERM", "DURATION"}:
+    if not cue or city.name == turn.request.destination or kinds & {"NAME", "TERM"}:
         return False
     if not city.covered:
         turn.notes.append(
@@ -367,4 +395,9 @@ def read_city_change(turn: Turn, clause: range) -> bool:
             )
         )
         return True
-    return turn.add(ChangeTrip(destination=city.name, quote=quote))
+    length = turn.find(clause, "DURATION", "NIGHTS")
+    days = None
+    if length is not None:
+        told = turn.draft.tokens[length]
+        days = told.value.days if told.kind == "DURATION" else told.value + 1
+    return turn.add(ChangeTrip(destination=city.name, days=days, quote=quote))

@@ -86,7 +86,7 @@ EDITS = (
     ),
     Words(
         "SLOWER",
-        "太累|太累了|太赶|太赶了|有点赶|有点累|累了|好累|太满|太满了|有点满|太紧|太紧了|太紧凑|太紧凑了|太密|太多了|排太满|安排太多|安排得太多|慢点|慢一点|慢一些|节奏慢点|松一点|松点|轻松点|轻松些|轻松一些|宽松点|少安排点|少安排一点|少安排|少排|少去一个|少去几个|少逛|少跑|别安排太多|别排太满|别这么赶|别那么赶|别这么累|别那么累|别太紧|别太满|悠闲点|缓一点|放慢|slow down|slower|too packed|too busy|too tiring|too tight|too rushed|too hectic|too much walking|exhausting|tiring|rushed|less packed|less rushed|less busy|less hectic|fewer stops|fewer sights|fewer things|lighter|easier|easy|calmer|more relaxed|more relaxing|more leisurely|take it easier|take it easy|tone down|too many stops|too many things|too many sights|more free time|more downtime",
+        "太累|太累了|太赶|太赶了|有点赶|有点累|累了|好累|太满|太满了|有点满|太紧|太紧了|太紧凑|太紧凑了|太密|太多了|排太满|安排太多|安排得太多|慢点|慢一点|慢一些|节奏慢点|松一点|松点|轻松点|轻松些|轻松一些|宽松点|少安排点|少安排一点|少安排|少排|少去一个|少去几个|少逛|少跑|别安排太多|别排太满|别这么赶|别那么赶|别这么累|别那么累|别太紧|别太满|悠闲点|缓一点|放慢|slow down|slower|too packed|too full|too crammed|overloaded|too busy|too tiring|too tight|too rushed|too hectic|too much walking|exhausting|tiring|rushed|less packed|less rushed|less busy|less hectic|fewer stops|fewer sights|fewer things|lighter|easier|easy|calmer|more relaxed|more relaxing|more leisurely|take it easier|take it easy|tone down|too many stops|too many things|too many sights|more free time|more downtime",
         "slower",
     ),
     Words(

@@ -88,6 +88,16 @@ def test_what_is_added_is_there(trip: Trip, day: int | None) -> None:
     assert where(after)["attraction", new] == (day or where(after)["attraction", new])
 
 
+def test_what_is_there_and_asked_for_stays(trip: Trip) -> None:
+    _, there = free_sights(trip)[0]
+    found = applied(trip, Add(places=(there,), quote="that one for sure"))
+    assert found.troubles == ()
+    assert found.notes
+    assert any(
+        isinstance(wish, Choice) and there in wish.values and wish.strength == "hard" for wish in found.request.constraints
+    )
+
+
 def test_one_more_of_a_kind_is_a_new_one(trip: Trip) -> None:
     kind = Choice(subject="attraction", attribute="kind", op="any_of", values=("公园",))
 

@@ -108,6 +108,11 @@ CHINESE = [
     ("我妈也去", "trip party=adult,adult,child6,adult"),
     ("再加两个朋友", "trip party=adult,adult,child6,adult,adult"),
     ("孩子不去了", "trip party=adult,adult"),
+    ("再加一个人", "trip party=adult,adult,child6,adult"),
+    ("我们一共四个人，我和老公加爸妈", "trip party=adult,adult,adult,adult"),
+    ("改去上海4天", "trip days=4 destination=上海"),
+    ("第二天太赶了，去掉一个景点", "slower d2"),
+    ("故宫那天不要安排别的", "drop [@science] free"),
     ("改成3个大人", "trip party=adult,adult,adult"),
     ("两大两小", "trip party=adult,adult,child,child"),
     ("孩子7岁不是6岁", "trip party=adult,adult,child7"),
@@ -185,6 +190,8 @@ CHINESE = [
     ("酒店换成离天坛近点的四星级", "replace [hotel] ~near heaven ~4-4 stars"),
 ]
 ENGLISH = [
+    ("day 1 is too full, drop something", "slower d1"),
+    ("nothing else on the day of the Forbidden City", "drop [@science] free"),
     ("replace the Forbidden City with Beihai Park", "replace [@palace] beihai"),
     ("Beihai Park instead of the zoo", "replace [@zoo] beihai"),
     ("change day 2 afternoon", "replace [d2 afternoon]"),
@@ -337,6 +344,7 @@ NO_EDIT = [
     "drop Universal Studios",
     "move the Great Wall to day 2",
     "change day 9",
+    "skip the park on day 2",
     "never mind",
     "I like your suggestions",
     "my friend lives near the zoo",
