@@ -10,6 +10,7 @@ import subprocess
 import sys
 import threading
 import time
+import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -275,10 +276,11 @@ async def test_a_server_that_does_not_answer_costs_one_wait(tmp_path: Path) -> N
             connection.close()
 
 
-def test_a_url_that_is_none_is_told_without_its_password() -> None:
+@pytest.mark.parametrize("url", [f"http://:{SECRET}@host", f"redis://user:{SECRET}/x@host"])
+def test_a_url_that_is_none_is_told_without_its_password(url: str) -> None:
     with pytest.raises(ConfigurationError) as error:
-        RedisEngine(f"http://:{SECRET}@host")
-    assert SECRET not in str(error.value)
+        RedisEngine(url)
+    assert SECRET not in "".join(traceback.format_exception(error.value))
 
 
 # A steady engine carries a turn over

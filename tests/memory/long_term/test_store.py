@@ -165,6 +165,8 @@ def test_a_server_that_is_away_is_unreachable_and_told_without_its_url() -> None
     assert raised.value.reason == "unreachable"
     assert "secret" not in str(raised.value)
     shelf.close()
-    with pytest.raises(ConfigurationError) as wrong:
-        ServerShelf(SecretStr("secret@host"), seconds=1)
-    assert "secret" not in str(wrong.value)
+    for url in ("secret@host", "http://me:secret/x@host"):
+        with pytest.raises(ConfigurationError) as wrong:
+            ServerShelf(SecretStr(url), seconds=1)
+        assert "secret" not in str(wrong.value)
+        assert wrong.value.__context__ is None
