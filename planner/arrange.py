@@ -11,6 +11,7 @@ from ..domain.request import TripRequest
 from ..domain.task import Findings
 from .attempt import Arrangement, Attempt, attempt, better
 from .cases import Case, cases_of
+from .deadline import NEVER, Deadline
 from .replan import replanned, tightened
 from .schedule.build import Draft, build
 from .schedule.evidence import Evidence
@@ -41,8 +42,13 @@ _PRICES = (3, 30)
 _AT_MOST = 3.0
 """Seconds of a search for the cheapest plan, so many that they hardly ever end it."""
 
+_FREELY = 2.0
+"""Seconds after which nothing further is tried where an earlier plan could not be kept; who edits waits for the answer."""
 
-def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: float) -> Arrangement | Shortfall:
+
+def arrange(
+    request: TripRequest, findings: Mapping[str, Findings], *, seconds: float, deadline: Deadline = NEVER, loosely: bool = False
+) -> Arrangement | Shortfall:
     """Search for the best plan within the budget and all caps; where none is found, for the cheapest.
 
     Args:
@@ -50,16 +56,23 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
         findings: Of all subtasks.
         seconds: Most search time of one attempt. Where money or time is short a few more are made, and so they are for each case
             of a request that leaves a choice, until one lacks nothing.
+        deadline: No further attempt is begun after it. Where an earlier plan is kept there always is one.
+        loosely: Of an earlier plan only what is locked is held; the rest is worth keeping, no more.
     """
     evidence = Evidence.gather(findings)
     again = any(not pin.locked for pin in request.pins)
-    if again and (kept := replanned(request, evidence, seconds=seconds)) is not None:
-        return kept
+    if again:
+        kept = None if loosely else replanned(request, evidence, seconds=seconds, deadline=deadline)
+        if kept is not None:
+            return kept
+        deadline = deadline.within(_FREELY)
     best: Attempt | None = None
     nothing: str | None = None
     for case in cases_of(request):
+        if deadline.passed and (best is not None or nothing):
+            break
         try:
-            found = _planned(case, evidence, seconds=seconds)
+            found = _planned(case, evidence, seconds=seconds, deadline=deadline)
         except NoCandidatesError as error:
             nothing = nothing or error.subject
             continue
@@ -70,8 +83,8 @@ def arrange(request: TripRequest, findings: Mapping[str, Findings], *, seconds: 
         return Shortfall(subject=nothing, unmet=nothing is None)
     if best.made is None or best.unfit:
         return _shortfall(best.draft, best.solution)
-    if again:
-        return tightened(best, request, evidence, seconds=seconds)
+    if again and not loosely:
+        return tightened(best, request, evidence, seconds=seconds, deadline=deadline)
     return best.made
 
 
@@ -87,12 +100,14 @@ def has_candidates(request: TripRequest, findings: Mapping[str, Findings]) -> bo
     return False
 
 
-def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decimal | None:
-    """What the cheapest plan that keeps all wishes but the budget costs, CNY; None where there is none at all."""
+def least_cost(request: TripRequest, findings: Mapping[str, Findings], *, deadline: Deadline = NEVER) -> Decimal | None:
+    """What the cheapest plan that keeps all wishes but the budget costs, CNY; None where there is none at all, or none was found in time."""
     evidence = Evidence.gather(findings)
     for case in cases_of(request.model_copy(update={"budget": None})):
+        if deadline.passed:
+            break
         try:
-            found = _cheapest(case, evidence)
+            found = _cheapest(case, evidence, deadline)
         except NoCandidatesError:
             continue
         if found.made is not None and not found.unfit:
@@ -100,36 +115,38 @@ def least_cost(request: TripRequest, findings: Mapping[str, Findings]) -> Decima
     return None
 
 
-def _planned(case: Case, evidence: Evidence, *, seconds: float) -> Attempt:
+def _planned(case: Case, evidence: Evidence, *, seconds: float, deadline: Deadline) -> Attempt:
     """The best attempt at one case: shorter stays and rides that leave more time beat a missed meal or sight, cheaper rides and rooms beat a missed anything.
 
     A budget that only starving keeps is too small: what the cheapest plan with meals costs tells by how much. Whatever is still
     no plan is searched for once more as the cheapest one, by which the ways out are judged, too.
     """
-    best = attempt(case, evidence, seconds=seconds)
+    best = attempt(case, evidence, seconds=deadline.cap(seconds))
     brief = best.in_haste
+    if deadline.passed:
+        return best
     if brief:
         best = better(best, attempt(case, evidence, seconds=seconds, brief=True))
-    if best.lacks_room and best.draft.rides:
+    if best.lacks_room and best.draft.rides and not deadline.passed:
         best = better(best, attempt(case, evidence, seconds=seconds, brief=brief, roomy=True))
     limited = case.request.budget is not None or bool(total_caps(case.request))
     for price in _PRICES if limited else ():
-        if not any(best.faults):
+        if not any(best.faults) or deadline.passed:
             return best
         best = better(best, attempt(case, evidence, seconds=seconds, brief=brief, price=price))
-    if not any(best.faults) or not (limited or best.unfit):
+    if not any(best.faults) or not (limited or best.unfit) or deadline.passed:
         return best
-    cheapest = _cheapest(case, evidence)
+    cheapest = _cheapest(case, evidence, deadline)
     best = better(best, cheapest)
     return cheapest if limited and best.starves and cheapest.made is not None and not cheapest.starves else best
 
 
-def _cheapest(case: Case, evidence: Evidence) -> Attempt:
-    usual = attempt(case, evidence, seconds=_AT_MOST, thrift=True)
-    if usual.solution is not None and usual.solution.unplaced:
-        usual = attempt(case, evidence, seconds=_AT_MOST, thrift=True, brief=True)
-    if usual.made is None and usual.draft.rides:
-        usual = better(usual, attempt(case, evidence, seconds=_AT_MOST, thrift=True, brief=True, roomy=True))
+def _cheapest(case: Case, evidence: Evidence, deadline: Deadline) -> Attempt:
+    usual = attempt(case, evidence, seconds=deadline.cap(_AT_MOST), thrift=True)
+    if usual.solution is not None and usual.solution.unplaced and not deadline.passed:
+        usual = attempt(case, evidence, seconds=deadline.cap(_AT_MOST), thrift=True, brief=True)
+    if usual.made is None and usual.draft.rides and not deadline.passed:
+        usual = better(usual, attempt(case, evidence, seconds=deadline.cap(_AT_MOST), thrift=True, brief=True, roomy=True))
     return usual
 
 

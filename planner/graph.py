@@ -3,8 +3,9 @@
 ::
 
     understand -> clarify -> recall -> settle -> decompose -> dispatch -> consult -> mend -> schedule -> verify -> finish
-        ^            |                                           ^           |                   |          |
-        '-- answer --'                                           '-- retry --'                   '----------+-> relax -> finish
+        ^            |                                           ^           |                   |  ^       |
+        '-- answer --'                                           '-- retry --'                   |  '-------+ (once, pins held loosely)
+                                                                                                 '----------+-> relax -> finish
 """
 
 from __future__ import annotations
@@ -186,15 +187,15 @@ async def _mend(state: RunState, runtime: Runtime[RunContext]) -> Update:
 
 async def _schedule(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
     context, emit, request = runtime.context, _emitter(runtime), _request(state)
-    began = context.registry.clock.monotonic()
-    outcome = await asyncio.to_thread(arrange, request, state.findings, seconds=context.settings.schedule_seconds)
+    began, seconds = context.registry.clock.monotonic(), context.settings.schedule_seconds
+    outcome = await asyncio.to_thread(arrange, request, state.findings, seconds=seconds, loosely=state.loosely)
     if not isinstance(outcome, Arrangement):
         return Command(goto="relax", update={"blame": blame_of(outcome, request, state.findings)})
     if outcome.thrifty:
         emit(Replanned(reason=PHRASES.say("repair.cheaper", request.language)))
     visits = sum(stop.kind == "attraction" for day in outcome.itinerary.days for stop in day.stops)
-    seconds = context.registry.clock.monotonic() - began
-    emit(ScheduleFound(visits=visits, days=len(outcome.itinerary.days), seconds=seconds))
+    took = context.registry.clock.monotonic() - began
+    emit(ScheduleFound(visits=visits, days=len(outcome.itinerary.days), seconds=took))
     return Command(goto="verify", update={"itinerary": outcome.itinerary, "budget": outcome.budget})
 
 
@@ -208,6 +209,8 @@ async def _verify(state: RunState, runtime: Runtime[RunContext]) -> Command[str]
     count = {status: sum(check.status == status for check in checks) for status in ("satisfied", "violated", "unverifiable")}
     _emitter(runtime)(Verified(**count))
     if objections := unexcused(checks, state):
+        if not state.loosely and any(not pin.locked for pin in state.wanted.pins):
+            return Command(goto="schedule", update={"loosely": True})
         return Command(goto="relax", update={"blame": refusal(objections, state.wanted)})
     return Command(goto="finish", update={"checks": checks, "status": "ok"})
 
@@ -251,7 +254,7 @@ def _wired() -> Flow:
     graph.add_node("clarify", _clarify, destinations=("understand", "recall", "finish"))
     graph.add_node("consult", _consult, destinations=("dispatch", "mend", "finish"))
     graph.add_node("schedule", _schedule, destinations=("verify", "relax"))
-    graph.add_node("verify", _verify, destinations=("finish", "relax"))
+    graph.add_node("verify", _verify, destinations=("finish", "schedule", "relax"))
     for start, end in (
         (START, "understand"),
         ("understand", "clarify"),

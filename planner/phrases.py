@@ -110,6 +110,7 @@ PHRASES = Phrasebook(
         "room.single": ("单人间", "single room"),
         "room.dorm": ("床位", "dorm bed"),
         "way.budget": ("其他要求不变，把预算提高到 ¥{amount}", "keep everything else and raise the budget to ¥{amount}"),
+        "way.try": ("放弃“{wish}”再试一次", "try again without '{wish}'"),
         "way.drop": ("放弃“{wish}”，全程最低约 ¥{cost}", "give up '{wish}'; the trip then costs from ¥{cost}"),
         "way.unlock": ("解除“{wish}”，全程最低约 ¥{cost}", "release {wish}; the trip then costs from ¥{cost}"),
         "way.drop_and_budget": (

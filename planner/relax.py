@@ -9,9 +9,10 @@ from ..domain.constraint import AnyOf, Choice, Constraint, CostLimit, FarMode, H
 from ..domain.language import Language, listed
 from ..domain.request import TripRequest
 from ..domain.task import Findings
+from .deadline import NEVER, Deadline
 from .phrases import PHRASES
 from .pins import word_pin
-from .relaxable import Relaxable, Unit
+from .relaxable import Relaxable, TimeIsUpError, Unit
 from .state import Blame
 from .trip import Conflict, WayOut
 from .wording import word_wish
@@ -24,6 +25,9 @@ _WORTHWHILE = Decimal("0.9")
 
 _MOST_COSTLY = 2
 """Of the wishes that don't conflict but may be dear, so many are priced."""
+
+_SECONDS = 2.5
+"""So long ways out of an edit are looked for; who edits has a plan, and waits."""
 
 
 def explain(
@@ -46,37 +50,34 @@ def explain(
         wishes it names are the conflict.
     """
     blame = blame or Blame()
-    language, case = request.language, Relaxable(request, findings, wanted or request)
+    deadline = Deadline.after(_SECONDS) if request.pins else NEVER
+    language, case = request.language, Relaxable(request, findings, wanted or request, deadline)
     blamed = {word_wish(request.constraints[index], language) for index in blame.wishes}
     blamed |= {word_pin(request.pins[index], language) for index in blame.pins}
     suspects = [unit for unit in case.units if unit.label in blamed]
     others = [unit for unit in case.units if unit.label not in blamed]
-    budget = [unit for unit in others if unit.is_budget]
-    ranked = [*suspects, *budget, *(unit for unit in others if not unit.is_budget)]
+    ranked = [*suspects, *sorted(others, key=lambda unit: not unit.is_budget)]
     if not blame.refused:
-        case.failed(ranked)
+        case.failed(ranked, roomless=bool(request.pins and blame.reason))
     proved = not case.has_candidates(ranked)
-    possible = case.has_candidates if proved else case.feasible
-    if possible(ranked):
-        conflict = suspects
-        ways = list(_ways_out_of_refusal(case, suspects))
-    else:
-        if not possible([]):
-            conflict = []
-        elif not possible(budget):
-            conflict = budget
+    conflict, ways = suspects, list[WayOut]()
+    try:
+        if (case.has_candidates if proved else case.feasible)(ranked):
+            ways += _ways_out_of_refusal(case, suspects)
         else:
-            guilty = bool(suspects) and not possible(suspects)
-            conflict = _minimal(possible, [], [], suspects if guilty else ranked)
-        if proved:
-            conflict = _sharpened(case, conflict)
-        ways = list(_ways_out(case, conflict)) or list(_last_way_out(case, [*suspects, *conflict]))
-    least, limit = case.cost(case.units), case.limit(case.units)
-    if least is not None and limit is not None and least > limit and not blame.refused:
-        explanation = PHRASES.say(
-            "conflict.budget", language, least=f"{least:,.2f}", budget=f"{limit:,.2f}", short=f"{least - limit:,.2f}"
-        )
-    else:
+            if request.pins and suspects:  # what an edit failed on is known, the smallest set of it may take too long
+                _collect(ways, _ways_out(case, suspects))
+            if not ways:
+                conflict = _conflict(case, suspects, ranked, proved=proved)
+                _collect(ways, _ways_out(case, conflict))
+            if not ways:
+                _collect(ways, _last_way_out(case, [*suspects, *conflict]))
+        explanation = _over_budget(case) if not blame.refused else ""
+    except TimeIsUpError:
+        explanation = ""
+        if not ways and conflict:  # whether it is enough wasn't found out, and isn't claimed
+            ways.append(case.way_out("way.try", cost=None, dropped=conflict))
+    if not explanation:
         lacking = _lacks_hotel(case, conflict) if proved else ""
         explanation = lacking or blame.reason or PHRASES.say("conflict.none", language)
     labels = tuple(unit.label for unit in case.units if unit in conflict)
@@ -85,6 +86,35 @@ def explain(
         explanation=explanation,
         ways_out=tuple(sorted(ways, key=lambda way: (way.cost is None, way.cost or 0))),
     )
+
+
+def _collect(ways: list[WayOut], found: Iterator[WayOut]) -> None:
+    """Note each way out as soon as it is found: those are offered when the time is up."""
+    for way in found:
+        ways.append(way)
+
+
+def _conflict(case: Relaxable, suspects: list[Unit], ranked: list[Unit], *, proved: bool) -> list[Unit]:
+    """A minimal set of wishes that can't be kept together."""
+    budget = [unit for unit in ranked if unit.is_budget and unit not in suspects]
+    possible = case.has_candidates if proved else case.feasible
+    if not possible([]):
+        conflict = []
+    elif not possible(budget):
+        conflict = budget
+    else:
+        guilty = bool(suspects) and not possible(suspects)
+        conflict = _minimal(possible, [], [], suspects if guilty else ranked)
+    return _sharpened(case, conflict) if proved else conflict
+
+
+def _over_budget(case: Relaxable) -> str:
+    """By how much the cheapest plan exceeds what may be spent; nothing where it doesn't."""
+    least, limit = case.cost(case.units), case.limit(case.units)
+    if least is None or limit is None or least <= limit:
+        return ""
+    amounts = {"least": f"{least:,.2f}", "budget": f"{limit:,.2f}", "short": f"{least - limit:,.2f}"}
+    return PHRASES.say("conflict.budget", case.request.language, **amounts)
 
 
 def _lacks_hotel(case: Relaxable, conflict: list[Unit]) -> str:

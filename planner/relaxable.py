@@ -12,6 +12,7 @@ from ..domain.request import Budget, Provenance, Slot, TripRequest
 from ..domain.task import Findings
 from .arrange import arrange, has_candidates, least_cost
 from .attempt import Arrangement
+from .deadline import NEVER, Deadline
 from .phrases import PHRASES
 from .pins import word_pin
 from .schedule.select import total_caps
@@ -23,6 +24,10 @@ _WITHOUT_MEALS = Decimal("0.3")
 
 _SECONDS = 0.3
 """Search time of an attempt that makes do with too little money."""
+
+
+class TimeIsUpError(Exception):
+    """No further question is put to the scheduler; what is known so far has to do."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,11 +52,15 @@ class Unit:
 
 @dataclass
 class Relaxable:
-    """A request whose wishes can be given up, and what the scheduler said about each attempt."""
+    """A request whose wishes can be given up, and what the scheduler said about each attempt.
+
+    What asks the scheduler raises TimeIsUpError after the deadline; what was asked before is still known.
+    """
 
     request: TripRequest
     findings: Mapping[str, Findings]
     wanted: TripRequest
+    deadline: Deadline = NEVER
     units: list[Unit] = field(init=False)
     _costs: dict[frozenset[str], Decimal | None] = field(init=False, default_factory=dict)
     _squeezed: dict[frozenset[str], bool] = field(init=False, default_factory=dict)
@@ -96,7 +105,11 @@ class Relaxable:
         """What the cheapest plan that keeps these wishes costs, whatever may be spent; None where there is none."""
         key = frozenset(unit.label for unit in units if not unit.is_budget)
         if key not in self._costs:
-            self._costs[key] = least_cost(self.keeping(units), self.findings)
+            self._in_time()
+            cost = least_cost(self.keeping(units), self.findings, deadline=self.deadline)
+            if cost is None:  # none there is, or none was found in time
+                self._in_time()
+            self._costs[key] = cost
         return self._costs[key]
 
     def limit(self, units: Collection[Unit]) -> Decimal | None:
@@ -117,17 +130,27 @@ class Relaxable:
         if least is None or limit is None or limit < least * _WITHOUT_MEALS:
             return False
         if key not in self._squeezed:
-            outcome = arrange(self.keeping(units), self.findings, seconds=_SECONDS)
+            self._in_time()
+            outcome = arrange(self.keeping(units), self.findings, seconds=_SECONDS, deadline=self.deadline)
+            if not isinstance(outcome, Arrangement):
+                self._in_time()
             self._squeezed[key] = isinstance(outcome, Arrangement)
         return self._squeezed[key]
 
-    def failed(self, units: Collection[Unit]) -> None:
-        """Take note that the scheduler found no plan that keeps these."""
+    def failed(self, units: Collection[Unit], *, roomless: bool = False) -> None:
+        """Take note that the scheduler found no plan that keeps these, nor would at any price where they have no room."""
         self._squeezed[frozenset(unit.label for unit in units)] = False
+        if roomless:
+            self._costs[frozenset(unit.label for unit in units if not unit.is_budget)] = None
 
     def of_days(self, days: int) -> Relaxable:
-        """The same for a longer or a shorter trip."""
-        return Relaxable(_given(self.request, "days", days), self.findings, _given(self.wanted, "days", days))
+        """The same for a longer or a shorter trip; what was locked or open on days that it no longer has isn't."""
+        request, wanted = (_of_days(_given(request, "days", days), days) for request in (self.request, self.wanted))
+        return Relaxable(request, self.findings, wanted, self.deadline)
+
+    def _in_time(self) -> None:
+        if self.deadline.passed:
+            raise TimeIsUpError
 
     def way_out(
         self, key: str, *, cost: Decimal | None, dropped: Sequence[Unit] = (), budget: Decimal | None = None, **words: object
@@ -154,6 +177,12 @@ def _without(request: TripRequest, units: Iterable[Unit]) -> TripRequest:
     kept = tuple(wish for index, wish in enumerate(request.constraints) if index not in gone)
     budget = None if any(unit.is_budget for unit in units) else request.budget
     return request.model_copy(update={"constraints": kept, "budget": budget, "pins": pins})
+
+
+def _of_days(request: TripRequest, days: int) -> TripRequest:
+    pins = tuple(pin for pin in request.pins if getattr(pin, "day", 1) <= days)
+    spans = tuple(span for span in request.open_spans if span.day <= days)
+    return request.model_copy(update={"pins": pins, "open_spans": spans})
 
 
 def _given(request: TripRequest, slot: Slot, value: object) -> TripRequest:

@@ -53,6 +53,7 @@ class RunState(BaseModel):
         asked: Key of each question that was put to the traveller, once for each time.
         request: As understood, or given; ``wanted`` keeps it as it was before repairs changed it.
         dossier: What the workers found.
+        loosely: Whether the pins of an earlier plan are held loosely, since a plan that held them firmly was refused.
         blame: What the attempt at a plan failed on.
     """
 
@@ -71,6 +72,7 @@ class RunState(BaseModel):
     budget: BudgetSheet | None = None
     checks: tuple[CheckResult, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
+    loosely: bool = False
     blame: Blame | None = None
     conflict: Conflict | None = None
     notes: tuple[str, ...] = ()

@@ -17,8 +17,10 @@ from xiake.domain.task import Findings
 from xiake.planner.arrange import Shortfall, arrange
 from xiake.planner.attempt import Arrangement
 from xiake.planner.blame import blame_of
+from xiake.planner.deadline import Deadline
 from xiake.planner.pins import pin_key, pins_of, spans_without, word_pin
 from xiake.planner.relax import explain
+from xiake.planner.relaxable import Relaxable, TimeIsUpError
 from xiake.planner.verify.facts import Facts
 from xiake.planner.verify.verifier import verify
 
@@ -265,3 +267,33 @@ def test_locks_survive_being_pinned_again(before: Itinerary) -> None:
     fixed = stops(pins)[1]
     assert [pin for pin in pins_of(before, locked=[lock(fixed)]) if pin.locked] == [lock(fixed)]
     assert not any(isinstance(place, Hotel) and pin.place == place.id for pin in stops(pins) for place in INNS)
+
+
+def test_one_more_in_a_full_plan_takes_the_place_of_one(found: Mapping[str, Findings], before: Itinerary) -> None:
+    pins = pins_of(before)
+    new = next(place for place in SIGHTS if place.id not in {pin.place for pin in stops(pins)})
+    wanted = ASKED.model_copy(update={"constraints": (wish_for(new),)})
+    after = stops(pins_of(again(found, pins, wanted).itinerary))
+    kept = {pin_key(pin) for pin in after} & {pin_key(pin) for pin in stops(pins)}
+    assert new.id in {pin.place for pin in after}
+    assert len(kept) >= len(stops(pins)) - 1
+    assert {(pin.day, pin.meal) for pin in stops(pins) if pin.meal} <= {(pin.day, pin.meal) for pin in after}
+
+
+def test_a_shorter_trip_has_no_pins_of_the_days_it_lacks(found: Mapping[str, Findings], before: Itinerary) -> None:
+    wanted = ASKED.model_copy(update={"pins": pins_of(before), "open_spans": (OpenSpan(day=3),)})
+    shorter = Relaxable(wanted, found, wanted).of_days(2)
+    assert max(pin.day for pin in stops(shorter.wanted.pins)) == 2
+    assert not shorter.wanted.open_spans
+    assert isinstance(arrange(shorter.wanted, found, seconds=SECONDS), Arrangement)
+
+
+def test_no_question_is_put_when_the_time_is_up(found: Mapping[str, Findings]) -> None:
+    now = [0.0]
+    case = Relaxable(ASKED, found, ASKED, Deadline.after(1000, lambda: now[0]))
+    known = case.cost(case.units)
+    now[0] = 2000
+    assert known is not None
+    assert case.cost(case.units) == known
+    with pytest.raises(TimeIsUpError):
+        case.of_days(2).cost([])
