@@ -131,8 +131,11 @@ def measure(kills: int, seed: int) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="xiake-", ignore_cleanup_errors=True) as folder:
         process = _started(Path(folder))
         began = time.monotonic()
+        while process.poll() is None and not any(line.startswith("whole") for line in _told(Path(folder))):
+            time.sleep(0.005)
+        lasts = time.monotonic() - began
         process.wait(timeout=120)
-        lasts, undisturbed = time.monotonic() - began, _finished(_told(Path(folder)))
+        undisturbed = _finished(_told(Path(folder)))
     random = Random(seed)
     outcomes = [_trial(random.uniform(0, lasts), undisturbed, server=bool(number % 2)) for number in range(kills)]
     at = Counter(outcome.acknowledged for outcome in outcomes)
