@@ -35,6 +35,12 @@ def date_words(m: Match, *, year: str = "y", month: str = "m", day: str = "d") -
     return DateWords(year=y, month=mo, day=d)
 
 
+def coming_month(m: Match) -> DateWords | None:
+    """下个月1号: a day of this month or the next."""
+    day = value_of(m, "d")
+    return DateWords(months=m["r"], day=day) if day is not None and 1 <= day <= 31 else None
+
+
 def value_of(m: Match, key: str) -> int | None:
     """A captured number as an integer, or a captured value as it is."""
     value = m[key]

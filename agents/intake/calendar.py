@@ -58,6 +58,12 @@ def _weekday(words: DateWords, today: date, after: date | None) -> date:
 
 def _calendar_day(words: DateWords, floor: date) -> date:
     day = words.day or 1
+    if words.months is not None:
+        ahead = floor.month - 1 + words.months
+        found = _day(floor.year + ahead // 12, ahead % 12 + 1, day)
+        if found < floor:
+            raise PastDayError(found.isoformat())
+        return found
     if words.year:
         found = _day(words.year, words.month or 1, day)
         if found < floor:

@@ -11,6 +11,7 @@ from .builders import (
     amount_of,
     clock_minutes,
     clock_span,
+    coming_month,
     count_of,
     counted_behind,
     date_words,
@@ -49,6 +50,7 @@ _LIE_IN = 9 * 60 + 30
 
 _ATOMS = (
     Rule("calendar date", "DATE", "(y=NUM YEARU)? m=NUM MONTHU d=NUM (DAYU|HAO)?", date_words),
+    Rule("day of a coming month", "DATE", "r=MONTHREL d=NUM (DAYU|HAO)", coming_month),
     Rule("day of the month", "DATE", "d=NUM HAO", date_words),
     Rule("English day of the month", "DATE", "AT d=NUM ORD", date_words),
     Rule("day of departure", "DATE", "d=NUM DAYU DEPART", date_words),
@@ -61,7 +63,7 @@ _ATOMS = (
     Rule("weekend", "DATE", "(n=NEXT|t=THIS)? w=WEEKEND", weekend_words),
     Rule("feast", "DATE", "f=FEAST PERIOD?", lambda m: DateWords(feast=m["f"])),
     Rule("feast of the first of October", "DATE", "f=TENTH PERIOD?", lambda m: DateWords(feast="national")),
-    Rule("month without a day", "SEASON", "m=NUM MONTHU", lambda m: True),
+    Rule("month without a day", "SEASON", "m=NUM MONTHU|MONTHREL", lambda m: True),
     Rule("nth day of the trip", "NTHDAY", "NTH n=NUM DAYU", count_of),
     Rule("trip length", "DURATION", "n=NUM MORE? MEASURE? DASH? DAYU (SEP? m=NUM DASH? NIGHTU)?", duration_of),
     Rule("trip length", "DURATION", "n=NUM MORE? MEASURE? DASH? DAYU COMMA m=NUM DASH? NIGHTU", duration_and_nights),

@@ -33,6 +33,7 @@ class Mood:
         since: Position of the first cue; None when there was none.
         met: Whether something was wished or banned since the last cue of negation.
         carried: Whether the frame comes from an earlier clause.
+        refused: The verb that the last cue of negation spoke of.
     """
 
     frame: Frame | None = None
@@ -42,6 +43,7 @@ class Mood:
     soft: bool = False
     since: int | None = None
     met: bool = False
+    refused: str = ""
 
     def hear(self, at: int, token: Token) -> Mood:
         """The mood after a token."""
@@ -49,6 +51,13 @@ class Mood:
         framed = _FRAMES.get(token.kind) or (
             token.value if token.kind in ("MUST", "WANT", "NEG") and token.value in _FRAMES.values() else None
         )
+        if self.negative and token.kind in ("EAT", "STAY", "RIDE") and self.since is not None:
+            if self.refused == token.kind:  # 不住酒店住民宿: the same verb again says what instead
+                return replace(self, frame=_FRAMES[token.kind], carried=False, negative=False, met=False, since=at, refused="")
+            return replace(self, refused=token.kind)._framed(at, token, since, framed)
+        return self._framed(at, token, since, framed)
+
+    def _framed(self, at: int, token: Token, since: int, framed: Frame | None) -> Mood:
         if framed:  # 想去, 必吃: the cue itself says what it is about
             return replace(self, frame=framed, carried=False)._hear(at, token, since)
         return self._hear(at, token, since)
@@ -65,7 +74,7 @@ class Mood:
             case "COMMA" | "BUT":
                 return Mood(frame=self.frame, carried=self.frame is not None)
             case "NEG" | "EXCEPT":
-                return replace(self, negative=True, wanted=True, soft=False, since=at, met=False)
+                return replace(self, negative=True, wanted=True, soft=False, since=at, met=False, refused="")
             case "MUST" | "WANT" | "MAINLY" if self.negative and self.met:
                 return replace(self, negative=False, wanted=True, soft=False, since=at, met=False)
             case "MUST" | "WANT":

@@ -13,6 +13,7 @@ class DateWords:
     Attributes:
         feast: Name of a feast, e.g. ``national``.
         offset: Days from today.
+        months: Months from this one that ``day`` is in: 下个月1号.
         weekday: 0 is Monday; ``week`` weeks ahead (None: the next such day).
         weekend: A Saturday and the Sunday after it.
     """
@@ -22,6 +23,7 @@ class DateWords:
     day: int | None = None
     feast: str | None = None
     offset: int | None = None
+    months: int | None = None
     weekday: int | None = None
     week: int | None = None
     weekend: bool = False

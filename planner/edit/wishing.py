@@ -99,6 +99,11 @@ def _reconciled(wish: Constraint, new: Choice) -> list[Constraint]:
     if wish.subject != new.subject and wish.subject not in _RIDES.get(new.subject, set()):
         return [wish]
     if new.attribute in ("mode", "class") and new.subject.startswith("intercity"):
+        if wish.strength == "hard" and new.strength == "soft":
+            return [wish]  # 坐高铁: what is only hoped for beside the train doesn't take its place
+        if wish.subject == "intercity" and new.subject != "intercity":  # the other way stays as it was wished
+            other = "intercity_back" if new.subject == "intercity_out" else "intercity_out"
+            return [wish.model_copy(update={"subject": other})]
         return []
     if new.attribute == "place":
         return [wish]

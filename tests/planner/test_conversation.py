@@ -30,6 +30,7 @@ from xiake.planner.trip_planner import TripPlanner
 from xiake.settings import Settings
 from xiake.tools.clock import LOCAL, VirtualClock
 from xiake.tools.provider import provider_tools
+from xiake.tools.providers.catalogue.provider import CatalogueProvider
 from xiake.tools.registry import ToolRegistry
 
 from ..memory.long_term.in_process import DictStore
@@ -176,6 +177,17 @@ async def test_a_question_waits_for_its_answer_in_whatever_window(setup: Setup) 
         reply = await other.tell("")
     assert reply.kind == "plan"
     assert await setup.window().question() is None
+
+
+async def test_an_aside_is_no_answer_to_which_place_is_meant(tmp_path: Path) -> None:
+    talk = Setup(tmp_path, CatalogueProvider()).window()
+    asked = await talk.tell("北京3日游，两个人，必去长城")
+    assert [question.slot for question in asked.questions] == ["place"]
+    aside = await talk.tell("为什么没有环球影城？")
+    assert (aside.kind, aside.questions) == ("unclear", asked.questions)
+    reply = await talk.tell("慕田峪")
+    assert reply.kind == "plan"
+    assert "慕田峪长城" in {name for _, name in sights(reply)}
 
 
 async def test_what_was_said_of_oneself_counts_in_the_next_trip_and_can_be_refused(setup: Setup) -> None:

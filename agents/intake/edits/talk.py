@@ -219,12 +219,22 @@ def read_judgement(turn: Turn, clause: range) -> bool:
         return turn.add(Judge(target=Target(subject="trip"), liked=not blame, quote=turn.quote(clause)))
     if spoken.unknown or kinds & {"MOVE", "ADD", "DROP", "REPLACE", "INTO"}:
         return False  # move the Great Wall
+    if kinds & {"ME", "WE"} and "THAT" not in kinds and _kind_alone(turn, clause):
+        return False  # 我不喜欢博物馆 is about all of them, though the plan has but one
     general = spoken.places or "LIKE" in kinds
     if general and not kinds & {"THAT", "THIS", "NAME", "NTHSTOP"} and not _THE.search(fold(turn.quote(clause))):
         return False  # 孩子喜欢动物 is about the child
     if spoken.subject == "hotel" and not spoken.places and (places := _implied(turn, "hotel", spoken.days)):
         spoken.places, spoken.sorts = places, ("hotel",)
     return turn.add(*(Judge(target=target, liked=not blame, quote=turn.quote(clause)) for target in spoken.targets()))
+
+
+def _kind_alone(turn: Turn, clause: range) -> bool:
+    """Whether what is named is called by the word for its kind."""
+    terms = turn.index.gazetteer.terms if turn.index.gazetteer else ()
+    words = {fold(word) for term in terms for word in (term.word, *term.synonyms)}
+    names = [fold(turn.draft.quote(at)) for at in clause if turn.draft.kind(at) == "NAME"]
+    return bool(names) and all(name in words for name in names)
 
 
 def small_talk(turn: Turn) -> Literal["greeting", "thanks", "consent", "small_talk"] | None:

@@ -45,6 +45,8 @@ TIME = (
     Words("WEEKU", "周|个星期|星期|个礼拜|礼拜|weeks|week"),
     Words("MONTHU", "月|月份"),
     Words("HAO", "号"),
+    Words("MONTHREL", "下个月|下月", 1),
+    Words("MONTHREL", "这个月|本月", 0),
     Words("YEARU", "年"),
     Words("ORD", "st|nd|rd|th"),
     Words("WEEKEND", "周末|双休日|weekend"),

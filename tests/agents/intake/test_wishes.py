@@ -390,3 +390,10 @@ def test_one_of_several_kinds_whatever_they_were_read_from(read: Callable[[str],
 def test_one_of_several(read: Callable[[str], TripRequest], text: str) -> None:
     (wish,) = short(read(f"两人北京三天，{text}"))
     assert (wish[2], set(wish[3])) == ("any_of", {"a-heaven", "a-summer"})
+
+
+def test_the_verb_of_a_ban_said_again_tells_what_is_wished_instead(read: Callable[[str], TripRequest]) -> None:
+    assert short(read("两人北京三天，不吃火锅吃川菜")) == [
+        ("restaurant", "kind", "none_of", ("火锅",), "hard"),
+        ("restaurant", "kind", "any_of", ("川菜",), "hard"),
+    ]

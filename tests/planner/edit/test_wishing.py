@@ -58,3 +58,12 @@ def test_a_wish_that_is_taken_back_is_gone_and_others_stay(old: list[Constraint]
     after = without_wish([*old, wish], wish)
     assert wish not in after
     assert all(other in after for other in old if type(other) is not type(wish))
+
+
+def test_a_ride_one_way_leaves_the_other_as_it_was_wished() -> None:
+    both = Choice(subject="intercity", attribute="mode", op="only", values=("flight",))
+    back = Choice(subject="intercity_back", attribute="mode", op="only", values=("train",))
+    hoped = Choice(subject="intercity_back", attribute="class", op="all_of", values=("high_speed",), strength="soft")
+    out = both.model_copy(update={"subject": "intercity_out"})
+    assert with_wish([both], back) == [out, back]
+    assert with_wish([out, back], hoped) == [out, back, hoped]

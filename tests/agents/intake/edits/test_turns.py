@@ -110,6 +110,8 @@ CHINESE = [
     ("孩子不去了", "trip party=adult,adult"),
     ("再加一个人", "trip party=adult,adult,child6,adult"),
     ("我们一共四个人，我和老公加爸妈", "trip party=adult,adult,adult,adult"),
+    ("我们不喜欢动物园", "wishes +!动物园"),
+    ("下个月1号", "trip start=2026-04-01"),
     ("改去上海4天", "trip days=4 destination=上海"),
     ("第二天太赶了，去掉一个景点", "slower d2"),
     ("故宫那天不要安排别的", "drop [@science] free"),
