@@ -2,9 +2,9 @@
 
 Everything is embedded: Chroma and the short-term engine of this machine. Each embedder is measured, USE alone as it is installed by
 default and both models. No query or statement was asked before, and what is said is compared with what was said of the same thing, so
-each is embedded. A traveller's first read fetches the memories from Chroma, later ones only see whether they changed. Written means durable: its way into Chroma is not
-counted and is over before the next write begins; the last line is of writes that come without a pause. Nothing is measured before all
-memories have reached Chroma.
+each is embedded. A traveller's first read fetches the memories from Chroma, later ones only see whether they changed. Written means
+durable: its way into Chroma is not counted and is over before the next write begins; the last line is of writes that come without a
+pause. Nothing is measured before all memories have reached Chroma.
 """
 
 from __future__ import annotations
