@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 _LEAST = 0.1
-"""Seconds that a search gets at least; what has begun is to find something."""
+"""Seconds that a search gets at least, if it may have so many; what has begun is to find something."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Deadline:
 
     def cap(self, seconds: float) -> float:
         """What is left of so many seconds of search."""
-        return max(_LEAST, min(seconds, self.at - self.clock()))
+        return min(seconds, max(_LEAST, self.at - self.clock()))
 
 
 NEVER = Deadline()
