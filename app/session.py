@@ -42,7 +42,7 @@ def plan_with_progress(
     Raises:
         BadRequest: As :meth:`TripPlanner.aplan`.
     """
-    from ..planner import run_store  # imports LangGraph
+    from ..planner.flow import run_store  # imports LangGraph
 
     with Progress(make_console(stderr=True), language_of(text)) as progress:
         planner = make_planner(ConsoleAsker(progress) if ask else None)

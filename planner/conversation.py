@@ -21,9 +21,9 @@ from ..memory.engine.cache import EngineCache
 from ..memory.engine.keys import NOBODY
 from ..memory.short_term.dialogue import Turn
 from ..memory.short_term.head import SessionMoved, SessionTooNew
+from .flow.run_store import open_store
 from .recall import recaller
 from .reply import PlanVersion, Reply
-from .run_store import open_store
 from .trip_planner import TripPlanner
 from .turns.done import Done
 from .turns.keeper import Keeper

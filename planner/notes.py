@@ -12,9 +12,9 @@ from ..domain.request import TripRequest
 from ..domain.ticket import Concession
 from .export.proof import gap_note, lacks_of
 from .export.words import day_of, money
+from .flow.state import RunState
 from .phrases import PHRASES
 from .schedule.assumptions import BREAKFAST
-from .state import RunState
 
 _DAY = 24 * 60
 

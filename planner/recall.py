@@ -11,7 +11,7 @@ from ..domain.memory import MemoryItem
 from ..domain.ports import EventSink
 from ..domain.request import TripRequest
 from ..memory.bundle import Memory
-from .context import Recall
+from .flow.context import Recall
 
 
 def recaller(memory: Memory, user: str, *, refused: Collection[str] = ()) -> Recall:

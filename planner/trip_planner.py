@@ -20,10 +20,10 @@ from ..memory.engine.keys import NOBODY
 from ..settings import Settings
 from ..tools.provider import Provider, provider_tools
 from ..tools.registry import ToolRegistry
-from .context import RunContext
+from .flow.context import RunContext
+from .flow.state import RunState
 from .phrases import PHRASES
 from .recall import recaller
-from .state import RunState
 from .trip import Trip
 from .understand import understand
 
@@ -107,8 +107,8 @@ class TripPlanner:
         self, request: str | TripRequest, *, start: date | None = None, run: str | None = None, user: str | None = None
     ) -> AsyncIterator[Event | Trip]:
         """Plan a trip and yield events as they happen; the last item is the :class:`Trip`. See :meth:`aplan`."""
-        from .run import Outcome, follow
-        from .run_store import open_store
+        from .flow.run import Outcome, follow
+        from .flow.run_store import open_store
 
         ready = None if isinstance(request, str) else _ready(request)
         text = request if isinstance(request, str) else request.text

@@ -15,8 +15,8 @@ from ..domain.language import Language, worded
 from ..domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
 from ..tools.cities import CitiesQuery
 from ..tools.gazetteer import GazetteerQuery
-from .context import RunContext
-from .state import Answer
+from .flow.context import RunContext
+from .flow.state import Answer
 
 
 class ProviderDownError(XiakeError):

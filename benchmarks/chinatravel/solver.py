@@ -30,7 +30,7 @@ from .writer import plan_of
 _MEBIBYTE = 1024 * 1024 if sys.platform == "darwin" else 1024
 """Units of ``ru_maxrss`` in a mebibyte."""
 
-_LATE_IMPORTS = ("xiake.planner.graph", "xiake.planner.run_store", "redis.asyncio")
+_LATE_IMPORTS = ("xiake.planner.flow.graph", "xiake.planner.flow.run_store", "redis.asyncio")
 
 _RAM = "/dev/shm"  # noqa: S108 - a private folder is made in it
 """Runs of a benchmark needn't outlive the machine; what resumes is the folder of plans."""

@@ -15,7 +15,7 @@ from ...domain.pin import JourneyPin, LegPin, NightPin, OpenSpan, Pin, StopPin
 from ...domain.place import AnyPlace
 from ...domain.request import Provenance, Slot, TripRequest
 from ...domain.travel import IntercityService
-from ..pins import pins_of, spans_without
+from ..arrange.pins import pins_of, spans_without
 from ..schedule.select import must_sees
 from ..trip import Trip
 from ..wording import word_wish

@@ -14,10 +14,10 @@ from ...domain.language import Language
 from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.request import TripRequest
 from ...domain.task import Findings
-from ..arrange import arrange
-from ..attempt import Arrangement
+from ..arrange.arrange import arrange
+from ..arrange.attempt import Arrangement
+from ..arrange.pins import pins_of
 from ..export.words import money
-from ..pins import pins_of
 from ..schedule.evidence import Evidence
 from ..schedule.select import distance_km
 from ..trip import Trip

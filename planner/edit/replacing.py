@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ...domain.constraint import Constraint
 from ...domain.edit import BaseEdit, Drop, Replace, Target
 from ...domain.place import Attraction, Hotel
-from ..pins import spans_without
+from ..arrange.pins import spans_without
 from .candidates import clock_for, fits, one_of, span_for, successors
 from .draft import Draft
 from .lodging import stay_at, stay_elsewhere

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ...domain.edit import DayPart, Target
 from ...domain.itinerary import Day, Itinerary, Meal, Stop
 from ...domain.pin import StopPin
-from ..pins import pin_of
+from ..arrange.pins import pin_of
 
 NOON, EVENING, MIDNIGHT = 12 * 60, 18 * 60, 24 * 60
 SPANS: dict[DayPart, tuple[int, int]] = {"morning": (0, NOON), "afternoon": (NOON, EVENING), "evening": (EVENING, MIDNIGHT)}

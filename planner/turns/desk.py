@@ -12,8 +12,8 @@ from ...domain.language import Language
 from ...domain.request import Question, TripRequest
 from ..edit.diff import diff_of
 from ..edit.plan_diff import PlanDiff
+from ..flow.run import Outcome
 from ..reply import PlanVersion, ReplyKind
-from ..run import Outcome
 from ..trip import Trip
 from .done import Done
 from .phrases import PHRASES

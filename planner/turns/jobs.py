@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ...domain.language import language_of
 from ...domain.request import Question, TripRequest
-from ..graph import LEAVE, RETRY
-from ..state import Answer
+from ..flow.graph import LEAVE, RETRY
+from ..flow.state import Answer
 from ..understand import key_of
 from .talk import Job, Pending
 

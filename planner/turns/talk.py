@@ -14,9 +14,9 @@ from ...domain.language import Language
 from ...domain.request import Question, TripRequest
 from ...memory.lenient import read_leniently
 from ...memory.short_term.dialogue import Dialogue
-from ..dossier import NOTHING_FOUND, Dossier
+from ..flow.dossier import NOTHING_FOUND, Dossier
+from ..flow.state import Answer
 from ..reply import PlanVersion
-from ..state import Answer
 from ..trip import Trip, WayOut
 
 M = TypeVar("M", bound=BaseModel)

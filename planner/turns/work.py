@@ -16,15 +16,15 @@ from ...domain.memory import Statement
 from ...domain.request import Given, Question, TripRequest
 from ...domain.task import Findings
 from ...tools.places import PlacesQuery
-from ..context import RunContext
-from ..decompose import decompose
 from ..edit.apply import apply_edits, places_named
 from ..edit.why import explain_why, request_to_try
-from ..gather import gather
+from ..flow.context import RunContext
+from ..flow.run import Outcome, follow
+from ..flow.run_store import RunStore
+from ..flow.state import RunState
 from ..reply import ReplyKind
-from ..run import Outcome, follow
-from ..run_store import RunStore
-from ..state import RunState
+from ..tasks.decompose import decompose
+from ..tasks.gather import gather
 from ..trip import Trip
 from ..understand import ProviderDownError, learn_names
 from .desk import Desk

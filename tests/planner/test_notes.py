@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from xiake.domain.place import Booking
 from xiake.domain.task import Findings, Gap
-from xiake.planner.arrange import arrange
-from xiake.planner.attempt import Arrangement
-from xiake.planner.dossier import Dossier
+from xiake.planner.arrange.arrange import arrange
+from xiake.planner.arrange.attempt import Arrangement
+from xiake.planner.flow.dossier import Dossier
+from xiake.planner.flow.state import RunState
 from xiake.planner.notes import notes_for
-from xiake.planner.state import RunState
 from xiake.planner.trip import Substitution
 
 from ..world import (

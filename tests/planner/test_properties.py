@@ -21,7 +21,7 @@ from xiake.domain.check import CheckResult
 from xiake.domain.constraint import Constraint, alternatives
 from xiake.domain.place import Hotel, Restaurant
 from xiake.domain.request import Budget, TripRequest
-from xiake.planner.budget_sheet import budget_sheet
+from xiake.planner.arrange.budget_sheet import budget_sheet
 from xiake.planner.phrases import PHRASES
 from xiake.planner.trip import Trip
 from xiake.planner.trip_planner import TripPlanner

@@ -7,8 +7,8 @@ from typing import Any
 from xiake.domain.edit import Edit
 from xiake.domain.itinerary import Stop
 from xiake.domain.task import Findings
-from xiake.planner.arrange import arrange
-from xiake.planner.attempt import Arrangement
+from xiake.planner.arrange.arrange import arrange
+from xiake.planner.arrange.attempt import Arrangement
 from xiake.planner.edit.apply import apply_edits
 from xiake.planner.edit.edited import EditedRequest
 from xiake.planner.trip import Trip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from xiake.planner.arrange import arrange
-from xiake.planner.attempt import Arrangement
+from xiake.planner.arrange.arrange import arrange
+from xiake.planner.arrange.attempt import Arrangement
 from xiake.planner.schedule.alike import alike
 
 from ...world import CITY, World, findings_of, hotel, request, restaurant, sight, wish_for

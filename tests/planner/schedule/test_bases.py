@@ -12,8 +12,8 @@ from xiake.domain.constraint import Choice, CostLimit, HotelStars, Near, RoomCou
 from xiake.domain.party import Party, Traveller
 from xiake.domain.place import Hotel, RoomKind
 from xiake.domain.request import TripRequest
-from xiake.planner.arrange import arrange
-from xiake.planner.attempt import Arrangement
+from xiake.planner.arrange.arrange import arrange
+from xiake.planner.arrange.attempt import Arrangement
 from xiake.planner.schedule.bases import may_sleep
 from xiake.planner.schedule.rooms import rate, room_kind, rooms_for
 

@@ -10,8 +10,8 @@ from xiake.domain.constraint import Choice, CostLimit, Near
 from xiake.domain.itinerary import Itinerary
 from xiake.domain.request import Budget, TripRequest
 from xiake.domain.task import Findings, Gap
-from xiake.planner.arrange import Shortfall, arrange
-from xiake.planner.attempt import Arrangement
+from xiake.planner.arrange.arrange import Shortfall, arrange
+from xiake.planner.arrange.attempt import Arrangement
 
 from ...world import FAMILY, World, area, findings_of, hotel, hours, request, restaurant, sight, wish_for
 

@@ -12,8 +12,8 @@ from xiake.domain.place import NearestMetro
 from xiake.domain.request import TripRequest
 from xiake.domain.task import Findings
 from xiake.domain.travel import Access
-from xiake.planner.arrange import Shortfall, arrange
-from xiake.planner.attempt import Arrangement
+from xiake.planner.arrange.arrange import Shortfall, arrange
+from xiake.planner.arrange.attempt import Arrangement
 
 from ...world import HOME, World, findings_of, hotel, request, restaurant, service, sight, station
 

@@ -1,0 +1,70 @@
+"""What a run works with besides its state: tools, clock, event stream. Never checkpointed."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ...agents.worker import ToolCaller
+from ...domain.base import Model
+from ...domain.events import Event
+from ...domain.gazetteer import CityName, Gazetteer
+from ...domain.language import Language
+from ...domain.memory import MemoryItem
+from ...domain.ports import Cache, EventSink, Journal
+from ...domain.request import TripRequest
+from ...settings import Settings
+from ...tools.context import CallContext
+from ...tools.registry import ToolRegistry
+from ...tools.result import ToolResult
+
+Recall = Callable[[TripRequest, EventSink], Awaitable[Sequence[MemoryItem]]]
+"""Memories that count in a request; tells of trouble instead of raising."""
+
+
+@dataclass(kw_only=True)
+class RunContext:
+    """The run's access to the world.
+
+    Attributes:
+        interactive: Whether questions interrupt the run; else defaults are taken and stated.
+        started: The clock's monotonic reading when the run (or its resumption) began.
+        cache: Keeps results of tools across runs.
+        recall: Finds what is remembered of the traveller and counts in a request; None where nobody is known or nothing shall count.
+        gazetteers: Those fetched so far, by city.
+    """
+
+    run: str
+    registry: ToolRegistry
+    settings: Settings
+    journal: Journal | None
+    interactive: bool
+    started: float
+    cache: Cache | None = None
+    recall: Recall | None = None
+    cities: tuple[CityName, ...] = ()
+    gazetteers: dict[str, Gazetteer] = field(default_factory=dict)
+
+    def stamp(self, event: Event) -> Event:
+        """The event with its time since the run began."""
+        return event.model_copy(update={"at": self.registry.clock.monotonic() - self.started})
+
+    def caller(self, emit: EventSink, *, task: str = "", city: str = "", language: Language = "zh") -> ToolCaller:
+        """Access to the registry on behalf of one subtask."""
+        context = CallContext(
+            run=self.run,
+            task=task,
+            sink=emit,
+            gazetteer=self.gazetteers.get(city),
+            cities=self.cities,
+            journal=self.journal,
+            cache=self.cache,
+            started=self.started,
+            language=language,
+        )
+
+        async def call(capability: str, query: Model) -> ToolResult[Any]:
+            return await self.registry.call(capability, query, context)
+
+        return call

@@ -1,0 +1,1 @@
+"""Subtasks: a request broken into them, and the workers sent out."""
