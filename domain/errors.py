@@ -6,6 +6,7 @@
     ├── BadRequest          the traveller's input can't be planned; shown to them, exit code 2
     ├── ConfigurationError  a setting is wrong; shown to the developer
     ├── RegistrationError   a tool or task is declared wrongly; shown to the developer
+    ├── ModelUnavailable    a language model gave no answer that can be used; its deterministic twin takes over, and it is said
     ├── MemoryUnavailable   a store of memories can't be used now; planning goes on without it, and it is said
     └── ToolFailure         raised *inside* a tool to report a typed error; never leaves the tools floor
 """
@@ -31,6 +32,20 @@ ErrorCode = Literal[
 ]
 MemoryTrouble = Literal["unreachable", "timeout", "full", "read_only", "locked", "corrupt"]
 """Why a memory does not answer."""
+ModelTrouble = Literal[
+    "unauthorized",
+    "forbidden",
+    "rate_limited",
+    "timeout",
+    "upstream",
+    "unavailable",
+    "invalid",
+    "refused",
+    "budget",
+    "unreadable",
+]
+"""Why a model gave no answer: as a tool's codes; ``invalid`` (it does not take such a call), ``refused`` (its provider's filter stopped
+it), ``budget`` (the run's calls or tokens are used up), ``unreadable`` (its answers were no such data, round after round)."""
 HTTP_STATUS: dict[ErrorCode, int] = {
     "invalid_argument": 400,
     "unauthorized": 401,
@@ -79,6 +94,19 @@ class ConfigurationError(XiakeError):
 
 class RegistrationError(XiakeError):
     """A tool or task graph is declared wrongly."""
+
+
+class ModelUnavailable(XiakeError):
+    """A language model gave no answer that can be used.
+
+    Attributes:
+        reason: See :data:`ModelTrouble`.
+    """
+
+    def __init__(self, reason: ModelTrouble, message: str) -> None:
+        """Carry a reason and a message without secrets and without the provider's own text."""
+        self.reason = reason
+        super().__init__(message)
 
 
 class MemoryUnavailable(XiakeError):

@@ -7,10 +7,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Model
-from .errors import ErrorCode, MemoryTrouble
+from .errors import ErrorCode, MemoryTrouble, ModelTrouble
 from .recalled import Recalled
 from .request import Question, TripRequest
 from .task import TaskGraph
+from .usage import Seat
 
 
 class BaseEvent(Model):
@@ -137,6 +138,54 @@ class MemoryTroubled(BaseEvent):
     reason: MemoryTrouble
 
 
+class ModelCalled(BaseEvent):
+    """A call of a language model ended well or badly.
+
+    Attributes:
+        task: Id of the subtask it was made for; empty outside one.
+        elapsed: Seconds.
+        code: Why there was no answer.
+    """
+
+    type: Literal["model_called"] = "model_called"
+    seat: Seat
+    model: str
+    task: str = ""
+    ok: bool
+    input_tokens: int = 0
+    output_tokens: int = 0
+    elapsed: float = 0.0
+    code: ModelTrouble | None = None
+
+
+class SeatFellBack(BaseEvent):
+    """A model failed in its seat and rules take over.
+
+    Attributes:
+        task: Id of the subtask that it was about; empty outside one.
+        message: What happened, in the user's language.
+    """
+
+    type: Literal["seat_fell_back"] = "seat_fell_back"
+    seat: Seat
+    task: str = ""
+    reason: ModelTrouble
+    message: str
+
+
+class WordsChecked(BaseEvent):
+    """What a model worded was compared with the plan.
+
+    Attributes:
+        kept: Sentences that stay.
+        removed: Sentences with facts that the plan and its sources don't have.
+    """
+
+    type: Literal["words_checked"] = "words_checked"
+    kept: int
+    removed: int
+
+
 class QuestionAsked(BaseEvent):
     """The run needs an answer, or took the default."""
 
@@ -184,6 +233,9 @@ Event = Annotated[
     | CapabilityLost
     | MemoryRecalled
     | MemoryTroubled
+    | ModelCalled
+    | SeatFellBack
+    | WordsChecked
     | QuestionAsked
     | ScheduleFound
     | Verified

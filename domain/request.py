@@ -14,6 +14,7 @@ from .language import Language, worded
 from .money import Yuan
 from .party import Party
 from .pin import OpenSpan, Pin
+from .reading import SlotReading
 from .recalled import Recalled
 
 Pace = Literal["relaxed", "normal", "intense"]
@@ -107,6 +108,7 @@ class TripRequest(Model):
         provenance: Where each filled slot came from.
         pins: Parts of an earlier plan that the new one keeps.
         open_spans: Beside pins, where new stops may be put. Elsewhere only what a hard wish demands is added.
+        readings: How a model and the rules read it, where a model reads along; both stay visible.
         recalled: What was remembered of the traveller and counted, as soft wishes of origin ``remembered`` or in a slot.
     """
 
@@ -128,6 +130,7 @@ class TripRequest(Model):
     provenance: dict[Slot, Provenance] = Field(default_factory=dict)
     pins: tuple[Pin, ...] = ()
     open_spans: tuple[OpenSpan, ...] = ()
+    readings: tuple[SlotReading, ...] = ()
     recalled: tuple[Recalled, ...] = ()
 
     @property

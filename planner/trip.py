@@ -15,6 +15,8 @@ from ..domain.itinerary import Itinerary
 from ..domain.money import Amount
 from ..domain.request import Question, TripRequest
 from ..domain.task import Gap, TaskGraph
+from ..domain.usage import Usage
+from ..domain.words import TripWords
 
 Status = Literal["ok", "degraded", "needs_input", "infeasible"]
 
@@ -77,6 +79,8 @@ class Trip(Model):
         checks: The verifier's verdict on every rule and wish.
         sources: Where the plan's facts come from, without repeats.
         notes: What the traveller should know.
+        words: What a model worded about the plan and the check left; None without a model.
+        usage: What models were asked and what that cost; empty without one.
     """
 
     run: str
@@ -92,6 +96,8 @@ class Trip(Model):
     substitutions: tuple[Substitution, ...] = ()
     gaps: tuple[Gap, ...] = ()
     conflict: Conflict | None = None
+    words: TripWords | None = None
+    usage: Usage = Usage()
     seconds: float = Field(default=0.0, ge=0)
 
     def to_json(self) -> str:

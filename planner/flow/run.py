@@ -142,6 +142,8 @@ def _trip_of(state: RunState, seconds: float) -> Trip:
         substitutions=state.substitutions,
         gaps=tuple(gap for found in state.findings.values() for gap in found.gaps),
         conflict=state.conflict,
+        words=state.words,
+        usage=state.usage,
         seconds=round(seconds, 3),
     )
 

@@ -13,6 +13,8 @@ from ...domain.check import CheckResult
 from ...domain.itinerary import Itinerary
 from ...domain.request import Question, TripRequest
 from ...domain.task import Findings, TaskGraph
+from ...domain.usage import Usage
+from ...domain.words import TripWords
 from ..trip import Conflict, Status, Substitution
 from .dossier import Dossier
 
@@ -76,6 +78,8 @@ class RunState(BaseModel):
     blame: Blame | None = None
     conflict: Conflict | None = None
     notes: tuple[str, ...] = ()
+    words: TripWords | None = None
+    usage: Usage = Usage()
     questions: tuple[Question, ...] = ()
     status: Status | None = None
 
