@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import tempfile
 import time
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from xiake.domain.errors import BadRequest
 from xiake.planner.trip import Trip
-from xiake.planner.trip_planner import TripPlanner
-from xiake.settings import Settings
-from xiake.tools.clock import SystemClock
-from xiake.tools.provider import provider_tools
-from xiake.tools.providers.catalogue.provider import CatalogueProvider
-from xiake.tools.registry import ToolRegistry
 
-from .cases import FROM, Case
+from .cases import Case
 from .honesty import objections
+from .planner import planner_of
 from .recall import invented, missed, slots
 
 SEARCH_SECONDS = 0.4
@@ -54,7 +44,7 @@ def judge(case: Case) -> Verdict:
     """Plan a request from its text; whatever goes wrong becomes part of the verdict."""
     began = time.perf_counter()
     try:
-        trip = _planner().plan(case.text, start=case.start)
+        trip = planner_of(schedule_seconds=SEARCH_SECONDS).plan(case.text, start=case.start)
     except BadRequest as refused:
         return Verdict(case, "refused", time.perf_counter() - began, slots(case), missed=(str(refused),) * slots(case))
     except Exception as crash:
@@ -69,25 +59,6 @@ def judge(case: Case) -> Verdict:
         invented=tuple(invented(case, trip.request)),
         conflict="; ".join((*trip.conflict.wishes, trip.conflict.explanation)) if trip.conflict else "",
     )
-
-
-class _Then(SystemClock):
-    """Runs like any clock, but on the same day every time: the gate must not change with the calendar."""
-
-    def now(self) -> datetime:
-        return datetime.combine(FROM - timedelta(days=7), datetime.min.time(), ZoneInfo("Asia/Shanghai"))
-
-
-@cache
-def _home() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="xiake-")
-
-
-@cache
-def _planner() -> TripPlanner:
-    """One for each process."""
-    registry = ToolRegistry(provider_tools(CatalogueProvider()), clock=_Then())
-    return TripPlanner(registry=registry, settings=Settings(home=Path(_home().name), schedule_seconds=SEARCH_SECONDS))
 
 
 def _faults(trip: Trip) -> tuple[str, ...]:

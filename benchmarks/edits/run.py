@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from functools import cache
-from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from xiake.domain.constraint import Choice, Constraint, CostLimit
 from xiake.domain.edit import Target
@@ -20,18 +15,13 @@ from xiake.memory.bundle import Memory
 from xiake.planner.conversation import Conversation
 from xiake.planner.reply import Reply
 from xiake.planner.trip import Trip
-from xiake.planner.trip_planner import TripPlanner
-from xiake.settings import Settings
-from xiake.tools.clock import SystemClock
-from xiake.tools.provider import provider_tools
 from xiake.tools.providers.catalogue.city import open_city
 from xiake.tools.providers.catalogue.loader import city_slugs
-from xiake.tools.providers.catalogue.provider import CatalogueProvider
-from xiake.tools.registry import ToolRegistry
 
-from ..bundled.cases import FROM, Case
+from ..bundled.cases import Case
 from ..bundled.draw import NothingToSayError
 from ..bundled.honesty import objections
+from ..bundled.planner import planner_of
 from .makers import MAKERS
 from .scene import Ask, Scene, key_of, stops_of
 
@@ -74,7 +64,7 @@ def judge(case: Case, number: int) -> Verdict:
 
 
 async def _judge(case: Case, number: int) -> Verdict:
-    planner = _planner()
+    planner = planner_of()
     async with Memory.open(planner.settings, clock=planner.registry.clock) as memory:
         talk = Conversation(planner, memory, user=f"user-{number}", session=case.name)
         try:
@@ -188,22 +178,3 @@ def _stands(wish: Constraint, after: Trip, held: set[int | None]) -> bool:
 
 def _meaning(wish: Constraint) -> dict[str, object]:
     return wish.model_dump(exclude={"labels", "label", "quote", "origin"})
-
-
-class _Then(SystemClock):
-    """Runs like any clock, but on the same day every time: the figures must not change with the calendar."""
-
-    def now(self) -> datetime:
-        return datetime.combine(FROM - timedelta(days=7), datetime.min.time(), ZoneInfo("Asia/Shanghai"))
-
-
-@cache
-def _home() -> tempfile.TemporaryDirectory[str]:
-    return tempfile.TemporaryDirectory(prefix="xiake-")
-
-
-@cache
-def _planner() -> TripPlanner:
-    """One for each process."""
-    registry = ToolRegistry(provider_tools(CatalogueProvider()), clock=_Then())
-    return TripPlanner(registry=registry, settings=Settings(home=Path(_home().name)))
