@@ -27,10 +27,28 @@ class Settings(BaseSettings):
         embedder: What makes vectors of memories: ``local`` (the models that are installed), ``use`` or ``e5`` (that one alone), ``lexical``,
             ``dashscope[:MODEL]``, or ``PROVIDER:MODEL`` of LangChain (``XIAKE_EMBEDDER``). Another one has everything embedded anew.
         reranker: What orders found memories anew: nothing, or ``dashscope[:MODEL]`` (``XIAKE_RERANKER``).
+        model: The language model that helps in every seat, e.g. ``tongyi:qwen-plus`` (``XIAKE_MODEL``); without one, rules do it all.
         session_ttl: How long a session is kept after its last turn, seconds.
         run_ttl: How long a run that was left unfinished can be resumed, seconds.
         schedule_seconds: Most time of one search of the scheduler, seconds. It usually ends well before, where nothing better is
             found any more; then the same request gets the same plan again.
+        model: The language model, ``PROVIDER:NAME``: ``tongyi:qwen-plus`` (DashScope by its own SDK), ``qwen:`` (DashScope by the
+            OpenAI protocol), ``openai:``, ``deepseek:``, ``local:``, ``vllm:``, ``ollama:`` (at ``model_url``), or any provider that
+            LangChain knows (``XIAKE_MODEL``). Without one everything is done by rules.
+        model_fallbacks: Models that are asked, in this order, where the first gives no answer; separated by commas.
+        model_url: Address of an OpenAI-compatible server for ``local:``, ``vllm:`` and ``ollama:`` (and another one for ``openai:``).
+        model_seconds: How long a model's answer may take, in a stream each next piece of it, seconds.
+        model_concurrency: How many questions to models are under way at a time.
+        model_attempts: How often a question is put to one model while it fails for reasons that may pass.
+        model_calls: Most calls of models in one request, repeated ones included.
+        model_tokens: Most tokens of one request, in and out; a call is not begun once they are used up.
+        model_seats: Where a model may sit, separated by commas: ``intake``, ``planner``, ``worker``, ``critic``, ``writer``, ``eyes``,
+            ``ears``; all by default.
+        model_prices: Prices that replace or add to the known ones, CNY per million tokens in and out:
+            ``{"tongyi:qwen-plus": [0.8, 2]}``.
+        vision_model: The model that reads pictures; for ``tongyi:`` and ``qwen:`` a Qwen-VL, else ``model`` itself.
+        audio_model: The model that hears; for ``tongyi:`` a Qwen-Audio, else ``model`` itself.
+        dashscope_region: Where DashScope is asked: ``cn`` or ``intl``; ``DASHSCOPE_HTTP_BASE_URL`` goes before it.
     """
 
     model_config = SettingsConfigDict(env_prefix="XIAKE_", frozen=True, extra="ignore")
@@ -45,6 +63,20 @@ class Settings(BaseSettings):
     idle_seconds: float = Field(default=5.0, ge=0)
     embedder: str = "local"
     reranker: str = ""
+    model: str | None = None
     session_ttl: float = Field(default=90 * 86400.0, gt=0)
     run_ttl: float = Field(default=7 * 86400.0, gt=0)
     schedule_seconds: float = Field(default=2.0, gt=0, le=60)
+    model: str = ""
+    model_fallbacks: Names[str] = ()
+    model_url: SecretStr | None = None
+    model_seconds: float = Field(default=30.0, gt=0, le=600)
+    model_concurrency: int = Field(default=2, ge=1, le=64)
+    model_attempts: int = Field(default=3, ge=1, le=10)
+    model_calls: int = Field(default=60, ge=1)
+    model_tokens: int = Field(default=400_000, ge=1)
+    model_seats: Names[Seat] = SEATS
+    model_prices: dict[str, tuple[Amount, Amount]] = Field(default_factory=dict)
+    vision_model: str = ""
+    audio_model: str = ""
+    dashscope_region: Literal["cn", "intl"] = "cn"

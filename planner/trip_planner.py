@@ -28,6 +28,9 @@ from .trip import Trip
 from .understand import understand
 
 if TYPE_CHECKING:
+    from langchain_core.language_models import BaseChatModel
+
+    from ..agents.llm.pool import ModelPool
     from .conversation import Conversation
 
 T = TypeVar("T")
@@ -52,6 +55,7 @@ class TripPlanner:
         *,
         registry: ToolRegistry | None = None,
         settings: Settings | None = None,
+        model: str | BaseChatModel | None = None,
         memory: Memory | None = None,
         ask: Asker | None = None,
     ) -> None:
@@ -61,8 +65,13 @@ class TripPlanner:
             provider: Serves the data; the bundled catalogue by default.
             registry: Tools to use instead of the provider's, e.g. with several providers, own policies or an own clock.
             settings: Read from the environment by default.
+            model: A language model for every seat where one may help, e.g. ``"tongyi:qwen-plus"`` or any chat model of LangChain; by
+                default that of the settings (``XIAKE_MODEL``). Without one, rules read, choose and word.
             memory: What is remembered of travellers; by default it is opened for each run of a ``user``.
             ask: Makes runs interactive: called with each question. Without it, safe defaults are taken and stated.
+
+        Raises:
+            ConfigurationError: If the model is none that can be used; it names the setting that is missing.
         """
         if registry is None:
             if provider is None:
@@ -72,6 +81,7 @@ class TripPlanner:
             registry = ToolRegistry(provider_tools(provider))
         self.registry = registry
         self.settings = settings or Settings()
+        self._models = _models(self.settings, model)
         self._memory = memory
         self._ask = ask
 
@@ -187,12 +197,22 @@ class TripPlanner:
             journal=None,
             interactive=interactive,
             started=self.registry.clock.monotonic(),
+            models=self._models.desk(self.registry.clock) if self._models else None,
         )
 
     async def _answer(self, question: Question) -> str | None:
         assert self._ask is not None
         answer = self._ask(question)
         return await answer if isawaitable(answer) else answer
+
+
+def _models(settings: Settings, model: str | BaseChatModel | None) -> ModelPool | None:
+    """The planner's models; where none is configured nothing of theirs is imported."""
+    if model is None and not settings.model:
+        return None
+    from ..agents.llm.pool import ModelPool
+
+    return ModelPool.of(settings, model)
 
 
 def _ready(request: TripRequest) -> TripRequest:

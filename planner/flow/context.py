@@ -1,10 +1,10 @@
-"""What a run works with besides its state: tools, clock, event stream. Never checkpointed."""
+"""What a run works with besides its state: tools, models, clock, event stream. Never checkpointed."""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...agents.worker import ToolCaller
 from ...domain.base import Model
@@ -14,10 +14,14 @@ from ...domain.language import Language
 from ...domain.memory import MemoryItem
 from ...domain.ports import Cache, EventSink, Journal
 from ...domain.request import TripRequest
+from ...domain.usage import Usage
 from ...settings import Settings
 from ...tools.context import CallContext
 from ...tools.registry import ToolRegistry
 from ...tools.result import ToolResult
+
+if TYPE_CHECKING:
+    from ...agents.llm.desk import ModelDesk
 
 Recall = Callable[[TripRequest, EventSink], Awaitable[Sequence[MemoryItem]]]
 """Memories that count in a request; tells of trouble instead of raising."""
@@ -30,6 +34,7 @@ class RunContext:
     Attributes:
         interactive: Whether questions interrupt the run; else defaults are taken and stated.
         started: The clock's monotonic reading when the run (or its resumption) began.
+        models: The language models of this run; None where none is configured.
         cache: Keeps results of tools across runs.
         recall: Finds what is remembered of the traveller and counts in a request; None where nobody is known or nothing shall count.
         gazetteers: Those fetched so far, by city.
@@ -41,6 +46,7 @@ class RunContext:
     journal: Journal | None
     interactive: bool
     started: float
+    models: ModelDesk | None = None
     cache: Cache | None = None
     recall: Recall | None = None
     cities: tuple[CityName, ...] = ()
@@ -49,6 +55,10 @@ class RunContext:
     def stamp(self, event: Event) -> Event:
         """The event with its time since the run began."""
         return event.model_copy(update={"at": self.registry.clock.monotonic() - self.started})
+
+    def used(self, before: Usage) -> Usage:
+        """What models were asked in the run so far: ``before``, and since this was last called."""
+        return before.plus(self.models.take()) if self.models else before
 
     def caller(self, emit: EventSink, *, task: str = "", city: str = "", language: Language = "zh") -> ToolCaller:
         """Access to the registry on behalf of one subtask."""

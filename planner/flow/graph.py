@@ -88,7 +88,7 @@ async def _understand(state: RunState, runtime: Runtime[RunContext]) -> Update:
         provenance = {**request.provenance, "start": Provenance(origin="given")}
         request = request.model_copy(update={"start": state.start, "provenance": provenance})
     emit(RequestUnderstood(request=request))
-    return {"request": request}
+    return {"request": request, "usage": runtime.context.used(state.usage)}
 
 
 async def _clarify(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
@@ -144,15 +144,17 @@ async def _settle(state: RunState, runtime: Runtime[RunContext]) -> Update:
 
 
 async def _decompose(state: RunState, runtime: Runtime[RunContext]) -> Update:
+    context, emit = runtime.context, _emitter(runtime)
     tasks = decompose(_request(state))
-    _emitter(runtime)(TasksPlanned(graph=tasks))
-    return {"tasks": tasks}
+    emit(TasksPlanned(graph=tasks))
+    return {"tasks": tasks, "usage": context.used(state.usage)}
 
 
 async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Update:
     assert state.tasks is not None
-    found = await gather(_request(state), state.tasks, runtime.context, _emitter(runtime), today=state.today)
-    return {"dossier": Dossier.of(found)}
+    context, emit = runtime.context, _emitter(runtime)
+    found = await gather(_request(state), state.tasks, context, emit, today=state.today)
+    return {"dossier": Dossier.of(found), "usage": context.used(state.usage)}
 
 
 async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:

@@ -74,6 +74,8 @@ async def follow(
     if not saved.next or not _resumes(fresh, saved.values, anew=anew):
         await store.start_over(fresh.run)
         step = fresh
+    elif context.models is not None:
+        context.models.charge(RunState.model_validate(saved.values).usage)
     values: dict[str, Any] = {}  # as this process knows them: another one may run the same in the same thread
     while True:
         work = graph.astream(step, config, context=context, stream_mode=["custom", "values"], durability="sync")
