@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .agents.llm.scripted import ScriptedModel
     from .domain.errors import BadRequest, ConfigurationError, XiakeError
     from .domain.request import TripRequest
     from .memory.bundle import Memory
@@ -32,6 +33,7 @@ _HOMES = {
     "Memory": "memory.bundle",
     "Provider": "tools.provider",
     "Reply": "planner.reply",
+    "ScriptedModel": "agents.llm.scripted",
     "ScriptedProvider": "tools.scripted",
     "Settings": "settings",
     "Tool": "tools.tool",
@@ -52,6 +54,7 @@ __all__ = [
     "Memory",
     "Provider",
     "Reply",
+    "ScriptedModel",
     "ScriptedProvider",
     "Settings",
     "Tool",
