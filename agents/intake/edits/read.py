@@ -24,20 +24,16 @@ from ..statements import read_statements
 from ..text import fold
 from .adds import read_add
 from .answers import answers
+from .budget import read_budget_change
+from .cities import read_city_change
 from .degrees import read_adjust, read_pace, read_shift
 from .meals import read_meal, read_stay
 from .moves import read_lock, read_move, read_swap
 from .objects import said
+from .party import read_people_change
 from .reading import TurnReading
 from .removal import given_up, superseded
 from .replaces import read_drop, read_replace
-from .slots import (
-    read_budget_change,
-    read_city_change,
-    read_date_change,
-    read_days_change,
-    read_people_change,
-)
 from .talk import (
     asks_for,
     forgets,
@@ -53,6 +49,7 @@ from .talk import (
 from .targets import spoken_of
 from .turn import Turn
 from .view import PlanView
+from .when import read_date_change, read_days_change
 from .words import scan_edit_words
 
 _READERS: tuple[Callable[[Turn, range], bool], ...] = (

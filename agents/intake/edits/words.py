@@ -176,6 +176,10 @@ EDITS = (
 )
 """Kinds and values, as :class:`Words` are listed; longer words win."""
 
+MORE = frozenset({"ADD", "MOREOF"})
+FEWER = frozenset({"LESSOF", "DROP"})
+"""Kinds of words that make a number of the trip larger, and smaller."""
+
 _ENGLISH_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _ENGLISH_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = r"[0-9]{1,2}|[一二两三四五六七八九十]{1,3}"
