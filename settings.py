@@ -27,7 +27,6 @@ class Settings(BaseSettings):
         embedder: What makes vectors of memories: ``local`` (the models that are installed), ``use`` or ``e5`` (that one alone), ``lexical``,
             ``dashscope[:MODEL]``, or ``PROVIDER:MODEL`` of LangChain (``XIAKE_EMBEDDER``). Another one has everything embedded anew.
         reranker: What orders found memories anew: nothing, or ``dashscope[:MODEL]`` (``XIAKE_RERANKER``).
-        model: The language model that helps in every seat, e.g. ``tongyi:qwen-plus`` (``XIAKE_MODEL``); without one, rules do it all.
         session_ttl: How long a session is kept after its last turn, seconds.
         run_ttl: How long a run that was left unfinished can be resumed, seconds.
         schedule_seconds: Most time of one search of the scheduler, seconds. It usually ends well before, where nothing better is
@@ -63,7 +62,6 @@ class Settings(BaseSettings):
     idle_seconds: float = Field(default=5.0, ge=0)
     embedder: str = "local"
     reranker: str = ""
-    model: str | None = None
     session_ttl: float = Field(default=90 * 86400.0, gt=0)
     run_ttl: float = Field(default=7 * 86400.0, gt=0)
     schedule_seconds: float = Field(default=2.0, gt=0, le=60)
