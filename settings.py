@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import BeforeValidator, Field, SecretStr
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from .domain.money import Amount
+from .domain.usage import Seat
+
+T = TypeVar("T")
+
+
+def _split(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[T, ...], NoDecode, BeforeValidator(_split)]
+"""Several values, in the environment separated by commas."""
+
+SEATS: tuple[Seat, ...] = get_args(Seat)
 
 
 class Settings(BaseSettings):
