@@ -94,7 +94,10 @@ class ToolRegistry:
         """One LangChain tool per capability; see :mod:`.langchain`."""
         from .langchain import structured_tools
 
-        return structured_tools(self, context or CallContext())
+        async def call(capability: str, arguments: Mapping[str, Any]) -> ToolResult[Any]:
+            return await self.call(capability, arguments, context)
+
+        return structured_tools([self.of(capability)[0] for capability in self.capabilities], call)
 
     async def call(self, capability: str, args: Mapping[str, Any] | Model, context: CallContext | None = None) -> ToolResult[Any]:
         """Carry out a call: mend and validate the arguments, then journal, fallback and each tool's own wrappers.
