@@ -119,7 +119,8 @@ class Loopback:
             except Refusal as refusal:
                 return _trouble(dialect, refusal.kind, str(refusal), stream=stream)
             reply = self._answer(asked)
-            await _wait(reply)
+            if reply.gate is not None:
+                await asyncio.wrap_future(reply.gate)
             if reply.fault and not (stream and reply.after):
                 await _breaks(request, reply.fault.kind)
                 return _trouble(dialect, reply.fault.kind, stream=stream)
@@ -161,13 +162,6 @@ class Loopback:
             return Answer(fault=reply)
         calls = (replace(call, id=call.id or f"call_{len(self.bodies)}_{at}") for at, call in enumerate(reply.calls))
         return replace(reply, calls=tuple(calls))
-
-
-async def _wait(reply: Answer) -> None:
-    if reply.gate is not None:
-        await asyncio.wrap_future(reply.gate)
-    if reply.delay:
-        await asyncio.sleep(reply.delay)
 
 
 async def _streamed(request: web.Request, dialect: Dialect, asked: Asked, answer: Answer) -> web.StreamResponse:

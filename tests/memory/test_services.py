@@ -8,32 +8,36 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding, Embeddings
+from xiake.agents.llm.script import Fault
 from xiake.domain.errors import ConfigurationError, MemoryUnavailable
 from xiake.memory.embedding.chosen import chosen_embedder
 from xiake.memory.embedding.dashscope import DashScopeEmbedder
 from xiake.memory.embedding.langchain import LangChainEmbedder
 from xiake.memory.retrieval.rerank import DashScopeReranker, chosen_reranker
 
-from .service import Service, serving
+from ..loopback.brain import ScriptedBrain
+from ..loopback.server import KEY, Loopback
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    monkeypatch.setattr("dashscope.api_key", "sk-of-a-test")
-    with serving() as service:
+def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Loopback]:
+    monkeypatch.setattr("dashscope.api_key", KEY)
+    with Loopback(ScriptedBrain()) as service:
         yield service
 
 
-def test_dashscope_takes_ten_texts_a_call_and_blank_ones_are_not_sent(service: Service) -> None:
-    embedder = DashScopeEmbedder(dimensions=256, base_url=service.url)
+def test_dashscope_takes_ten_texts_a_call_and_blank_ones_are_not_sent(service: Loopback) -> None:
+    embedder = DashScopeEmbedder(dimensions=256, base_url=service.dashscope_url)
     texts = [f"第{number}句" for number in range(11)] + [" "]
     rows = embedder.embed(texts)
     assert rows.shape == (12, 256)
     assert np.linalg.norm(rows, axis=1) == pytest.approx([1] * 11 + [0], abs=1e-4)
-    assert rows[10] @ DashScopeEmbedder(dimensions=256, base_url=service.url).embed(["第10句"])[0] == pytest.approx(1, abs=1e-4)
-    assert [len(asked["input"]["texts"]) for asked in service.asked] == [10, 1, 1]
-    assert {(asked["model"], asked["parameters"]["dimension"]) for asked in service.asked} == {("text-embedding-v4", 256)}
-    assert set(service.keys) == {"Bearer sk-of-a-test"}
+    assert rows[10] @ DashScopeEmbedder(dimensions=256, base_url=service.dashscope_url).embed(["第10句"])[0] == pytest.approx(
+        1, abs=1e-4
+    )
+    assert [len(asked["input"]["texts"]) for asked in service.bodies] == [10, 1, 1]
+    assert {(asked["model"], asked["parameters"]["dimension"]) for asked in service.bodies} == {("text-embedding-v4", 256)}
+    assert set(service.keys) == {KEY}
     assert embedder.embed([]).shape == (0, 256)
     assert embedder.name == "dashscope:text-embedding-v4:256"
 
@@ -41,36 +45,38 @@ def test_dashscope_takes_ten_texts_a_call_and_blank_ones_are_not_sent(service: S
 @pytest.mark.parametrize(
     ("trouble", "reason"),
     [
-        ({"status": 429}, "unreachable"),
-        ({"status": 401}, "unreachable"),
+        ({"fault": Fault("rate_limited")}, "unreachable"),
+        ({"key": "sk-other"}, "unreachable"),
         ({"dimensions": 8}, "unreachable"),
-        ({"delay": 0.3}, "timeout"),
+        ({"fault": Fault("stall")}, "timeout"),
     ],
 )
-def test_dashscope_in_trouble_is_a_memory_that_does_not_answer(service: Service, trouble: dict[str, object], reason: str) -> None:
+def test_dashscope_in_trouble_is_a_memory_that_does_not_answer(
+    service: Loopback, trouble: dict[str, object], reason: str
+) -> None:
     for field, value in trouble.items():
         setattr(service, field, value)
     with pytest.raises(MemoryUnavailable) as caught:
-        DashScopeEmbedder(dimensions=16, base_url=service.url, seconds=0.1).embed(["茶"])
+        DashScopeEmbedder(dimensions=16, base_url=service.dashscope_url, seconds=0.1).embed(["茶"])
     assert caught.value.reason == reason
-    assert "sk-of-a-test" not in str(caught.value)
+    assert KEY not in str(caught.value)
 
 
-def test_without_a_service_or_a_key_too(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
-    service.server_close()
+def test_without_a_service_or_a_key_too(service: Loopback, monkeypatch: pytest.MonkeyPatch) -> None:
+    service.close()
     for rank_or_embed in (
-        lambda: DashScopeEmbedder(base_url=service.url).embed(["茶"]),
-        lambda: DashScopeReranker(base_url=service.url).rank("茶", ["茶"]),
+        lambda: DashScopeEmbedder(base_url=service.dashscope_url).embed(["茶"]),
+        lambda: DashScopeReranker(base_url=service.dashscope_url).rank("茶", ["茶"]),
     ):
         with pytest.raises(MemoryUnavailable, match="can't be used"):
             rank_or_embed()
 
 
-def test_dashscope_ranks_anew(service: Service) -> None:
-    reranker = DashScopeReranker(base_url=service.url)
+def test_dashscope_ranks_anew(service: Loopback) -> None:
+    reranker = DashScopeReranker(base_url=service.dashscope_url)
     assert reranker.rank("海边日落", ["爬山", "看海边的日落", "海"]) == [1, 2, 0]
-    assert service.asked[0]["model"] == "gte-rerank-v2"
-    service.status = 500
+    assert service.bodies[0]["model"] == "gte-rerank-v2"
+    service.fault = Fault("upstream")
     with pytest.raises(MemoryUnavailable, match="500"):
         reranker.rank("海", ["海"])
 
