@@ -7,11 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from ..domain.constraint import Choice, CostLimit, Near, simple_wishes
+from ..domain.constraint import CostLimit, Near, simple_wishes
 from ..domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ..domain.task import Findings, Trade
 from ..tools.restaurants import RestaurantQuery
-from .worker import Assignment, Worker, gap_of
+from .bans import banned_kinds
+from .worker import Assignment, RuleWorker, gap_of
 
 _RADIUS_KM = (3.0, 8.0, 60.0)
 _OF_A_KIND, _ANYWHERE, _CHEAP = 8, 3, 16
@@ -26,7 +27,7 @@ _MEALS_SHARE = Decimal("0.2")
 """What a tight budget leaves for meals."""
 
 
-class DiningWorker(Worker):
+class DiningWorker(RuleWorker):
     """Gathers enough restaurants around the likely stops that no meal needs a detour."""
 
     trade: ClassVar[Trade] = "dining"
@@ -34,8 +35,7 @@ class DiningWorker(Worker):
 
     async def search(self, job: Assignment, breadth: int) -> Findings:
         """Each breadth looks further from the stops."""
-        bans = (wish for wish in job.request.constraints if isinstance(wish, Choice) and wish.strength == "hard")
-        banned = {w for ban in bans if (ban.subject, ban.attribute, ban.op) == _BAN for w in ban.values}
+        banned = banned_kinds(job.request, "restaurant")
         found: dict[str, Restaurant] = {}
         for query in _queries(job, _RADIUS_KM[breadth]):
             result = await job.call("restaurants", query)
@@ -49,9 +49,6 @@ class DiningWorker(Worker):
             for day, meal in unfed:
                 found |= {r.id: r for r in [r for r in others if _serves(r, day, meal)][: job.request.days]}
         return Findings(task=job.task.id, places=tuple(found.values()))
-
-
-_BAN = ("restaurant", "kind", "none_of")
 
 
 def _queries(job: Assignment, radius: float) -> Iterator[RestaurantQuery]:

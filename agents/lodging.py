@@ -18,7 +18,7 @@ from ..domain.task import Findings, Gap, Trade
 from ..tools.attractions import AttractionQuery
 from ..tools.hotels import HotelQuery
 from .nearness import rough_km
-from .worker import Assignment, Worker, gap_of
+from .worker import Assignment, RuleWorker, gap_of
 
 _AROUND = 60
 """So many of the nearest hotels are looked at."""
@@ -47,7 +47,7 @@ _SLACK = 1.02
 Order = Literal["distance", "rate"]
 
 
-class LodgingWorker(Worker):
+class LodgingWorker(RuleWorker):
     """Searches by every hard wish at once; soft ones order the candidates."""
 
     trade: ClassVar[Trade] = "lodging"

@@ -13,8 +13,9 @@ from ..domain.task import Contains, Findings, Trade
 from ..tools.attractions import AttractionQuery
 from ..tools.availability import AvailabilityQuery
 from ..tools.places import PlacesQuery
+from .bans import banned_kinds
 from .nearness import by_appeal
-from .worker import Assignment, Worker, gap_of
+from .worker import Assignment, RuleWorker, gap_of
 
 _PER_DAY, _FEWEST, _MOST = 9, 24, 48
 """Candidates a day that the scheduler chooses from, and bounds of all; more cost time and hardly change the plan."""
@@ -32,7 +33,7 @@ _FAMOUS = 3
 """One in so many candidates is taken for its renown alone, however far it lies."""
 
 
-class SightsWorker(Worker):
+class SightsWorker(RuleWorker):
     """Looks up what was named, searches for more, and asks for availability."""
 
     trade: ClassVar[Trade] = "sights"
@@ -67,7 +68,7 @@ class SightsWorker(Worker):
             if not result.ok:
                 return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
             pool |= _by_id(result.unwrap().items)
-        banned = _banned_kinds(job)
+        banned = banned_kinds(job.request, "attraction")
         promising = by_appeal([s for s in pool.values() if not banned & set(s.kinds)], [place.at for place in job.places(object)])
         only = [set(wish.values) for wish in job.choices("attraction", "kind", "only", strength="hard")]
         fitting = [sight for sight in promising if all(allowed & set(sight.kinds) for allowed in only)]
@@ -121,12 +122,6 @@ def kept_ids_of(request: TripRequest) -> tuple[str, ...]:
 def _wished_kinds(job: Assignment) -> list[str]:
     wishes = (wish for wish in job.choices("attraction", "kind") if wish.op != "none_of")
     return list(dict.fromkeys(word for wish in wishes for word in wish.values))
-
-
-def _banned_kinds(job: Assignment) -> set[str]:
-    """Kinds that no option of the request allows."""
-    bans = (wish for wish in job.request.constraints if isinstance(wish, Choice) and wish.strength == "hard")
-    return {word for w in bans if (w.subject, w.attribute, w.op) == ("attraction", "kind", "none_of") for word in w.values}
 
 
 def _minds_tickets(job: Assignment) -> bool:

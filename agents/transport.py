@@ -10,10 +10,10 @@ from ..domain.travel import IntercityService
 from ..tools.intercity import IntercityQuery
 from ..tools.travel import TravelQuery
 from .phrases import PHRASES
-from .worker import Assignment, Worker, gap_of
+from .worker import Assignment, RuleWorker, gap_of
 
 
-class TransportWorker(Worker):
+class TransportWorker(RuleWorker):
     """Asks for services both ways, or for travel between everything that was found."""
 
     trade: ClassVar[Trade] = "transport"

@@ -18,8 +18,8 @@ from ..domain.task import AtLeast, Contains, Findings, Gap, SubTask, Trade
 from ..tools.result import ToolResult
 from .phrases import PHRASES
 
-ToolCaller = Callable[[str, Model], Awaitable[ToolResult[Any]]]
-"""Calls a capability of the registry on behalf of one subtask."""
+ToolCaller = Callable[[str, Mapping[str, Any] | Model], Awaitable[ToolResult[Any]]]
+"""Calls a capability of the registry on behalf of one subtask; raw arguments are mended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +58,37 @@ class Assignment:
 
 
 class Worker(ABC):
-    """A worker agent of one trade.
+    """A worker agent."""
+
+    @abstractmethod
+    async def find(self, job: Assignment) -> Findings:
+        """All that can be found for a subtask."""
+
+    async def work(self, job: Assignment) -> Findings:
+        """Carry out a subtask and tell of it.
+
+        What is still too little is used as it is. What to do about a lost capability isn't the worker's to decide.
+        """
+        began = job.clock.monotonic()
+        job.emit(TaskStarted(task=job.task.id))
+        findings = await self.find(job)
+        if not findings.gaps and not accepts(job.task, findings):
+            job.emit(_branch("skip", job, findings))
+        for gap in findings.gaps:
+            job.emit(CapabilityLost(capability=gap.capability, code=gap.code, message=gap.message))
+        job.emit(
+            TaskFinished(
+                task=job.task.id,
+                found=count(findings),
+                accepted=accepts(job.task, findings),
+                seconds=job.clock.monotonic() - began,
+            )
+        )
+        return findings
+
+
+class RuleWorker(Worker):
+    """A worker of one trade that searches by rules.
 
     Attributes:
         trade: The subtasks it takes.
@@ -72,31 +102,14 @@ class Worker(ABC):
     async def search(self, job: Assignment, breadth: int) -> Findings:
         """Search once; breadth 0 is exactly what the task says, each further one is wider."""
 
-    async def work(self, job: Assignment) -> Findings:
-        """Carry out a subtask, widening until its acceptance test passes or nothing wider is left.
-
-        What is still too little is used as it is. What to do about a lost capability isn't the worker's to decide.
-        """
-        began = job.clock.monotonic()
-        job.emit(TaskStarted(task=job.task.id))
+    async def find(self, job: Assignment) -> Findings:
+        """Search, widening until the acceptance test passes or nothing wider is left."""
         findings = await self.search(job, 0)
         for breadth in range(1, self.breadths if job.task.branch == "widen" else 1):
             if findings.gaps or accepts(job.task, findings):
                 break
             job.emit(_branch("widen", job, findings))
             findings = await self.search(job, breadth)
-        if not findings.gaps and not accepts(job.task, findings):
-            job.emit(_branch("skip", job, findings))
-        for gap in findings.gaps:
-            job.emit(CapabilityLost(capability=gap.capability, code=gap.code, message=gap.message))
-        job.emit(
-            TaskFinished(
-                task=job.task.id,
-                found=count(findings),
-                accepted=accepts(job.task, findings),
-                seconds=job.clock.monotonic() - began,
-            )
-        )
         return findings
 
 

@@ -95,7 +95,7 @@ class ArgumentMended(BaseEvent):
 
 
 class BranchTaken(BaseEvent):
-    """A subtask's findings failed its acceptance test, so the worker searches wider or goes on with what there is.
+    """A subtask's findings don't serve it, so it is searched for wider or once more, or goes on with what there is.
 
     Attributes:
         reason: What was found and what is done about it, in the user's language.
@@ -103,7 +103,7 @@ class BranchTaken(BaseEvent):
 
     type: Literal["branch_taken"] = "branch_taken"
     task: str
-    action: Literal["widen", "skip"]
+    action: Literal["widen", "again", "skip"]
     reason: str
 
 

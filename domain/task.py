@@ -5,7 +5,7 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, JsonValue, model_validator
 
 from .availability import Availability
 from .base import Model
@@ -56,6 +56,7 @@ class SubTask(Model):
         acceptance: Test its findings must pass.
         branch: What happens when they don't; an essential task that found nothing ends the run instead.
         essential: True where no plan is possible without it.
+        arguments: What its capability is called with, where a model proposed the task; None where the worker knows.
     """
 
     id: str
@@ -67,12 +68,16 @@ class SubTask(Model):
     acceptance: Acceptance = Answered()
     branch: Branch = "skip"
     essential: bool = False
+    arguments: dict[str, JsonValue] | None = None
+
+
+MOST_TASKS = 8
 
 
 class TaskGraph(Model):
-    """An acyclic set of at most 8 subtasks."""
+    """An acyclic set of at most :data:`MOST_TASKS` subtasks."""
 
-    tasks: tuple[SubTask, ...] = Field(min_length=1, max_length=8)
+    tasks: tuple[SubTask, ...] = Field(min_length=1, max_length=MOST_TASKS)
 
     @model_validator(mode="after")
     def _sound(self) -> TaskGraph:
@@ -99,10 +104,15 @@ class Gap(Model):
 
 
 class Findings(Model):
-    """What a worker brings back: candidates of tool results, and what is missing."""
+    """What a worker brings back: candidates of tool results, and what is missing.
+
+    Attributes:
+        preferred: Ids of the candidates that a model chose, where one helped.
+    """
 
     task: str
     places: tuple[AnyPlace, ...] = ()
+    preferred: tuple[str, ...] = ()
     travel: TravelTable | None = None
     services: tuple[IntercityService, ...] = ()
     availability: tuple[Availability, ...] = ()

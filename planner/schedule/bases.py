@@ -83,7 +83,8 @@ def base_of(setting: Setting, hotel: Hotel, nights: int) -> Base:
     known = rate(hotel, room_kind(request, hotel))
     rooms = nights * rooms_for(request, hotel) * charges.in_fen(hotel.nightly.typical if known is None else known)
     breakfasts = nights * charges.fen([charges.breakfast(hotel, request.party, request.language)])
-    worth = 0 if setting.thrift else worth_of_hotel(hotel, request) - setting.price * rooms
+    liking = worth_of_hotel(hotel, request, chosen=hotel.id in setting.evidence.preferred)
+    worth = 0 if setting.thrift else liking - setting.price * rooms
     return Base(
         node=setting.evidence.travel.index[hotel.id],
         fen=breakfasts + (0 if known is None else rooms),

@@ -49,6 +49,11 @@ class Evidence:
         )
 
     @cached_property
+    def preferred(self) -> frozenset[str]:
+        """Ids of the places that a model chose."""
+        return frozenset(place for found in self.findings.values() for place in found.preferred)
+
+    @cached_property
     def lost(self) -> frozenset[str]:
         """Capabilities that failed, so that what they would have found is unknown; finding nothing is an answer."""
         return frozenset(gap.capability for found in self.findings.values() for gap in found.gaps if gap.code != "not_found")
