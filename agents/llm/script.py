@@ -128,8 +128,8 @@ class Answer:
         finish: The provider's word for why it ended; None is the usual one.
         delay: Seconds of the injected clock before anything comes; only in process.
         gate: Nothing comes before this is done; for tests that decide when.
-        fault: Comes after so many pieces of a stream, in an answer that is not streamed at once.
-        after: Pieces before the fault.
+        fault: How it ends.
+        after: Pieces before the fault; none in an answer that is not streamed.
     """
 
     text: str = ""

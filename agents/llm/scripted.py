@@ -48,6 +48,8 @@ _FOR_EVER = 10.0**9
 class ScriptedModel(BaseChatModel):
     """Answers by a script, whole or streamed, with tools and structured output, and remembers what it was asked.
 
+    Synchronous calls get their answer without waiting for its delay.
+
     Example:
         >>> model = ScriptedModel(["你好", Call("hotels", {"city": "北京"})])
         >>> model.invoke("hello").content
@@ -102,8 +104,7 @@ class ScriptedModel(BaseChatModel):
         **kwargs: Any,
     ) -> ChatResult:
         asked, answer = self._next(messages, kwargs, stream=False)
-        if _takes_time(answer):
-            asyncio.run(self._come(answer))
+        _end(answer)
         return _whole(asked, answer, self.model_name)
 
     async def _agenerate(
@@ -114,7 +115,8 @@ class ScriptedModel(BaseChatModel):
         **kwargs: Any,
     ) -> ChatResult:
         asked, answer = self._next(messages, kwargs, stream=False)
-        await self._come(answer)
+        await self._wait(answer)
+        _end(answer)
         return _whole(asked, answer, self.model_name)
 
     def _stream(
@@ -125,9 +127,8 @@ class ScriptedModel(BaseChatModel):
         **kwargs: Any,
     ) -> Iterator[ChatGenerationChunk]:
         asked, answer = self._next(messages, kwargs, stream=True)
-        if _takes_time(answer):
-            asyncio.run(self._come(answer))
-        for piece in _pieces(asked, answer, self.model_name):
+        for number, piece in enumerate(_pieces(asked, answer, self.model_name)):
+            _end(answer, number)
             if run_manager:
                 run_manager.on_llm_new_token(piece.text, chunk=piece)
             yield piece
@@ -140,8 +141,9 @@ class ScriptedModel(BaseChatModel):
         **kwargs: Any,
     ) -> AsyncIterator[ChatGenerationChunk]:
         asked, answer = self._next(messages, kwargs, stream=True)
-        await self._come(answer)
-        for piece in _pieces(asked, answer, self.model_name):
+        for number, piece in enumerate(_pieces(asked, answer, self.model_name)):
+            await self._wait(answer, number)
+            _end(answer, number)
             if run_manager:
                 await run_manager.on_llm_new_token(piece.text, chunk=piece)
             yield piece
@@ -159,13 +161,13 @@ class ScriptedModel(BaseChatModel):
         reply = reply_of(said, asked)
         return asked, Answer(fault=reply) if isinstance(reply, Fault) else _numbered(reply, turn)
 
-    async def _come(self, answer: Answer) -> None:
-        """Wait as long as the answer does, for ever where it never comes."""
-        if answer.gate is not None:
+    async def _wait(self, answer: Answer, piece: int = 0) -> None:
+        """Wait as long as the answer, or this piece of it, does."""
+        if not piece and answer.gate is not None:
             await asyncio.wrap_future(answer.gate)
-        if answer.delay:
+        if not piece and answer.delay:
             await self._sleep(answer.delay)
-        if answer.fault is not None and answer.fault.kind == "stall" and not answer.after:
+        if answer.fault == Fault("stall") and piece == answer.after:
             await self._sleep(_FOR_EVER)
 
     async def _sleep(self, seconds: float) -> None:
@@ -220,8 +222,10 @@ def _numbered(answer: Answer, turn: int) -> Answer:
     return replace(answer, calls=tuple(calls))
 
 
-def _takes_time(answer: Answer) -> bool:
-    return bool(answer.delay or answer.gate or (answer.fault and answer.fault.kind == "stall"))
+def _end(answer: Answer, piece: int | None = None) -> None:
+    """Raise the fault that comes in the place of the answer, or of this piece of it."""
+    if answer.fault is not None and piece in (None, answer.after):
+        raise _thrown(answer.fault.kind)
 
 
 def _thrown(kind: FaultKind) -> httpx.HTTPError:
@@ -235,8 +239,6 @@ def _thrown(kind: FaultKind) -> httpx.HTTPError:
 
 
 def _whole(asked: Asked, answer: Answer, name: str) -> ChatResult:
-    if answer.fault is not None:
-        raise _thrown(answer.fault.kind)
     calls = [{"id": c.id, "type": "function", "function": {"name": c.name, "arguments": c.raw}} for c in answer.calls]
     message = AIMessage(
         content=answer.text,
@@ -247,24 +249,16 @@ def _whole(asked: Asked, answer: Answer, name: str) -> ChatResult:
     return ChatResult(generations=[ChatGeneration(message=message)])
 
 
-def _pieces(asked: Asked, answer: Answer, name: str) -> Iterator[ChatGenerationChunk]:
+def _pieces(asked: Asked, answer: Answer, name: str) -> list[ChatGenerationChunk]:
     chunks = [AIMessageChunk(content=text) for text in answer.pieces or _cut(answer.text)]
     for index, call in enumerate(answer.calls):
         first, *rest = _cut(call.raw) or [""]
         chunks.append(_called(tool_call_chunk(name=call.name, args=first, id=call.id, index=index)))
         chunks += [_called(tool_call_chunk(args=part, index=index)) for part in rest]
-    chunks.append(
-        AIMessageChunk(
-            content="",
-            usage_metadata=_usage(answer, asked),
-            response_metadata=_ending(answer, name),
-            chunk_position="last",
-        )
+    end = AIMessageChunk(
+        content="", usage_metadata=_usage(answer, asked), response_metadata=_ending(answer, name), chunk_position="last"
     )
-    for number, chunk in enumerate(chunks):
-        if answer.fault is not None and number == answer.after:
-            raise _thrown(answer.fault.kind)
-        yield ChatGenerationChunk(message=chunk)
+    return [ChatGenerationChunk(message=chunk) for chunk in (*chunks, end)]
 
 
 def _called(part: ToolCallChunk) -> AIMessageChunk:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import Future
+
 import httpx
 import pytest
 from langchain.agents import create_agent
@@ -124,9 +127,19 @@ async def test_broken_arguments_stay_broken() -> None:
 
 
 async def test_waits_on_the_clock_it_is_given() -> None:
-    clock = VirtualClock()
-    await ScriptedModel([Answer("late", delay=900)], clock=clock).ainvoke("?")
+    clock, gate = VirtualClock(), Future[None]()
+    model = ScriptedModel([Answer("late", delay=900), Answer("gated", gate=gate), Fault("stall")], clock=clock)
+
+    await model.ainvoke("?")
     assert clock.slept == [900]
+    waiting = asyncio.ensure_future(model.ainvoke("?"))
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    gate.set_result(None)
+    assert (await waiting).content == "gated"
+    with pytest.raises(httpx.HTTPError):
+        await model.ainvoke("?")
+    assert clock.monotonic() > 1e9
 
 
 async def test_troubles_look_like_those_of_a_client() -> None:
