@@ -13,6 +13,7 @@ from .constraint import Constraint, places_asked_for, wants_hotel
 from .language import Language, worded
 from .money import Yuan
 from .party import Party
+from .perceived import Perceived
 from .pin import OpenSpan, Pin
 from .reading import SlotReading
 from .recalled import Recalled
@@ -44,12 +45,14 @@ class Given(Model):
         destination: Canonical city name.
         days: Calendar days.
         people: How many travel; who they are is still the text's to say.
+        party: Who travels, where that is known too.
     """
 
     origin: str | None = None
     destination: str | None = None
     days: int | None = Field(default=None, ge=1, le=30)
     people: int | None = Field(default=None, ge=1, le=200)
+    party: Party | None = None
 
 
 NOTHING_GIVEN = Given()
@@ -108,6 +111,7 @@ class TripRequest(Model):
         provenance: Where each filled slot came from.
         pins: Parts of an earlier plan that the new one keeps.
         open_spans: Beside pins, where new stops may be put. Elsewhere only what a hard wish demands is added.
+        perceived: What was made out in pictures and recordings that came with it.
         readings: How a model and the rules read it, where a model reads along; both stay visible.
         recalled: What was remembered of the traveller and counted, as soft wishes of origin ``remembered`` or in a slot.
     """
@@ -130,6 +134,7 @@ class TripRequest(Model):
     provenance: dict[Slot, Provenance] = Field(default_factory=dict)
     pins: tuple[Pin, ...] = ()
     open_spans: tuple[OpenSpan, ...] = ()
+    perceived: tuple[Perceived, ...] = ()
     readings: tuple[SlotReading, ...] = ()
     recalled: tuple[Recalled, ...] = ()
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
+from ..agents.llm.pool import ModelPool
+from ..agents.perception.attach import Attached, attached
 from ..domain.errors import BadRequest, InputProblem
 from ..domain.events import Event
+from ..domain.language import language_of
 from ..domain.request import NOTHING_GIVEN, Given, Question, TripRequest
 from ..memory.bundle import Memory
 from ..memory.engine.cache import EngineCache
@@ -24,13 +27,13 @@ from .flow.context import RunContext
 from .flow.state import RunState
 from .phrases import PHRASES
 from .recall import recaller
+from .senses import sense, with_perceived
 from .trip import Trip
 from .understand import understand
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
-    from ..agents.llm.pool import ModelPool
     from .conversation import Conversation
 
 T = TypeVar("T")
@@ -81,18 +84,30 @@ class TripPlanner:
             registry = ToolRegistry(provider_tools(provider))
         self.registry = registry
         self.settings = settings or Settings()
-        self._models = _models(self.settings, model)
+        self._models = ModelPool.of(self.settings, model)
         self._memory = memory
         self._ask = ask
 
     def plan(
-        self, request: str | TripRequest, *, start: date | None = None, run: str | None = None, user: str | None = None
+        self,
+        request: str | TripRequest,
+        *,
+        start: date | None = None,
+        run: str | None = None,
+        user: str | None = None,
+        attachments: Sequence[Attached] = (),
     ) -> Trip:
         """Plan a trip; see :meth:`aplan`. Works inside a running event loop (notebooks), too."""
-        return _finish(self.aplan(request, start=start, run=run, user=user))
+        return _finish(self.aplan(request, start=start, run=run, user=user, attachments=attachments))
 
     async def aplan(
-        self, request: str | TripRequest, *, start: date | None = None, run: str | None = None, user: str | None = None
+        self,
+        request: str | TripRequest,
+        *,
+        start: date | None = None,
+        run: str | None = None,
+        user: str | None = None,
+        attachments: Sequence[Attached] = (),
     ) -> Trip:
         """Plan a trip.
 
@@ -101,20 +116,30 @@ class TripPlanner:
             start: First day, where the request leaves it open or to overrule it.
             run: Id of a run. An unfinished run of this id is resumed: finished tool calls are not repeated.
             user: Whose trip it is; what is remembered of them counts softly, and is shown in ``trip.request.recalled``.
+            attachments: Pictures (an itinerary, a poster, a map) and voice notes, as files or their content. What is said in a voice
+                note is read like typed words. A picture says where to go, when, and what there is to see as far as the words leave
+                that open, and softly; what came from it is told in ``trip.request``.
 
         Raises:
             BadRequest: If the text is nonsense, contradicts itself or asks for what can't be; if a ready request lacks its
-                destination; if ``run`` is an unfinished run of another request.
+                destination; if ``run`` is an unfinished run of another request; if an attachment can't be read, or there is no
+                model that sees or hears.
         """
         trip: Trip | None = None
-        async for item in self.astream(request, start=start, run=run, user=user):
+        async for item in self.astream(request, start=start, run=run, user=user, attachments=attachments):
             if isinstance(item, Trip):
                 trip = item
         assert trip is not None  # a stream ends with its trip
         return trip
 
     async def astream(
-        self, request: str | TripRequest, *, start: date | None = None, run: str | None = None, user: str | None = None
+        self,
+        request: str | TripRequest,
+        *,
+        start: date | None = None,
+        run: str | None = None,
+        user: str | None = None,
+        attachments: Sequence[Attached] = (),
     ) -> AsyncIterator[Event | Trip]:
         """Plan a trip and yield events as they happen; the last item is the :class:`Trip`. See :meth:`aplan`."""
         from .flow.run import Outcome, follow
@@ -122,6 +147,7 @@ class TripPlanner:
 
         ready = None if isinstance(request, str) else _ready(request)
         text = request if isinstance(request, str) else request.text
+        taken = attached(attachments, language_of(text) if ready is None else ready.language)
         run = run or uuid4().hex[:12]
         clock = self.registry.clock
         async with AsyncExitStack() as stack:
@@ -134,7 +160,13 @@ class TripPlanner:
             context.journal, context.cache = store.journal, EngineCache(store.engine, user or NOBODY, NOBODY)
             if memory is not None and user is not None:
                 context.recall = recaller(memory, user)
-            fresh = RunState(run=run, said=text, given=ready, start=start, today=clock.now().date())
+            events: list[Event] = []
+            said = await sense(text, taken, context, events.append, ready=ready is not None)
+            for event in events:
+                yield context.stamp(event)
+            fresh = RunState(
+                run=run, said=said.text, given=ready, perceived=said.perceived, start=start, today=clock.now().date()
+            )
             async for item in follow(fresh, context, store, answer=self._answer if self._ask else None):
                 if not isinstance(item, Outcome):
                     yield item
@@ -170,23 +202,27 @@ class TripPlanner:
             yield talk
             await talk.finish()
 
-    def understand(self, text: str, given: Given = NOTHING_GIVEN) -> TripRequest:
+    def understand(self, text: str, given: Given = NOTHING_GIVEN, *, attachments: Sequence[Attached] = ()) -> TripRequest:
         """Read a request without planning it.
 
         Args:
             text: The request in Chinese or English.
             given: What is known beside the text, as from a form; it counts where the text says otherwise.
+            attachments: As :meth:`aplan`.
 
         Raises:
             BadRequest: As :meth:`aplan`.
         """
-        return _finish(self.aunderstand(text, given))
+        return _finish(self.aunderstand(text, given, attachments=attachments))
 
-    async def aunderstand(self, text: str, given: Given = NOTHING_GIVEN) -> TripRequest:
+    async def aunderstand(self, text: str, given: Given = NOTHING_GIVEN, *, attachments: Sequence[Attached] = ()) -> TripRequest:
         """Read a request without planning it; the twin of :meth:`understand`."""
         clock = self.registry.clock
         context = self.context("", interactive=False)
-        return await understand(text, context, lambda event: None, today=clock.now().date(), given=given)
+        today, emit = clock.now().date(), _unheard
+        said = await sense(text, attached(attachments, language_of(text)), context, emit)
+        request = await understand(said.text, context, emit, today=today, given=given)
+        return await with_perceived(request, said.perceived, context, emit, today=today)
 
     def context(self, run: str, *, interactive: bool) -> RunContext:
         """What a run of this planner works with, its journal and its memory left to the caller."""
@@ -206,13 +242,8 @@ class TripPlanner:
         return await answer if isawaitable(answer) else answer
 
 
-def _models(settings: Settings, model: str | BaseChatModel | None) -> ModelPool | None:
-    """The planner's models; where none is configured nothing of theirs is imported."""
-    if model is None and not settings.model:
-        return None
-    from ..agents.llm.pool import ModelPool
-
-    return ModelPool.of(settings, model)
+def _unheard(event: Event) -> None:
+    """Takes events that nobody listens to."""
 
 
 def _ready(request: TripRequest) -> TripRequest:

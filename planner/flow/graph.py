@@ -44,6 +44,7 @@ from ..notes import notes_for
 from ..phrases import PHRASES
 from ..relax.blame import blame_of, refusal
 from ..relax.relax import explain
+from ..senses import with_perceived
 from ..tasks.decompose import decompose
 from ..tasks.gather import gather
 from ..tasks.settle import settle_start
@@ -81,6 +82,7 @@ async def _understand(state: RunState, runtime: Runtime[RunContext]) -> Update:
             request = completed(given, request, state.answers)
     else:
         request = given
+    request = await with_perceived(request, state.perceived, runtime.context, emit, today=state.today)
     if state.start is not None:
         if state.start < state.today:
             message = PHRASES.say("start.past", language, start=state.start.isoformat(), today=state.today.isoformat())

@@ -116,7 +116,7 @@ def _resumes(fresh: RunState, saved: dict[str, Any], *, anew: bool) -> bool:
         before = RunState.model_validate(saved)
     except ValidationError:  # nothing, what another version left, or what another process is about to forget
         return False
-    same = (before.said, before.given, before.start) == (fresh.said, fresh.given, fresh.start)
+    same = _asked_for(before) == _asked_for(fresh)
     if anew:
         return same and before.answers == fresh.answers and before.today == fresh.today
     if not same:
@@ -125,6 +125,11 @@ def _resumes(fresh: RunState, saved: dict[str, Any], *, anew: bool) -> bool:
         message = PHRASES.say("request.other_run", language, run=fresh.run, text=before.said, start=start)
         raise BadRequest(InputProblem(field="run", value=fresh.run, message=message))
     return before.today == fresh.today
+
+
+def _asked_for(state: RunState) -> tuple[object, ...]:
+    """What a run was asked for; what a model made out in its attachments may differ from time to time."""
+    return state.said, state.given, state.start, [(one.kind, one.name) for one in state.perceived]
 
 
 def _trip_of(state: RunState, seconds: float) -> Trip:

@@ -11,6 +11,7 @@ from ...domain.base import Model
 from ...domain.budget import BudgetSheet
 from ...domain.check import CheckResult
 from ...domain.itinerary import Itinerary
+from ...domain.perceived import Perceived
 from ...domain.request import Question, TripRequest
 from ...domain.task import Findings, TaskGraph
 from ...domain.usage import Usage
@@ -51,6 +52,7 @@ class RunState(BaseModel):
         today: The traveller's date when the run began.
         start: A first day that was fixed from outside the text.
         given: The request, where it came understood instead of as a text.
+        perceived: What was made out in pictures and recordings that came with it.
         answers: To questions of the run, the latest to each.
         asked: Key of each question that was put to the traveller, once for each time.
         request: As understood, or given; ``wanted`` keeps it as it was before repairs changed it.
@@ -64,6 +66,7 @@ class RunState(BaseModel):
     today: date
     start: date | None = None
     given: TripRequest | None = None
+    perceived: tuple[Perceived, ...] = ()
     answers: tuple[Answer, ...] = ()
     asked: tuple[str, ...] = ()
     request: TripRequest | None = None

@@ -1,0 +1,59 @@
+"""Takes what users hand over as pictures and voice notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ...domain.attachment import FIELD, MOST_BYTES, Attachment
+from ...domain.errors import BadRequest, InputProblem
+from ...domain.language import Language
+from ...domain.perceived import AttachmentKind
+from .phrases import PHRASES
+
+MOST_ATTACHMENTS = 8
+"""Of one request."""
+
+Attached = Attachment | Path | str | bytes
+"""A file by its path, a file's content, or a ready attachment."""
+
+
+def attached(given: Sequence[Attached], language: Language) -> tuple[Attachment, ...]:
+    """All attachments of a request.
+
+    Args:
+        given: In the user's order.
+        language: What problems are worded in.
+
+    Raises:
+        BadRequest: If there are too many; if a file can't be read, is too large, or is no picture or recording.
+    """
+    if len(given) > MOST_ATTACHMENTS:
+        message = PHRASES.say("many", language, most=MOST_ATTACHMENTS, count=len(given))
+        raise BadRequest(InputProblem(field=FIELD, value=str(len(given)), message=message))
+    return tuple(attach(one, language) for one in given)
+
+
+def attach(given: Attached, language: Language, *, kind: AttachmentKind | None = None) -> Attachment:
+    """One attachment; ``kind`` says what it must be.
+
+    Raises:
+        BadRequest: As :func:`attached`.
+    """
+    if isinstance(given, Attachment):
+        return given
+    if isinstance(given, bytes):
+        return Attachment.of(given, kind=kind, language=language)
+    path = Path(given)
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except FileNotFoundError:
+        raise _bad(str(given), PHRASES.say("no_file", language, name=given)) from None
+    except OSError as error:
+        raise _bad(str(given), PHRASES.say("unreadable", language, name=given, reason=error.strerror)) from None
+    return Attachment.of(data, name=path.name, kind=kind, language=language)
+
+
+def _bad(value: str, message: str) -> BadRequest:
+    return BadRequest(InputProblem(field=FIELD, value=value, message=message))

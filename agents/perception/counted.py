@@ -1,0 +1,142 @@
+"""How much of what was seen or heard counts in a request.
+
+A recording is the traveller's own voice, so its words are read like typed ones. A picture is somebody else's work: it says where to
+go, for how long, when, and what there is to see, where the traveller's words leave that open, and all of it softly. Who goes, from
+where, for how much, and where to stay is for the traveller to say, whatever the picture has on it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from ...domain.constraint import Choice, Constraint
+from ...domain.language import Language, listed
+from ...domain.perceived import Perceived
+from ...domain.request import Provenance, Slot, TripRequest
+from ..intake.text import fold
+from .phrases import PHRASES
+
+_OPEN_TO_PICTURES: tuple[Slot, ...] = ("destination", "start", "days")
+_MOST_SHOWN = 6
+_LONGEST_SHOWN = 40
+_NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]")
+_NUMERALS = {"两": "2", **{numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", 1)}}
+
+
+def with_picture(request: TripRequest, reading: TripRequest | None, seen: Perceived) -> TripRequest:
+    """The request with what a picture adds to it.
+
+    Args:
+        request: As understood so far; what it says stays.
+        reading: The picture's text, read like a request; None where that could not be.
+        seen: The picture in words.
+    """
+    language = request.language
+    changes: dict[str, Any] = {"perceived": (*request.perceived, seen)}
+    taken: dict[Slot, Provenance] = {}
+    wishes: list[Constraint] = []
+    if reading is not None:
+        taken = dict(_slots(request, reading, seen))
+        wishes = list(_wishes(request, reading, seen))
+        changes |= {slot: getattr(reading, slot) for slot in taken}
+        if "destination" in taken:
+            changes["destination_en"] = reading.destination_en
+        changes["provenance"] = {**request.provenance, **taken}
+        changes["constraints"] = (*request.constraints, *wishes)
+        changes["questions"] = tuple(question for question in request.questions if question.slot not in taken)
+    notes = [_note(seen, language) if taken or wishes else PHRASES.say("nothing.image", language, name=seen.name)]
+    if reading is not None and (aside := list(dict.fromkeys(_aside(reading)))):
+        notes.append(PHRASES.say("aside", language, name=seen.name, quotes=_quoted(aside, language)))
+    return request.model_copy(update={**changes, "notes": (*request.notes, *notes)})
+
+
+def with_recording(request: TripRequest, heard: Perceived) -> TripRequest:
+    """The request, whose text has a recording's words in it, with where they come from."""
+    language = request.language
+    typed = request.text.replace(heard.text, "") if heard.text else request.text
+    note = PHRASES.say("from.audio", language, name=heard.name)
+    provenance = {
+        slot: source.model_copy(update={"note": "; ".join(filter(None, (source.note, note)))})
+        if source.quote and source.quote in heard.text and source.quote not in typed
+        else source
+        for slot, source in request.provenance.items()
+    }
+    told = _note(heard, language) if heard.text else PHRASES.say("nothing.audio", language, name=heard.name)
+    return request.model_copy(
+        update={
+            "perceived": (*request.perceived, heard),
+            "provenance": provenance,
+            "notes": (*request.notes, told),
+        }
+    )
+
+
+def _slots(request: TripRequest, reading: TripRequest, seen: Perceived) -> Iterator[tuple[Slot, Provenance]]:
+    """What the words leave open and the picture says."""
+    for slot in _OPEN_TO_PICTURES:
+        ours, theirs = request.provenance.get(slot), reading.provenance.get(slot)
+        if theirs is None or (ours is not None and ours.origin != "default"):
+            continue
+        note = PHRASES.say("from.image", request.language, name=seen.name)
+        if theirs.origin == "quoted" and (evidence := _evidence(theirs.quote, seen)):
+            yield slot, Provenance(origin="quoted", quote=evidence, note=note)
+        elif theirs.origin == "derived":  # the city of the places in it
+            yield slot, Provenance(origin="derived", note="; ".join(filter(None, (theirs.note, note))))
+
+
+def _wishes(request: TripRequest, reading: TripRequest, seen: Perceived) -> Iterator[Constraint]:
+    """Places to see and to eat at that the picture names, as soft wishes."""
+    known = {value for wish in request.constraints if isinstance(wish, Choice) for value in wish.values}
+    for wish in reading.constraints:
+        if not _is_place(wish) or known.issuperset(wish.values):
+            continue
+        if evidence := _evidence(wish.quote, seen):
+            yield wish.model_copy(update={"strength": "soft", "quote": evidence})
+
+
+def _is_place(wish: Constraint) -> bool:
+    return (
+        isinstance(wish, Choice)
+        and wish.subject in ("attraction", "restaurant")
+        and wish.attribute == "place"
+        and wish.op in ("all_of", "any_of")
+    )
+
+
+def _aside(reading: TripRequest) -> Iterator[str]:
+    """Words of a picture that a typed text would have counted."""
+    for slot, source in reading.provenance.items():
+        if slot not in _OPEN_TO_PICTURES and source.origin == "quoted" and source.quote:
+            yield source.quote
+    for wish in reading.constraints:
+        if wish.quote and not _is_place(wish):
+            yield wish.quote
+
+
+def _evidence(quote: str, seen: Perceived) -> str:
+    """The line of a picture that words of its text rest on; empty where there is none."""
+    for line in seen.quotes:
+        if fold(quote) in fold(line):
+            return line
+    numbers = _numbers(quote)  # "3 days" may rest on the line "Day 3"
+    return next((line for line in seen.quotes if numbers and numbers <= _numbers(line)), "")
+
+
+def _numbers(text: str) -> set[str]:
+    return {_NUMERALS.get(number, number) for number in _NUMBER.findall(fold(text))}
+
+
+def _note(seen: Perceived, language: Language) -> str:
+    quotes = seen.quotes or (seen.text,)
+    return PHRASES.say(f"seen.{seen.kind}", language, name=seen.name, quotes=_quoted(quotes, language))
+
+
+def _quoted(quotes: Sequence[str], language: Language) -> str:
+    shown = [PHRASES.say("quote", language, quote=_short(quote, language)) for quote in quotes[:_MOST_SHOWN]]
+    return listed(language, shown) + (PHRASES.say("more", language) if len(quotes) > _MOST_SHOWN else "")
+
+
+def _short(quote: str, language: Language) -> str:
+    return quote if len(quote) <= _LONGEST_SHOWN else quote[:_LONGEST_SHOWN].rstrip() + PHRASES.say("more", language).strip()
