@@ -23,6 +23,7 @@ from .orders import Pivot
 from .problem import Problem
 from .rides import Ride, nights_of
 from .setting import Setting
+from .tables import Tables
 from .value import THRIFT, TIRING, WEIGHTS
 from .visits import Visits
 
@@ -97,7 +98,7 @@ def build(
     needed = [[visits.visits[index] for index in members] for members in required]
     days = days_of(setting, rides, needed, has_base=bool(hotels))
     visits.confine(days, required)
-    slots, meals = visits.add_meals(days)
+    slots, meals = Tables(visits).add(days)
     modes, names = modes_of(setting)
     problem = Problem(
         nodes=setting.nowhere + 1,
