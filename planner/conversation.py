@@ -10,10 +10,11 @@ from hashlib import sha256
 from pathlib import Path
 from typing import cast
 
+from ..agents.perception.attach import Attached, attached
 from ..domain.edit import Edit, Lock, Target, Undo
 from ..domain.errors import MemoryUnavailable
 from ..domain.events import Event, MemoryTroubled
-from ..domain.language import Language, listed
+from ..domain.language import Language, language_of, listed
 from ..domain.memory import MemoryItem, SourceTurn, Statement
 from ..domain.request import Question
 from ..memory.bundle import Memory
@@ -67,20 +68,26 @@ class Conversation:
         self._unlearnt: list[tuple[SourceTurn, tuple[Statement, ...]]] = []
         self._busy = asyncio.Lock()
 
-    def say(self, text: str) -> AsyncIterator[Event | Reply]:
+    def say(self, text: str, *, attachments: Sequence[Attached] = ()) -> AsyncIterator[Event | Reply]:
         """Take a turn in words and yield events as they happen; the last item is the :class:`Reply`.
 
-        An empty text answers an open question with its default.
+        An empty text answers an open question with its default. A voice note counts like typed words; places in a picture become a
+        part of the trip that is planned, or are added to the plan.
+
+        Raises:
+            BadRequest: If an attachment can't be read.
         """
-        return self._turn(text, lambda work: work.text(text))
+        taken = attached(attachments, language_of(text) if text.strip() else self._keeper.talk.standing.language)
+        mark = "".join(one.digest for one in taken)
+        return self._turn(text, lambda work: work.text(text, taken), mark=mark)
 
     def edit(self, *edits: Edit, said: str = "") -> AsyncIterator[Event | Reply]:
         """Take a turn in typed edits, as :meth:`say` does one in words; ``said`` stands for it in the dialogue."""
         return self._turn(said, lambda work: work.edits(edits))
 
-    async def tell(self, text: str) -> Reply:
+    async def tell(self, text: str, *, attachments: Sequence[Attached] = ()) -> Reply:
         """Take a turn in words; :meth:`say` without its events."""
-        return await _last(self.say(text))
+        return await _last(self.say(text, attachments=attachments))
 
     async def lock(self, target: Target, *, locked: bool = True) -> Reply:
         """Fix a part of the plan, so that no later change touches it, or free it again."""
@@ -130,7 +137,8 @@ class Conversation:
         source = SourceTurn(session=self.session, turn=talk.standing.turn)
         await self._learn(source, self._case(talk))
 
-    async def _turn(self, said: str, work: Work) -> AsyncIterator[Event | Reply]:
+    async def _turn(self, said: str, work: Work, *, mark: str = "") -> AsyncIterator[Event | Reply]:
+        """A turn; ``mark`` tells apart what has the same words."""
         async with self._busy:
             for _ in range(_MOST_RACES):
                 try:
@@ -142,11 +150,11 @@ class Conversation:
                     continue
                 troubles: list[MemoryTroubled] = []
                 reply: Reply | None = None
-                async with aclosing(cast("AsyncGenerator[Event | Done]", self._worked(talk, said, work))) as items:
+                async with aclosing(cast("AsyncGenerator[Event | Done]", self._worked(talk, said, work, mark))) as items:
                     async for item in items:
                         if isinstance(item, Done):
                             with suppress(SessionMoved):
-                                reply = await self._concluded(item, talk.standing.turn + 1, said, troubles)
+                                reply = await self._concluded(item, talk.standing.turn + 1, troubles)
                             continue
                         if isinstance(item, MemoryTroubled):
                             troubles.append(item)
@@ -156,10 +164,10 @@ class Conversation:
                     return
             yield self._refusal("trouble.race", said)
 
-    async def _worked(self, talk: Talk, said: str, work: Work) -> AsyncIterator[Event | Done]:
+    async def _worked(self, talk: Talk, said: str, work: Work, mark: str) -> AsyncIterator[Event | Done]:
         """One try of a turn's work, in a run of its own that is forgotten once its outcome has been taken."""
         number = talk.standing.turn + 1
-        run = f"{number}-{sha256(said.encode()).hexdigest()[:8]}"
+        run = f"{number}-{sha256((said + mark).encode()).hexdigest()[:8]}"
         planner, engine = self._planner, self._memory.engine
         async with open_store(
             planner.settings, planner.registry.clock, engine=engine, user=self.user, session=self.session
@@ -179,14 +187,14 @@ class Conversation:
             yield done
             await store.forget(run)
 
-    async def _concluded(self, done: Done, number: int, said: str, troubles: Sequence[MemoryTroubled]) -> Reply:
+    async def _concluded(self, done: Done, number: int, troubles: Sequence[MemoryTroubled]) -> Reply:
         """Remember what was learnt, commit the turn and word the reply.
 
         Raises:
             SessionMoved: If another window was faster; the turn is to be done again.
         """
         language, current, pending = done.language, done.talk.current, done.talk.standing.pending
-        source = SourceTurn(session=self.session, turn=number, quote=said)
+        source = SourceTurn(session=self.session, turn=number, quote=done.said)
         learnt, trouble = await self._learn(source, done.statements)
         if done.settles:
             await self._learn(source, self._case(done.talk))
@@ -206,8 +214,8 @@ class Conversation:
             *([self._recalled_line([item.text for item in recalled], language)] if recalled and done.kind == "plan" else []),
             *(_put(pending.question) if pending else ()),
         ]
-        talk = self._with_entry(done, number, said, "\n".join(lines))
-        acknowledged, kept = await self._keeper.keep(talk, title=_title(talk, said), language=language)
+        talk = self._with_entry(done, number, "\n".join(lines))
+        acknowledged, kept = await self._keeper.keep(talk, title=_title(talk, done.said), language=language)
         degraded += kept
         degraded += [notice.words(language) for notice in await self._memory.store.notices()]
         if recalled and done.kind == "plan":
@@ -229,11 +237,11 @@ class Conversation:
             acknowledged=acknowledged and self._memory.engine.durable,
         )
 
-    def _with_entry(self, done: Done, number: int, said: str, reply: str) -> Talk:
+    def _with_entry(self, done: Done, number: int, reply: str) -> Talk:
         """The conversation with the turn's entry in the dialogue."""
         entry = Turn(
             number=number,
-            said=said,
+            said=done.said,
             reply=reply,
             kind=done.kind,
             version=done.talk.standing.current,

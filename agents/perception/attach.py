@@ -31,11 +31,11 @@ def attached(given: Sequence[Attached], language: Language) -> tuple[Attachment,
     if len(given) > MOST_ATTACHMENTS:
         message = PHRASES.say("many", language, most=MOST_ATTACHMENTS, count=len(given))
         raise BadRequest(InputProblem(field=FIELD, value=str(len(given)), message=message))
-    return tuple(attach(one, language) for one in given)
+    return tuple(attach(one, language, name=f"#{number}") for number, one in enumerate(given, 1))
 
 
-def attach(given: Attached, language: Language, *, kind: AttachmentKind | None = None) -> Attachment:
-    """One attachment; ``kind`` says what it must be.
+def attach(given: Attached, language: Language, *, name: str = "", kind: AttachmentKind | None = None) -> Attachment:
+    """One attachment; ``name`` is for one that has none of its own, ``kind`` says what it must be.
 
     Raises:
         BadRequest: As :func:`attached`.
@@ -43,7 +43,7 @@ def attach(given: Attached, language: Language, *, kind: AttachmentKind | None =
     if isinstance(given, Attachment):
         return given
     if isinstance(given, bytes):
-        return Attachment.of(given, kind=kind, language=language)
+        return Attachment.of(given, name=name, kind=kind, language=language)
     path = Path(given)
     try:
         with path.open("rb") as file:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ...domain.constraint import Choice, Constraint
-from ...domain.language import Language, listed
+from ...domain.language import Language, listed, worded
 from ...domain.perceived import Perceived
 from ...domain.request import Provenance, Slot, TripRequest
 from ..intake.text import fold
@@ -21,6 +21,9 @@ from .phrases import PHRASES
 _OPEN_TO_PICTURES: tuple[Slot, ...] = ("destination", "start", "days")
 _MOST_SHOWN = 6
 _LONGEST_SHOWN = 40
+_POINTING = re.compile(
+    r"图|照片|海报|截屏|这[个张份]|照着|按照|\b(?:picture|photo|image|poster|screenshot|this|these)\b", re.IGNORECASE
+)
 _NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]")
 _NUMERALS = {"两": "2", **{numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", 1)}}
 
@@ -46,7 +49,10 @@ def with_picture(request: TripRequest, reading: TripRequest | None, seen: Percei
         changes["provenance"] = {**request.provenance, **taken}
         changes["constraints"] = (*request.constraints, *wishes)
         changes["questions"] = tuple(question for question in request.questions if question.slot not in taken)
-    notes = [_note(seen, language) if taken or wishes else PHRASES.say("nothing.image", language, name=seen.name)]
+    lines = dict.fromkeys([*(source.quote for source in taken.values() if source.quote), *(wish.quote for wish in wishes)])
+    notes = [_note(seen, [line for line in seen.quotes if line in lines] if taken or wishes else [], language)]
+    if taken or wishes:
+        changes["unresolved"] = tuple(words for words in request.unresolved if not points_at_picture(words))
     if reading is not None and (aside := list(dict.fromkeys(_aside(reading)))):
         notes.append(PHRASES.say("aside", language, name=seen.name, quotes=_quoted(aside, language)))
     return request.model_copy(update={**changes, "notes": (*request.notes, *notes)})
@@ -58,19 +64,32 @@ def with_recording(request: TripRequest, heard: Perceived) -> TripRequest:
     typed = request.text.replace(heard.text, "") if heard.text else request.text
     note = PHRASES.say("from.audio", language, name=heard.name)
     provenance = {
-        slot: source.model_copy(update={"note": "; ".join(filter(None, (source.note, note)))})
+        slot: source.model_copy(update={"note": _joined(source.note, note, language=language)})
         if source.quote and source.quote in heard.text and source.quote not in typed
         else source
         for slot, source in request.provenance.items()
     }
-    told = _note(heard, language) if heard.text else PHRASES.say("nothing.audio", language, name=heard.name)
     return request.model_copy(
         update={
             "perceived": (*request.perceived, heard),
             "provenance": provenance,
-            "notes": (*request.notes, told),
+            "notes": (*request.notes, note_of_recording(heard, language)),
         }
     )
+
+
+def note_of_recording(heard: Perceived, language: Language) -> str:
+    """What was heard, for the traveller."""
+    return _note(heard, heard.quotes or [heard.text][: bool(heard.text)], language)
+
+
+def points_at_picture(words: str) -> bool:
+    """Whether words that nothing else was made of mean the picture: 照着这个玩, like in the picture."""
+    return bool(_POINTING.search(words))
+
+
+def _joined(*notes: str, language: Language) -> str:
+    return worded(language, "；", "; ").join(filter(None, notes))
 
 
 def _slots(request: TripRequest, reading: TripRequest, seen: Perceived) -> Iterator[tuple[Slot, Provenance]]:
@@ -83,7 +102,7 @@ def _slots(request: TripRequest, reading: TripRequest, seen: Perceived) -> Itera
         if theirs.origin == "quoted" and (evidence := _evidence(theirs.quote, seen)):
             yield slot, Provenance(origin="quoted", quote=evidence, note=note)
         elif theirs.origin == "derived":  # the city of the places in it
-            yield slot, Provenance(origin="derived", note="; ".join(filter(None, (theirs.note, note))))
+            yield slot, Provenance(origin="derived", note=_joined(theirs.note, note, language=request.language))
 
 
 def _wishes(request: TripRequest, reading: TripRequest, seen: Perceived) -> Iterator[Constraint]:
@@ -128,8 +147,9 @@ def _numbers(text: str) -> set[str]:
     return {_NUMERALS.get(number, number) for number in _NUMBER.findall(fold(text))}
 
 
-def _note(seen: Perceived, language: Language) -> str:
-    quotes = seen.quotes or (seen.text,)
+def _note(seen: Perceived, quotes: Sequence[str], language: Language) -> str:
+    if not quotes:
+        return PHRASES.say(f"nothing.{seen.kind}", language, name=seen.name)
     return PHRASES.say(f"seen.{seen.kind}", language, name=seen.name, quotes=_quoted(quotes, language))
 
 

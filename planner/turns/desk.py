@@ -186,7 +186,7 @@ class Desk:
 
     def done(self, kind: ReplyKind, *lines: str) -> Done:
         """The end of the turn with the conversation as it stands."""
-        return Done(talk=self.talk, kind=kind, language=self.language, lines=lines)
+        return Done(talk=self.talk, kind=kind, language=self.language, said=self.said, lines=lines)
 
     def say(self, key: str, **fields: object) -> str:
         """Word something for the traveller."""

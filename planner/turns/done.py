@@ -20,6 +20,7 @@ class Done:
 
     Attributes:
         talk: The conversation as it stands then, but for the turn's own entry in the dialogue.
+        said: The traveller's words, typed or spoken, and what came with them.
         lines: What to tell, line by line.
         trip: The plan to show; None takes the one that counts.
         statements: What was said that lasts.
@@ -29,6 +30,7 @@ class Done:
     talk: Talk
     kind: ReplyKind
     language: Language
+    said: str
     lines: tuple[str, ...] = ()
     trip: Trip | None = None
     diff: PlanDiff | None = None

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 from ...domain.base import Model
 from ...domain.edit import Edit, Target
 from ...domain.language import Language
+from ...domain.perceived import Perceived
 from ...domain.request import Question, TripRequest
 from ...memory.lenient import read_leniently
 from ...memory.short_term.dialogue import Dialogue
@@ -31,6 +32,7 @@ class Job(Model):
     Attributes:
         text: The request's words; those of a turn that could not be read in full, where ``edits`` are yet to be read.
         given: The request, where it is ready: a changed one.
+        perceived: What was made out in pictures and recordings that came with the words.
         edits: What changes the version ``parent``.
         answers: To questions so far.
         asked: Key of each question that was put, once for each time.
@@ -38,6 +40,7 @@ class Job(Model):
 
     text: str
     given: TripRequest | None = None
+    perceived: tuple[Perceived, ...] = ()
     edits: tuple[Edit, ...] = ()
     parent: int | None = None
     answers: tuple[Answer, ...] = ()

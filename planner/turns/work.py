@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from ...agents.intake.edits.read import read_turn
 from ...agents.intake.edits.reading import TurnReading
+from ...agents.perception.counted import note_of_recording, points_at_picture
+from ...domain.attachment import Attachment
 from ...domain.edit import Add, ChangePace, ChangeTrip, Compare, Edit, Judge, RefuseMemory, Undo, Why, Wishes
 from ...domain.errors import BadRequest, MemoryUnavailable
 from ...domain.events import Event
 from ...domain.language import Language, language_of
 from ...domain.memory import Statement
+from ...domain.perceived import Perceived
 from ...domain.request import Given, Question, TripRequest
 from ...domain.task import Findings
 from ...tools.places import PlacesQuery
@@ -23,6 +26,7 @@ from ..flow.run import Outcome, follow
 from ..flow.run_store import RunStore
 from ..flow.state import RunState
 from ..reply import ReplyKind
+from ..senses import sense, with_perceived
 from ..tasks.decompose import decompose
 from ..tasks.gather import gather
 from ..trip import Trip
@@ -30,6 +34,7 @@ from ..understand import ProviderDownError, learn_names
 from .desk import Desk
 from .done import Done
 from .jobs import capability_answer, picked, settled, with_answer, with_more
+from .pictured import additions
 from .talk import Job, Pending, Talk
 from .undo import UndoRefused, undone
 from .verdicts import kinds_of, verdict
@@ -52,12 +57,11 @@ class TurnWork:
         self._context = context
         self._store = store
         self._events: list[Event] = []
+        self._perceived: tuple[Perceived, ...] = ()
 
-    async def text(self, text: str) -> AsyncIterator[Event | Done]:
-        """A turn in words; an empty one takes the open question's default."""
-        pending = self.desk.talk.standing.pending
-        text = picked(text.strip(), pending)
-        async for item in self._guarded(self._answered(pending, text) if pending else self._plain(text)):
+    async def text(self, text: str, attachments: Sequence[Attachment] = ()) -> AsyncIterator[Event | Done]:
+        """A turn in words, typed or spoken; an empty one takes the open question's default."""
+        async for item in self._guarded(self._worded(text.strip(), attachments)):
             yield item
 
     async def edits(self, edits: Sequence[Edit]) -> AsyncIterator[Event | Done]:
@@ -84,6 +88,57 @@ class TurnWork:
         self.desk.talk = start
         yield self.desk.done(kind, *lines)
 
+    async def _worded(self, text: str, attachments: Sequence[Attachment]) -> AsyncIterator[Event | Done]:
+        if attachments:
+            said = await sense(text, attachments, self._context, self._events.append)
+            for event in self._read_events():
+                yield event
+            self._perceived = said.perceived
+            text = text and said.text if all(one.kind == "image" for one in said.perceived) else said.text
+            self.desk.said = " ".join([*([text] if text else []), *(f"[{one.name}]" for one in said.perceived)])
+            self.desk.language = language_of(said.text)
+            if any(one.kind == "image" and one.text for one in said.perceived):
+                async for item in self._shown(text, said.text):
+                    yield item
+                return
+        pending = self.desk.talk.standing.pending
+        text = picked(text, pending)
+        async for item in self._answered(pending, text) if pending else self._plain(text):
+            yield item
+
+    async def _shown(self, text: str, request: str) -> AsyncIterator[Event | Done]:
+        """A turn with pictures: they begin a trip, tell more of one that is asked about, or add to a plan.
+
+        Args:
+            text: What was said with them; may be empty.
+            request: The same as words that ask for a trip.
+        """
+        desk, context, pending = self.desk, self._context, self.desk.talk.standing.pending
+        trip = desk.talk.trip
+        if trip is None and pending is not None and not pending.reading:
+            more = with_more(pending.job.text, text) if text else pending.job.text
+            job = pending.job.model_copy(update={"text": more, "perceived": (*pending.job.perceived, *self._perceived)})
+        elif trip is None:
+            job = Job(text=request, perceived=self._perceived)
+        else:
+            self._freed()
+            reading = await self._read(text) if text else TurnReading(text=text, language=desk.language)
+            if not reading.new_request:
+                pictures = [one for one in self._perceived if one.kind == "image"]
+                known = await with_perceived(trip.request, pictures, context, self._events.append, today=desk.now.date())
+                added = additions(trip.request, known)
+                update = {
+                    "edits": (*reading.edits, *added.edits),
+                    "notes": (*reading.notes, *added.notes),
+                    "unread": tuple(words for words in reading.unread if not points_at_picture(words)),
+                }
+                async for item in self._changed(reading.model_copy(update=update)):
+                    yield item
+                return
+            job = Job(text=reading.text, perceived=self._perceived)
+        async for item in self._planned(job):
+            yield item
+
     async def _plain(self, text: str) -> AsyncIterator[Event | Done]:
         """A turn that answers no question."""
         if not text:
@@ -97,12 +152,12 @@ class TurnWork:
 
     async def _carried_out(self, reading: TurnReading) -> AsyncIterator[Event | Done]:
         if reading.new_request:
-            job = Job(text=reading.text)
+            job = Job(text=reading.text, perceived=self._perceived)
             async for item in self._planned(job, statements=reading.statements):
                 yield item
         elif reading.questions:
             question = reading.questions[0]
-            waiting = Pending(question=question, job=Job(text=reading.text), reading=True)
+            waiting = Pending(question=question, job=Job(text=reading.text, perceived=self._perceived), reading=True)
             yield replace(
                 self.desk.done("question", *reading.notes),
                 talk=self.desk.talk.standing_at(pending=waiting),
@@ -161,6 +216,7 @@ class TurnWork:
             for more in (told.text for told in statements if told.text not in answer):
                 job = job.model_copy(update={"text": with_more(job.text, more)})
         if pending.reading:
+            self._perceived = job.perceived
             answer = answer or question.default or ""
             if not answer:
                 yield self.desk.done("question")
@@ -178,7 +234,13 @@ class TurnWork:
         """Run a job: to a plan, to a question, or to trouble."""
         given = job.given
         fresh = RunState(
-            run=self._context.run, said=job.text, given=given, today=self.desk.now.date(), answers=job.answers, asked=job.asked
+            run=self._context.run,
+            said=job.text,
+            given=given,
+            perceived=job.perceived,
+            today=self.desk.now.date(),
+            answers=job.answers,
+            asked=job.asked,
         )
         if job.parent is not None:  # a changed plan keeps what counted in it
             self._context.recall = None
@@ -216,7 +278,11 @@ class TurnWork:
         if not changes:
             done = replace(done, lines=(*done.lines, *notes))
         elif desk.talk.current is None:
-            async for item in self._planned(Job(text=with_more(start.trip.request.text, reading.text)), notes=notes):
+            job = Job(
+                text=with_more(start.trip.request.text, reading.text) if reading.text else start.trip.request.text,
+                perceived=(*start.trip.request.perceived, *self._perceived),
+            )
+            async for item in self._planned(job, notes=notes):
                 if isinstance(item, Done):
                     done = item
                 else:
@@ -268,7 +334,8 @@ class TurnWork:
         request = request_to_try(why, trip)
         if request == trip.request and findings:
             return findings
-        return await gather(request, decompose(request), self._context, self._events.append, today=self.desk.now.date())
+        context = replace(self._context, models=None)  # what is tried is explained, not planned
+        return await gather(request, decompose(request), context, self._events.append, today=self.desk.now.date())
 
     async def _findings(self, edits: Sequence[Edit]) -> Mapping[str, Findings]:
         """What was found for the present version, and the records of places that edits bring up."""
@@ -291,7 +358,7 @@ class TurnWork:
             request = pending.request
         context = self._context
         await learn_names(f"{text}\n{request.text}", context, self._events.append, Given(destination=request.destination))
-        return await asyncio.to_thread(
+        reading = await asyncio.to_thread(
             read_turn,
             text,
             request=request,
@@ -303,6 +370,8 @@ class TurnWork:
             kinds=kinds_of(self.desk.talk.dossier.findings),
             focus=self.desk.talk.standing.focus,
         )
+        heard = (note_of_recording(one, self.desk.language) for one in self._perceived if one.kind == "audio")
+        return reading.model_copy(update={"notes": (*heard, *reading.notes)}) if self._perceived else reading
 
     def _read_events(self) -> list[Event]:
         events, self._events = self._events, []
