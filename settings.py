@@ -50,7 +50,8 @@ class Settings(BaseSettings):
             OpenAI protocol), ``openai:``, ``deepseek:``, ``local:``, ``vllm:``, ``ollama:`` (at ``model_url``), or any provider that
             LangChain knows (``XIAKE_MODEL``). Without one everything is done by rules.
         model_fallbacks: Models that are asked, in this order, where the first gives no answer; separated by commas.
-        model_url: Address of an OpenAI-compatible server for ``local:``, ``vllm:`` and ``ollama:`` (and another one for ``openai:``).
+        model_url: Address of an OpenAI-compatible server for ``local:``, ``vllm:`` and ``ollama:``, e.g. ``http://127.0.0.1:8000/v1``.
+        model_key: What that server wants to be shown, if anything.
         model_seconds: How long a model's answer may take, in a stream each next piece of it, seconds.
         model_concurrency: How many questions to models are under way at a time.
         model_attempts: How often a question is put to one model while it fails for reasons that may pass.
@@ -83,6 +84,7 @@ class Settings(BaseSettings):
     model: str = ""
     model_fallbacks: Names[str] = ()
     model_url: SecretStr | None = None
+    model_key: SecretStr | None = None
     model_seconds: float = Field(default=30.0, gt=0, le=600)
     model_concurrency: int = Field(default=2, ge=1, le=64)
     model_attempts: int = Field(default=3, ge=1, le=10)

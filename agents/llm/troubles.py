@@ -28,11 +28,15 @@ _STATUS: dict[int, ModelTrouble] = {
 _CODES: tuple[tuple[re.Pattern[str], ModelTrouble], ...] = (
     (re.compile(r"data_?inspection|content_?filter|content_?policy|infringement"), "refused"),
     (re.compile(r"arrearage|insufficient_?(quota|balance)|free_?tier|prepaid|overdue|unpurchased|access_?denied"), "forbidden"),
-    (re.compile(r"invalid_?api_?key"), "unauthorized"),
+    (re.compile(r"invalid_?api_?key|authentication"), "unauthorized"),
     (re.compile(r"throttling|rate_?limit"), "rate_limited"),
     (re.compile(r"time_?out"), "timeout"),
+    (re.compile(r"unavailable|overloaded"), "unavailable"),
+    (re.compile(r"internal_?error|server_error"), "upstream"),
+    (re.compile(r"invalid_?parameter|invalid_?request|not_?found"), "invalid"),
 )
-"""The providers' own words where they say more than the status: DashScope has 400 for an empty purse, OpenAI 429."""
+"""The providers' own words, which say more than the status: DashScope has 400 for an empty purse and for all that goes wrong within a
+stream, OpenAI 429 for an empty purse."""
 
 _NAMES: tuple[tuple[re.Pattern[str], ModelTrouble], ...] = (
     (re.compile(r"Timeout"), "timeout"),
@@ -83,16 +87,16 @@ def _trouble(error: BaseException) -> ModelTrouble | None:
         return error.reason
     if isinstance(error, TimeoutError | asyncio.TimeoutError):
         return "timeout"
-    if isinstance(error, NotImplementedError):
-        return "invalid"  # a model that takes no tools
     status, code = _status(error), _code(error)
+    told = next((trouble for pattern, trouble in _CODES if pattern.search(code)), None)
+    if told and not (told == "invalid" and status):
+        return told
     if status is not None:
-        for pattern, trouble in _CODES:
-            if pattern.search(code):
-                return trouble
         return _STATUS.get(status) or ("upstream" if status >= 500 else "invalid")
     names = " ".join(kind.__name__ for kind in type(error).__mro__)
-    return next((trouble for pattern, trouble in _NAMES if pattern.search(names)), None)
+    named = next((trouble for pattern, trouble in _NAMES if pattern.search(names)), told)
+    # a question that the client won't even send, e.g. with tools to a model that takes none
+    return named or ("invalid" if isinstance(error, ValueError | TypeError | NotImplementedError) else None)
 
 
 def _status(error: BaseException) -> int | None:
@@ -108,4 +112,5 @@ def _code(error: BaseException) -> str:
     """The provider's code and type; OpenAI's hold them in fields of the exception and in ``body``."""
     body = getattr(error, "body", None)
     inside = [body.get("code"), body.get("type")] if isinstance(body, dict) else []
-    return " ".join(str(word) for word in (getattr(error, "code", None), getattr(error, "type", None), *inside) if word).lower()
+    words = (getattr(error, "code", None), getattr(error, "type", None), *inside)
+    return " ".join(word for word in words if isinstance(word, str)).lower()
