@@ -59,7 +59,6 @@ async def test_a_text_without_evidence_is_asked_for_again(monkeypatch: pytest.Mo
 
 
 async def test_a_service_that_fails_is_a_model_that_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
-    with wired(monkeypatch, "tongyi:qwen-plus", Fault("unauthorized")) as at:
-        with pytest.raises(ModelUnavailable) as caught:
-            await perceive(PICTURE, at.model("eyes"), "zh")
+    with wired(monkeypatch, "tongyi:qwen-plus", Fault("unauthorized")) as at, pytest.raises(ModelUnavailable) as caught:
+        await perceive(PICTURE, at.model("eyes"), "zh")
     assert caught.value.reason == "unauthorized"
