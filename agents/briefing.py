@@ -16,7 +16,7 @@ def as_data(parts: Mapping[str, Any]) -> str:
     return f"{_HEADING}\n{json.dumps(parts, ensure_ascii=False, separators=(',', ':'), default=str)}"
 
 
-def told(request: TripRequest) -> dict[str, Any]:
+def request_told(request: TripRequest) -> dict[str, Any]:
     """A settled request in the words and figures that workers go by."""
     known: dict[str, Any] = {
         "said": request.text,

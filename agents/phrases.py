@@ -31,6 +31,11 @@ PHRASES = Phrasebook(
         "seat.writer": ("模型没能撰写文字（{reason}），使用模板", "no model worded the plan ({reason}); templates do"),
         "seat.eyes": ("模型没能看懂图片（{reason}）", "no model could look at the image ({reason})"),
         "seat.ears": ("模型没能听懂语音（{reason}）", "no model could listen to the recording ({reason})"),
+        "again": (
+            "模型评审认为还不够贴合，再找一次：多了 {found} 项",
+            "a model judged that more is needed; searched again: {found} more",
+        ),
+        "doubted": ("模型评审认为结果不够贴合，就用这些", "a model judged that this could fit better; going on with it"),
         "no_places": ("在{city}没有找到任何地点", "found no place at all in {city}"),
     }
 )

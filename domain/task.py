@@ -108,11 +108,13 @@ class Findings(Model):
 
     Attributes:
         preferred: Ids of the candidates that a model chose, where one helped.
+        unseen: How many ids it named that no tool had shown it; they count for nothing.
     """
 
     task: str
     places: tuple[AnyPlace, ...] = ()
     preferred: tuple[str, ...] = ()
+    unseen: int = Field(default=0, ge=0)
     travel: TravelTable | None = None
     services: tuple[IntercityService, ...] = ()
     availability: tuple[Availability, ...] = ()

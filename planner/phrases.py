@@ -14,6 +14,9 @@ PHRASES = Phrasebook(
         "goal.dining": ("在行程附近寻找餐厅", "find restaurants along the way"),
         "goal.intercity": ("查询{origin}与{city}之间的往返交通", "find the way between {origin} and {city}"),
         "goal.travel": ("估算各地点之间的交通", "estimate travel between all places"),
+        "goal.extra.sights": ("按模型的建议在{city}再找一些景点", "look for more sights in {city}, as a model suggests"),
+        "goal.extra.lodging": ("按模型的建议再找一些酒店", "look for more hotels, as a model suggests"),
+        "goal.extra.dining": ("按模型的建议再找一些餐厅", "look for more restaurants, as a model suggests"),
         "request.no_destination": ("请说明要去哪个城市", "name the city to go to"),
         "request.other_run": (
             "编号{run}的行程还没有规划完，它的要求是“{text}”{start}；请换一个编号",

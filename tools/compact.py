@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ..domain.language import Language
@@ -39,13 +39,13 @@ def cards(places: Iterable[AnyPlace], language: Language) -> list[dict[str, Any]
     return [card(place, language) for place in places]
 
 
-def told(result: ToolResult[Any], shown: Iterable[AnyPlace], language: Language) -> str:
-    """A result as JSON: its places as cards and how many there are in all, or why there are none."""
+def told(result: ToolResult[Any], shown: Sequence[Mapping[str, Any]]) -> str:
+    """A result as JSON: cards of its places and how many there are in all, or why there are none."""
     if result.error is not None:
         return _json({"ok": False, "code": result.error.code, "message": result.error.message})
     mends = [f"{mend.field}: {mend.given} -> {mend.used}" for mend in result.mends if mend.reason != "blank"]
-    told: dict[str, Any] = {"ok": True, "items": cards(shown, language), "found": len(result.unwrap().items)}
-    return _json({**told, "mended": mends} if mends else told)
+    answer: dict[str, Any] = {"ok": True, "items": shown, "found": len(result.unwrap().items)}
+    return _json({**answer, "mended": mends} if mends else answer)
 
 
 def _json(data: object) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from ...domain.constraint import Choice
 from ...domain.edit import Why
@@ -11,6 +12,7 @@ from ...domain.itinerary import Night
 from ...domain.language import listed
 from ...domain.request import TripRequest
 from ...domain.task import Findings
+from ..arrange.pins import pins_of
 from ..export.phrases import LABELS
 from ..phrases import PHRASES as WORDS
 from ..schedule.assumptions import SHAPES
@@ -37,7 +39,10 @@ def request_to_try(why: Why, trip: Trip) -> TripRequest:
         return trip.request
     # The search looks up whatever a wish names; which kind of place it is doesn't matter to that.
     wish = Choice(subject="attraction", attribute="place", op="any_of", values=named, strength="soft")
-    return trip.request.model_copy(update={"constraints": (*trip.request.constraints, wish)})
+    changes: dict[str, Any] = {"constraints": (*trip.request.constraints, wish)}
+    if trip.itinerary is not None:  # what a model found for the plan isn't found again without it
+        changes["pins"] = pins_of(trip.itinerary, language=trip.request.language, locked=trip.request.pins)
+    return trip.request.model_copy(update=changes)
 
 
 def explain_why(why: Why, trip: Trip, findings: Mapping[str, Findings], *, seconds: float) -> Explanation:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +62,16 @@ class RunContext:
 
     def caller(self, emit: EventSink, *, task: str = "", city: str = "", language: Language = "zh") -> ToolCaller:
         """Access to the registry on behalf of one subtask."""
-        context = CallContext(
+        context = self.behalf(emit, task=task, city=city, language=language)
+
+        async def call(capability: str, query: Mapping[str, Any] | Model) -> ToolResult[Any]:
+            return await self.registry.call(capability, query, context)
+
+        return call
+
+    def behalf(self, emit: EventSink | None, *, task: str = "", city: str = "", language: Language = "zh") -> CallContext:
+        """On whose behalf a subtask's calls are made."""
+        return CallContext(
             run=self.run,
             task=task,
             sink=emit,
@@ -73,8 +82,3 @@ class RunContext:
             started=self.started,
             language=language,
         )
-
-        async def call(capability: str, query: Model) -> ToolResult[Any]:
-            return await self.registry.call(capability, query, context)
-
-        return call

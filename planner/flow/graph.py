@@ -45,8 +45,8 @@ from ..phrases import PHRASES
 from ..relax.blame import blame_of, refusal
 from ..relax.relax import explain
 from ..senses import with_perceived
-from ..tasks.decompose import decompose
 from ..tasks.gather import gather
+from ..tasks.plan import plan_tasks
 from ..tasks.settle import settle_start
 from ..trip import Conflict, WayOut
 from ..understand import completed, key_of, learn_names, understand, with_answers
@@ -147,7 +147,7 @@ async def _settle(state: RunState, runtime: Runtime[RunContext]) -> Update:
 
 async def _decompose(state: RunState, runtime: Runtime[RunContext]) -> Update:
     context, emit = runtime.context, _emitter(runtime)
-    tasks = decompose(_request(state))
+    tasks = await plan_tasks(_request(state), context, emit)
     emit(TasksPlanned(graph=tasks))
     return {"tasks": tasks, "usage": context.used(state.usage)}
 

@@ -154,7 +154,8 @@ class Tables:
             if not select.may_eat(place, request) or (place.inside and place.inside not in sights):
                 continue
             fen = charges.fen([charges.meal(place, setting.party, request.language)])
-            worth = 0 if setting.thrift else worth_of_restaurant(place, request)
+            chosen = place.id in setting.evidence.preferred
+            worth = 0 if setting.thrift else worth_of_restaurant(place, request, chosen=chosen)
             visit = Visit(
                 node=self._visits.node[place.id],
                 dwell=MEAL_SHAPES["lunch"].minutes,

@@ -68,7 +68,7 @@ class Visits:
             held = None if pin is None else self._held(pin, sight, openings, dwell)
             lunches = self._eats_during and bool(sight.meals_inside) and dwell >= MEAL_INSIDE_FROM
             lunch = self.lunch_inside if lunches else 0
-            worth = 0 if setting.thrift else worth_of_sight(sight, request)
+            worth = 0 if setting.thrift else worth_of_sight(sight, request, chosen=sight.id in setting.evidence.preferred)
             visit = Visit(
                 node=self.node[sight.id],
                 dwell=dwell,

@@ -8,18 +8,25 @@ from datetime import date
 from graphlib import TopologicalSorter
 
 from ...agents.dining import DiningWorker
+from ...agents.errand import ErrandWorker
 from ...agents.lodging import LodgingWorker
 from ...agents.sights import SightsWorker
 from ...agents.transport import TransportWorker
-from ...agents.worker import Assignment, ToolCaller, Worker
+from ...agents.worker import Assignment, RuleWorker, ToolCaller, Worker
 from ...domain.events import Event
 from ...domain.ports import Clock
 from ...domain.request import TripRequest
 from ...domain.task import Findings, SubTask, TaskGraph, Trade
 
-WORKERS: Mapping[Trade, Worker] = {
+WORKERS: Mapping[Trade, RuleWorker] = {
     worker.trade: worker for worker in (SightsWorker(), LodgingWorker(), DiningWorker(), TransportWorker())
 }
+ERRANDS = ErrandWorker()
+
+
+def by_rules(task: SubTask) -> Worker:
+    """Who carries out a subtask without a model's help."""
+    return WORKERS[task.trade] if task.arguments is None else ERRANDS
 
 
 async def dispatch(
@@ -30,6 +37,7 @@ async def dispatch(
     emit: Callable[[Event], None],
     today: date,
     clock: Clock,
+    staff: Callable[[SubTask], Worker] = by_rules,
 ) -> dict[str, Findings]:
     """Carry out all subtasks concurrently, as their needs allow; smaller priority starts first.
 
@@ -40,6 +48,7 @@ async def dispatch(
         emit: Takes the workers' events.
         today: The traveller's date.
         clock: Times the workers.
+        staff: Who carries out a subtask.
 
     Returns:
         Findings by task id; a failed task has findings with gaps.
@@ -52,7 +61,7 @@ async def dispatch(
     async def run(task: SubTask) -> Findings:
         needed = {need: found[need] for need in task.needs}
         job = Assignment(task=task, request=request, found=needed, call=caller(task), emit=emit, today=today, clock=clock)
-        return await WORKERS[task.trade].work(job)
+        return await staff(task).work(job)
 
     running: dict[asyncio.Task[Findings], str] = {}
     try:

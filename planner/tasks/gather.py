@@ -11,6 +11,7 @@ from ...domain.task import Findings, SubTask, TaskGraph
 from ...tools.gazetteer import GazetteerQuery
 from ..flow.context import RunContext
 from .dispatch import dispatch
+from .staff import staff_of
 
 
 async def gather(
@@ -35,4 +36,5 @@ async def gather(
     def caller(task: SubTask) -> Any:
         return context.caller(emit, task=task.id, city=city, language=request.language)
 
-    return await dispatch(tasks, request, caller=caller, emit=emit, today=today, clock=context.registry.clock)
+    clock, staff = context.registry.clock, staff_of(context)
+    return await dispatch(tasks, request, caller=caller, emit=emit, today=today, clock=clock, staff=staff)
