@@ -8,6 +8,9 @@ from datetime import date
 from typing import Any
 
 from ..agents.intake.cities import cities_to_know
+from ..agents.intake.frames import framed
+from ..agents.intake.model.along import read_along
+from ..agents.intake.model.rules import Rules
 from ..agents.intake.read import read_request
 from ..domain.errors import XiakeError
 from ..domain.events import Event
@@ -40,7 +43,7 @@ async def understand(
         ProviderDownError: If the provider can't even name its cities.
     """
     await learn_names(text, context, emit, given)
-    request = read_request(text, cities=context.cities, gazetteer_of=context.gazetteers.get, today=today, given=given)
+    request = await _read(text, context, emit, today=today, given=given)
     english = {city.name: city.name_en for city in context.cities}
     return request.model_copy(
         update={
@@ -48,6 +51,18 @@ async def understand(
             "destination_en": english.get(request.destination or ""),
         }
     )
+
+
+async def _read(text: str, context: RunContext, emit: Callable[[Event], None], *, today: date, given: Given) -> TripRequest:
+    """By rules, with a model reading along where one sits."""
+    if context.models is None or not context.models.takes("intake"):
+        return read_request(text, cities=context.cities, gazetteer_of=context.gazetteers.get, today=today, given=given)
+
+    async def learn(city: str) -> None:
+        await learn_names(text, context, emit, Given(destination=city))
+
+    rules = Rules(cities=context.cities, gazetteer_of=context.gazetteers.get, today=today, given=given)
+    return await read_along(text, rules, context.models.seat("intake", emit), emit=emit, learn=learn)
 
 
 async def learn_names(text: str, context: RunContext, emit: Callable[[Event], None], given: Given = NOTHING_GIVEN) -> None:
@@ -70,15 +85,6 @@ async def learn_names(text: str, context: RunContext, emit: Callable[[Event], No
             context.gazetteers[name] = answer.unwrap()
 
 
-_ANSWERS: dict[str, tuple[str, str]] = {
-    "destination": ("去{}", "to {}"),
-    "origin": ("从{}出发", "from {}"),
-    "days": ("玩{}天", "for {} days"),
-    "start": ("{}出发", "starting on {}"),
-    "budget": ("预算{}元", "budget {} yuan"),
-}
-
-
 def with_answers(text: str, answers: Iterable[Answer], language: Language) -> str:
     """The text with answers to questions worked in, so that they are read like everything else that was said."""
     for answer in answers:
@@ -86,9 +92,7 @@ def with_answers(text: str, answers: Iterable[Answer], language: Language) -> st
         if question.quote and question.quote in text:
             text = text.replace(question.quote, answer.text)
         else:
-            text += worded(language, "，", ", ") + worded(language, *_ANSWERS.get(question.slot, ("{}", "{}"))).format(
-                answer.text
-            )
+            text += worded(language, "，", ", ") + framed(question.slot, answer.text, language)
     return text
 
 

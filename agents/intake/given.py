@@ -17,13 +17,15 @@ def take_given(draft: Draft) -> None:
         "origin": given.origin,
         "destination": given.destination,
         "days": given.days,
-        "party": given.people,
+        "party": given.party or given.people,
     }
     slots = [slot for slot, value in named.items() if value is not None]
     draft.origin = given.origin or draft.origin
     draft.destination = given.destination or draft.destination
     draft.days = given.days or draft.days
-    if given.people is not None:
+    if given.party is not None:
+        draft.travellers = given.party.travellers
+    elif given.people is not None:
         draft.travellers = resized(draft.travellers or (), given.people)
     draft.provenance.update(dict.fromkeys(slots, Provenance(origin="given")))
     draft.questions[:] = [question for question in draft.questions if question.slot not in slots]

@@ -21,7 +21,7 @@ from .party import read_party
 from .phrases import PHRASES
 from .route import is_unknown_place
 from .text import fold
-from .when import read_when
+from .when import DEFAULT_DAYS, MAX_DAYS, read_when
 from .wishes import read_wishes
 
 MAX_CHARACTERS = 4000
@@ -50,7 +50,26 @@ def read_request(
     Raises:
         BadRequest: If the text is no request, contradicts itself, or asks for the impossible.
     """
-    _check_text(text, cities)
+    draft = read_draft(text, cities=cities, gazetteer_of=gazetteer_of, today=today, given=given)
+    if draft.problems:
+        raise refusal_of(draft.problems)
+    return request_of(draft)
+
+
+def read_draft(
+    text: str,
+    *,
+    cities: Sequence[CityName],
+    gazetteer_of: Callable[[str], Gazetteer | None],
+    today: date,
+    given: Given = NOTHING_GIVEN,
+) -> Draft:
+    """Read a request as far as it goes; what is wrong with it stands in ``problems``. See :func:`read_request`.
+
+    Raises:
+        BadRequest: If there is nothing to read, or too much.
+    """
+    _check_text(text)
     found = locate(text, cities, gazetteer_of, given)
     draft = Draft(text=text, language=language_of(text), today=today, index=found.index, tokens=found.tokens, given=given)
     if given == NOTHING_GIVEN:
@@ -65,12 +84,15 @@ def read_request(
     read_budget(draft)
     read_wishes(draft)
     find_contradictions(draft)
-    if draft.problems:
-        raise BadRequest(*draft.problems)
-    return _finish(draft)
+    return draft
 
 
-def _check_text(text: str, cities: Sequence[CityName]) -> None:
+def refusal_of(problems: Sequence[InputProblem]) -> BadRequest:
+    """What is told of problems; of a text that is no request nothing else."""
+    return BadRequest(*([problem for problem in problems if problem.field == "text"] or problems))
+
+
+def _check_text(text: str) -> None:
     language = language_of(text)
     if not text.strip():
         raise BadRequest(InputProblem(field="text", value=text, message=PHRASES.say("empty", language)))
@@ -89,13 +111,8 @@ def _check_sense(draft: Draft) -> None:
     if not any(token.kind in _SENSIBLE or token.kind == "FILL" for token in draft.tokens):
         names = _covered(draft)
         example = draft.say("example", city=names[0] if names else "")
-        raise BadRequest(
-            InputProblem(
-                field="text",
-                value=draft.text[:40],
-                message=draft.say("nonsense", value=draft.text[:40], example=example),
-            )
-        )
+        message = draft.say("nonsense", value=draft.text[:40], example=example)
+        draft.problems.append(InputProblem(field="text", value=draft.text[:40], message=message))
 
 
 def _covered(draft: Draft) -> list[str]:
@@ -178,15 +195,16 @@ def _unknown_city(draft: Draft, at: int) -> bool:
     return is_unknown_place(draft.tokens, at, draft.text) and (going or (before == "WANT" and after in ("SEE", "DURATION")))
 
 
-def _finish(draft: Draft) -> TripRequest:
-    assert draft.days is not None
+def request_of(draft: Draft) -> TripRequest:
+    """What was read, as a request; a length that can't be is none."""
+    days = draft.days if draft.days and 1 <= draft.days <= MAX_DAYS else DEFAULT_DAYS
     return TripRequest(
         text=draft.text,
         language=draft.language,
         origin=draft.origin,
         destination=draft.destination,
         start=draft.start,
-        days=draft.days,
+        days=days,
         party=Party(travellers=draft.travellers or ()) if draft.travellers else Party(),
         budget=draft.budget,
         pace=draft.pace,

@@ -13,6 +13,7 @@ from .values import DateWords, Duration
 _NEAR = frozenset({"FILL", "AT", "COLON", "DAYPART", "TO"})
 _GOING = frozenset({"GO", "INWARD", "DEPART", "ARRIVE", "TO", "AWAY"})
 MAX_DAYS = 30
+DEFAULT_DAYS = 3
 
 
 def read_when(draft: Draft) -> None:
@@ -46,7 +47,7 @@ def read_when(draft: Draft) -> None:
         draft.days = 2
         draft.quoted("days", weekend, note=draft.say("weekend_days"))
     if draft.days is None:
-        draft.days = 3
+        draft.days = DEFAULT_DAYS
         draft.provenance["days"] = Provenance(origin="default", note=draft.say("default_days"))
         draft.questions.append(Question(slot="days", text=draft.say("ask_days"), default="3", options=("1", "2", "3", "4", "5")))
     elif not 1 <= draft.days <= MAX_DAYS:

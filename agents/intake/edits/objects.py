@@ -9,15 +9,10 @@ from ....domain.gazetteer import PlaceName
 from ....domain.language import worded
 from ....domain.place import PlaceKind
 from ....domain.request import Question
-from ..alternatives import read_alternatives, set_aside
-from ..budget import read_budget
-from ..compounds import compound
-from ..described import read_hotel_described
 from ..draft import Draft
-from ..lexer import lex
 from ..lexicon.filler import is_filler
 from ..text import fold
-from ..wishes import read_wishes
+from ..words import read_words
 from .targets import Subject
 from .turn import Turn
 from .view import ENDING
@@ -138,24 +133,7 @@ def _fits(wish: Constraint, subject: Subject | None) -> bool:
 def said(turn: Turn, text: str, lead: str = "") -> Draft:
     """Read words as an ordinary request of this trip would be; quotes are of the words alone."""
     whole = lead + text
-    draft = Draft(
-        text=whole,
-        language=turn.language,
-        today=turn.today,
-        index=turn.index,
-        tokens=compound(lex(whole, turn.index, turn.scan)),
-        given=turn.given,
-        origin=turn.request.origin,
-        destination=turn.request.destination,
-        start=turn.request.start,
-        days=turn.request.days,
-        travellers=turn.request.party.travellers,
-    )
-    aside = set_aside(draft)
-    read_hotel_described(draft)
-    read_alternatives(draft, aside)
-    read_budget(draft)
-    read_wishes(draft)
+    draft = read_words(whole, turn.request, index=turn.index, language=turn.language, today=turn.today, more=turn.scan)
     draft.constraints[:] = [_quoting(wish, lead) for wish in draft.constraints]
     draft.unresolved[:] = [_without(words, lead) for words in draft.unresolved]
     return draft

@@ -10,7 +10,7 @@ from datetime import date
 from ....domain.edit import Edit, Target
 from ....domain.gazetteer import CityName
 from ....domain.language import Language
-from ....domain.request import Given, Question, TripRequest
+from ....domain.request import Question, TripRequest
 from ..draft import Draft
 from ..names import NameIndex
 from ..token import Token
@@ -53,14 +53,6 @@ class Turn:
     def today(self) -> date:
         """What tomorrow counts from."""
         return self.draft.today
-
-    @property
-    def given(self) -> Given:
-        """What of the trip a clause need not say."""
-        request = self.request
-        return Given(
-            origin=request.origin, destination=request.destination, days=request.days, people=min(request.party.size, 200)
-        )
 
     def clauses(self) -> Iterator[range]:
         """The clauses in order; two things to do that *and* joins are two."""
