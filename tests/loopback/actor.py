@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -64,7 +65,8 @@ class Actor:
             return Answer(calls=(search,))
         if not schema:
             return Answer("好的。")
-        return Answer(calls=(Call(schema, self._parts[seat](asked)),))
+        said = self._parts[seat](asked)
+        return Answer(calls=(Call(schema, said),)) if asked.offered(schema) else Answer(json.dumps(said, ensure_ascii=False))
 
     def read(self, asked: Asked) -> Arguments:
         """Facts and wishes with the words that say so."""

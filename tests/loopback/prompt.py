@@ -23,7 +23,8 @@ SCHEMAS: Mapping[str, Seat] = {
 
 def schema_of(asked: Asked) -> str:
     """Name of the object that is wanted."""
-    return next((offer.name for offer in asked.tools if offer.name in SCHEMAS), "")
+    offered = next((offer.name for offer in asked.tools if offer.name in SCHEMAS), "")
+    return offered or ("Transcript" if any(message.parts for message in asked.messages) else "")
 
 
 def seat_of(asked: Asked) -> Seat:

@@ -49,7 +49,8 @@ class Senses:
 
     def __call__(self, asked: Asked) -> Said:
         self.asked.append(asked)
-        return self.heard if any("audio" in str(part.get("type")) for part in asked.messages[-1].parts) else self.seen
+        parts = [part for message in asked.messages for part in message.parts]
+        return self.heard if any("audio" in str(part.get("type")) for part in parts) else self.seen
 
 
 @pytest.fixture
