@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from xiake.domain.check import CheckResult
 from xiake.domain.constraint import Choice, CostLimit
 from xiake.domain.errors import BadRequest
 from xiake.domain.events import (
@@ -20,9 +21,14 @@ from xiake.domain.events import (
     TaskStarted,
     Verified,
 )
+from xiake.domain.pin import StopPin
 from xiake.domain.request import Question, TripRequest
+from xiake.planner.arrange.arrange import arrange
+from xiake.planner.arrange.pins import pins_of
+from xiake.planner.flow import graph
 from xiake.planner.trip import Trip
 from xiake.planner.trip_planner import TripPlanner
+from xiake.planner.verify.verifier import verify
 from xiake.settings import Settings
 from xiake.tools.clock import VirtualClock
 from xiake.tools.provider import Provider, provider_tools
@@ -68,6 +74,44 @@ async def test_the_start_may_be_overruled(planner_of: Any) -> None:
     trip = await planner_of().aplan(request(start=None), start=START.replace(day=9))
     assert trip.itinerary is not None
     assert trip.itinerary.days[0].date == START.replace(day=9)
+
+
+async def test_a_changed_plan_that_is_refused_is_made_once_more_and_held_loosely(
+    planner_of: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await planner_of().aplan(request(days=2))
+    assert first.itinerary is not None
+    pins = pins_of(first.itinerary)
+    tried: list[bool] = []
+
+    def arranging(*arguments: Any, loosely: bool, **options: Any) -> Any:
+        tried.append(loosely)
+        return arrange(*arguments, loosely=loosely, **options)
+
+    def objecting(*arguments: Any, **options: Any) -> tuple[CheckResult, ...]:
+        checks = verify(*arguments, **options)
+        return checks if len(tried) > refused else (*checks, CheckResult(rule="dwell", status="violated", message="made up"))
+
+    monkeypatch.setattr(graph, "arrange", arranging)
+    monkeypatch.setattr(graph, "verify", objecting)
+    refused = 1
+    again = await planner_of().aplan(request(days=2, pins=pins))
+    assert again.status == "ok"
+    assert tried == [False, True]
+    assert {pin.place for pin in pins_of(again.itinerary) if isinstance(pin, StopPin)} & {
+        pin.place for pin in pins if isinstance(pin, StopPin)
+    }
+
+    tried.clear()
+    refused = 9
+    conflict = (await planner_of().aplan(request(days=2, pins=pins))).conflict
+    assert tried == [False, True], "once, no more"
+    assert conflict is not None
+
+    tried.clear()
+    locked = tuple(pin.model_copy(update={"locked": True}) for pin in pins)
+    await planner_of().aplan(request(days=2, pins=locked))
+    assert tried == [False], "what is locked can't be held any looser"
 
 
 @pytest.mark.parametrize(("language", "word"), [("zh", "城市"), ("en", "city")])
