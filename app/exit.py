@@ -46,10 +46,15 @@ def rejection_of(error: Exception) -> Rejection:
     The text of a foreign exception may carry secrets and isn't in it; with ``XIAKE_DEBUG`` set its trace goes to standard error.
     """
     from ..domain.errors import BadRequest, ConfigurationError, InputProblem, XiakeError
+    from ..memory.short_term.head import SessionTooNew
     from ..planner.export.rejection import Rejection
+    from ..planner.turns.phrases import PHRASES as TURNS
 
     if isinstance(error, BadRequest):
         return Rejection(status="bad_input", problems=error.problems)
+    if isinstance(error, SessionTooNew):
+        message = TURNS.say("trouble.newer", system_language(), session=error.session)
+        return Rejection(status="bad_input", problems=(InputProblem(field="session", value=error.session, message=message),))
     if os.environ.get("XIAKE_DEBUG"):
         traceback.print_exception(error)
     internal = PHRASES.say("internal", system_language(), kind=type(error).__name__)

@@ -311,7 +311,8 @@ class Conversation:
     def _refusal(self, key: str, said: str) -> Reply:
         """A reply to a turn that did not count."""
         talk = self._keeper.talk
-        text = PHRASES.say(key, talk.standing.language, session=self.session)
+        language = language_of(said) if any(character.isalpha() for character in said) else talk.standing.language
+        text = PHRASES.say(key, language, session=self.session)
         return Reply(kind="trouble", turn=talk.standing.turn + 1, text=text, degraded=(text,), acknowledged=False)
 
 

@@ -397,6 +397,7 @@ async def test_records_of_other_versions_are_read_as_far_as_they_go(setup: Setup
     await setup.engine.put(head, json.dumps({**told, "shape": SHAPE + 1}).encode())
     newer = await setup.window().tell("撤销")
     assert (newer.kind, newer.acknowledged) == ("trouble", False)
+    assert "newer Xiake" in (await setup.window().tell("undo")).text
     assert json.loads(await setup.engine.get(head) or b"")["shape"] == SHAPE + 1, "nothing was written over it"
 
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from xiake.memory.engine.keys import key_of
+from xiake.memory.engine.open import engine_of
+from xiake.memory.short_term.head import SHAPE, Head
+from xiake.memory.short_term.store import HEAD
 from xiake.planner.reply import Reply
+from xiake.settings import Settings
+from xiake.tools.clock import SystemClock
 
 PROGRAM = "import sys; from xiake.app.cli import main; sys.exit(main())"
 TRIP = "苏州2日游，一个人，预算3000元，我不吃辣"
@@ -90,6 +98,21 @@ def test_the_user_comes_from_the_environment(home: Path) -> None:
     xiake(home, "memory", "add", "我不吃辣", XIAKE_USER="ann")
     assert "不吃辣" in xiake(home, "chat", lines=["/memory"], XIAKE_USER="ann").stdout
     assert "不吃辣" not in xiake(home, "chat", lines=["/memory"], XIAKE_USER="bob").stdout
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh_CN.UTF-8", "更新版本的霞客"), ("en_US.UTF-8", "written by a newer Xiake")])
+def test_a_session_of_a_newer_version_is_told_and_left_alone(home: Path, language: str, words: str) -> None:
+    async def written() -> None:
+        async with engine_of(Settings(home=home, engine="sqlite"), SystemClock()) as engine:
+            now = datetime(2026, 3, 1, tzinfo=UTC)
+            head = Head(shape=SHAPE + 1, created=now, updated=now)
+            await engine.put(key_of("ann", "su", HEAD), head.model_dump_json().encode())
+
+    asyncio.run(written())
+    done = xiake(home, "chat", "--user", "ann", "--session", "su", lines=["/plan"], LANG=language, XIAKE_ENGINE="sqlite")
+    assert done.returncode == 2, done.stderr
+    assert words in done.stderr
+    assert "su" in done.stderr
 
 
 def test_a_forgotten_memory_does_not_come_back_with_the_next_turn(home: Path) -> None:
