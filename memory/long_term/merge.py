@@ -46,7 +46,7 @@ def relation(new: Statement, old: Statement, cosine: float | None = None) -> Rel
         return "opposed"
     if tells_apart(new.text, old.text):
         return "apart"
-    if worded_alike(new.text, old.text):
+    if worded_alike(new.text, old.text) or (new.kind == "companion" and new.amount is not None):  # an age needs no words
         return "same"
     if cosine is None:
         return None

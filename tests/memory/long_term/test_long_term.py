@@ -69,6 +69,14 @@ async def test_what_has_no_aspect_merges_by_its_words(kept: Kept) -> None:
     assert [outcome.how for outcome in learnt] == ["new", "new", "merged"]
 
 
+@pytest.mark.parametrize(("one", "other", "how"), [("孩子5岁", "5岁孩子", "merged"), ("孩子5岁", "孩子5岁和8岁", "new")])
+async def test_an_age_is_one_memory_in_whatever_words(kept: Kept, one: str, other: str, how: str) -> None:
+    for at, text in enumerate((one, other)):
+        child = says(text, "companion.child", kind="companion", polarity="neutral", who="孩子", amount=5)
+        (learnt,) = await kept.memory.remember("anna", [child], turn(at))
+    assert learnt.how == how
+
+
 async def test_a_turn_told_twice_is_kept_once(kept: Kept) -> None:
     both = [NO_CHILI, says("喜欢博物馆", "sight.kind.博物馆")]
     once = await kept.memory.remember("anna", both, turn(1))
