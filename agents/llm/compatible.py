@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import ssl
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from langchain_core.callbacks import AsyncCallbackManagerForLLMRun
 from langchain_core.messages import BaseMessage
@@ -13,9 +14,6 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import ChatOpenAI
 
 from .troubles import ProviderError
-
-if TYPE_CHECKING:
-    import ssl
 
 
 class LoopFreeOpenAI(ChatOpenAI):
@@ -52,9 +50,9 @@ class LoopFreeOpenAI(ChatOpenAI):
 
     @asynccontextmanager
     async def _connected(self) -> AsyncIterator[LoopFreeOpenAI]:
-        import httpx
+        from openai import DefaultAsyncHttpxClient
 
-        async with httpx.AsyncClient(verify=_ssl(), follow_redirects=True, timeout=None) as connection:  # noqa: S113
+        async with DefaultAsyncHttpxClient(verify=_ssl()) as connection:
             client = self.root_async_client.with_options(http_client=connection)
             yield self.model_copy(update={"root_async_client": client, "async_client": client.chat.completions})
 
@@ -68,6 +66,6 @@ def _ends(chunk: ChatGenerationChunk) -> bool:
 @cache
 def _ssl() -> ssl.SSLContext:
     """Made once: it takes longer than all the rest of a call's preparation."""
-    import httpx
+    import certifi
 
-    return httpx.create_ssl_context()
+    return ssl.create_default_context(cafile=certifi.where())

@@ -156,6 +156,7 @@ class ModelDesk:
                 input_tokens=tokens[0],
                 output_tokens=tokens[1],
                 elapsed=seconds,
+                cost=entry.cost,
                 code=code,
             )
         )

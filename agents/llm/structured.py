@@ -28,6 +28,7 @@ async def ask(
     *,
     check: Callable[[M], str | None] | None = None,
     rounds: int = 3,
+    tools: bool = True,
 ) -> M:
     """Ask for one object; what is wrong with an answer is told to the model, a few times.
 
@@ -40,6 +41,7 @@ async def ask(
         messages: The question.
         check: Says what is wrong with an object of the right shape; None where nothing is.
         rounds: Most questions in all.
+        tools: Whether the model takes tools; else it is asked for JSON in its words from the start.
 
     Raises:
         ModelUnavailable: If the model gives no answer, or none that is such an object (``unreadable``).
@@ -50,7 +52,7 @@ async def ask(
     tool = convert_to_openai_tool(schema)
     name = tool["function"]["name"]
     history = list(messages)
-    by_tool = True
+    by_tool = tools
     for _ in range(rounds):
         try:
             answer = await _put(model, tool, history, by_tool=by_tool)
