@@ -6,6 +6,7 @@ import logging
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from ...domain.errors import MemoryUnavailable
@@ -18,6 +19,7 @@ T = TypeVar("T")
 _log = logging.getLogger(__name__)
 
 _MOST_BYTES = 32_000_000
+"""So much is kept of what was seen, and so much may wait."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +35,11 @@ class _Write:
     def keys(self) -> set[str]:
         return {*self.values, *self.appends}
 
+    @cached_property
+    def size(self) -> int:
+        added = sum(len(value) for values in self.appends.values() for value in values)
+        return added + sum(len(value or b"") for value in (*self.expected.values(), *self.values.values()))
+
     def without(self, keys: set[str]) -> _Write:
         return _Write(
             expected=self.expected,
@@ -47,10 +54,11 @@ class SteadyEngine:
 
     As soon as the store is back, at the latest with the next call, the waiting writes are made in their order. One that expects what
     no longer stands is dropped, with what follows on it: another process came first. Until then ``trouble`` says what is wrong.
-    What would be untrue if it only happened here (``delete``, ``trim``, ``keys``, ``scrub``) raises instead.
+    What would be untrue if it only happened here (``delete``, ``trim``, ``keys``, ``scrub``) raises instead, and so does a write where
+    ``most`` bytes wait already.
     """
 
-    def __init__(self, store: Engine, clock: Clock) -> None:
+    def __init__(self, store: Engine, clock: Clock, most: int = _MOST_BYTES) -> None:
         """Wrap an engine."""
         self.trouble: MemoryUnavailable | None = None
         self._store = store
@@ -58,6 +66,7 @@ class SteadyEngine:
         self._sizes: OrderedDict[str, int] = OrderedDict()
         self._total = 0
         self._waiting: deque[_Write] = deque()
+        self._most = most
         self._settling = False
 
     @property
@@ -103,10 +112,10 @@ class SteadyEngine:
     async def append(self, key: str, *values: bytes, ttl: float | None = None) -> int:
         """See the protocol."""
         length = await self._try(lambda: self._store.append(key, *values, ttl=ttl)) if await self._settled() else None
+        if length is None:
+            self._let_wait(_Write(appends={key: values}, ttl=ttl))
         here = await self._seen.append(key, *values, ttl=ttl)
         await self._count(key, self._sizes.get(key, 0) + sum(map(len, values)))
-        if length is None:
-            self._waiting.append(_Write(appends={key: values}, ttl=ttl))
         return here if length is None else length
 
     async def swap(
@@ -129,8 +138,8 @@ class SteadyEngine:
                 await self._remember(key, value)  # they read it, if long ago
         if not await self._seen.swap(expected, {}):
             return False
+        self._let_wait(_Write(expected=dict(expected), values=dict(values), appends=dict(appends), ttl=ttl))
         await self._mirror(values, appends, ttl)
-        self._waiting.append(_Write(expected=dict(expected), values=dict(values), appends=dict(appends), ttl=ttl))
         return True
 
     async def touch(self, *keys: str, ttl: float) -> None:
@@ -187,6 +196,11 @@ class SteadyEngine:
     async def _clear(self, *keys: str) -> bool:
         """Whether the store knows as much of these keys as this process does."""
         return await self._settled() or not any(self._waits(key) for key in keys)
+
+    def _let_wait(self, write: _Write) -> None:
+        if sum(earlier.size for earlier in self._waiting) + write.size > self._most:
+            raise MemoryUnavailable("full", "the store is away, and no more can wait for it")
+        self._waiting.append(write)
 
     def _waits(self, key: str) -> bool:
         return any(key in write.keys for write in self._waiting)

@@ -11,14 +11,16 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
 from xiake.domain.errors import ConfigurationError, MemoryUnavailable
 from xiake.memory.engine.embedded import EmbeddedEngine
+from xiake.memory.engine.engine import NOTHING
 from xiake.memory.engine.launcher import EmbeddedServer
+from xiake.memory.engine.local import LocalEngine
 from xiake.memory.engine.open import engine_of
 from xiake.memory.engine.redis import RedisEngine
 from xiake.memory.engine.sqlite import SqliteEngine
@@ -335,6 +337,52 @@ async def test_what_is_deleted_while_writes_wait_does_not_come_back(tmp_path: Pa
         running.start()
         assert await engine.get_many(["secret", "kept"]) == [None, b"x"]
         await engine.close()
+
+
+class Away(LocalEngine):
+    """A store that answers when told to."""
+
+    away = True
+
+    async def get_many(self, keys: Sequence[str]) -> list[bytes | None]:
+        self._answer()
+        return await super().get_many(keys)
+
+    async def swap(
+        self,
+        expected: Mapping[str, bytes | None],
+        values: Mapping[str, bytes | None],
+        *,
+        appends: Mapping[str, Sequence[bytes]] = NOTHING,
+        ttl: float | None = None,
+    ) -> bool:
+        self._answer()
+        return await super().swap(expected, values, appends=appends, ttl=ttl)
+
+    async def append(self, key: str, *values: bytes, ttl: float | None = None) -> int:
+        self._answer()
+        return await super().append(key, *values, ttl=ttl)
+
+    def _answer(self) -> None:
+        if self.away:
+            raise MemoryUnavailable("unreachable", "away")
+
+
+async def test_only_so_much_waits_for_a_store_that_stays_away() -> None:
+    store = Away(CLOCK)
+    engine = SteadyEngine(store, CLOCK, most=100)
+    await engine.put("a", b"1" * 60)
+    await engine.append("log", b"2" * 30)
+    for more in (engine.put("b", b"3" * 20), engine.append("log", b"4" * 20), engine.swap({}, {"a": b"5" * 20})):
+        with pytest.raises(MemoryUnavailable) as told:
+            await more
+        assert told.value.reason == "full"
+    assert await engine.get_many(["a", "b"]) == [b"1" * 60, None], "what was refused is not seen here either"
+    assert await engine.items("log") == [b"2" * 30]
+    store.away = False
+    await engine.put("b", b"3" * 20)
+    assert await store.get_many(["a", "b"]) == [b"1" * 60, b"3" * 20]
+    assert engine.trouble is None
 
 
 # Folders that can't be used
