@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 
 from ...domain.errors import MemoryUnavailable
+from ..dashscope import output_of
 from .embedder import Vectors, unit_rows
 
 MOST_TEXTS = 10
@@ -33,7 +33,7 @@ class DashScopeEmbedder:
         """
         self._model = model
         self.dimensions = dimensions
-        self._address = {"base_address": base_url} if base_url else {}
+        self._base_url = base_url
         self._seconds = seconds
 
     @property
@@ -55,21 +55,18 @@ class DashScopeEmbedder:
         return unit_rows(rows)
 
     def _call(self, texts: list[str]) -> Vectors:
-        import requests
         from dashscope import TextEmbedding
-        from dashscope.common.error import DashScopeException
 
-        try:
-            answer: Any = TextEmbedding.call(
-                self._model, texts, dimension=self.dimensions, request_timeout=self._seconds, **self._address
-            )
-        except requests.Timeout as error:
-            raise MemoryUnavailable("timeout", "The embedding service did not answer in time.") from error
-        except (requests.RequestException, DashScopeException) as error:
-            raise MemoryUnavailable("unreachable", f"The embedding service can't be used: {type(error).__name__}.") from error
-        if answer.status_code != 200:
-            raise MemoryUnavailable("unreachable", f"The embedding service answered {answer.status_code} {answer.code}.")
-        found = {entry["text_index"]: entry["embedding"] for entry in answer.output["embeddings"]}
+        output = output_of(
+            "embedding",
+            TextEmbedding.call,
+            self._model,
+            texts,
+            dimension=self.dimensions,
+            base_url=self._base_url,
+            seconds=self._seconds,
+        )
+        found = {entry["text_index"]: entry["embedding"] for entry in output["embeddings"]}
         if found.keys() != set(range(len(texts))) or {len(vector) for vector in found.values()} != {self.dimensions}:
             raise MemoryUnavailable("unreachable", "The embedding service answered with vectors of another shape.")
         return np.array([found[at] for at in range(len(texts))], dtype=np.float32)

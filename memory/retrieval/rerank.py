@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 
-from ...domain.errors import ConfigurationError, MemoryUnavailable
+from ...domain.errors import ConfigurationError
+from ..dashscope import output_of
 
 
 class Reranker(Protocol):
@@ -22,24 +23,17 @@ class DashScopeReranker:
     def __init__(self, model: str = "gte-rerank-v2", *, base_url: str | None = None, seconds: float = 5.0) -> None:
         """Take a model, where the service is unless at the SDK's address, and how long an answer may take."""
         self._model = model
-        self._address: dict[str, Any] = {"base_address": base_url} if base_url else {}
+        self._base_url = base_url
         self._seconds = seconds
 
     def rank(self, query: str, texts: Sequence[str]) -> list[int]:
         """Places of the texts, best first."""
-        import requests
         from dashscope import TextReRank
-        from dashscope.common.error import DashScopeException
 
-        try:
-            answer: Any = TextReRank.call(self._model, query, list(texts), request_timeout=self._seconds, **self._address)
-        except requests.Timeout as error:
-            raise MemoryUnavailable("timeout", "The reranking service did not answer in time.") from error
-        except (requests.RequestException, DashScopeException) as error:
-            raise MemoryUnavailable("unreachable", f"The reranking service can't be used: {type(error).__name__}.") from error
-        if answer.status_code != 200:
-            raise MemoryUnavailable("unreachable", f"The reranking service answered {answer.status_code} {answer.code}.")
-        places = dict.fromkeys(int(result["index"]) for result in answer.output["results"])
+        output = output_of(
+            "reranking", TextReRank.call, self._model, query, list(texts), base_url=self._base_url, seconds=self._seconds
+        )
+        places = dict.fromkeys(int(result["index"]) for result in output["results"])
         return [place for place in places if place < len(texts)]
 
 
