@@ -10,6 +10,7 @@ from ...domain.errors import ModelTrouble
 from ...domain.ports import EventSink
 from ...domain.usage import Seat
 from .desk import Candidate, ModelDesk
+from .tracing import begin_span, end_span
 from .troubles import trouble_of
 
 
@@ -53,6 +54,7 @@ class MeteredCall:
             self.trouble = trouble_of(error)
             raise
         self._began = self._desk.clock.monotonic()
+        self._span = begin_span(self._candidate.name, self._seat, self._task)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
@@ -60,6 +62,8 @@ class MeteredCall:
         """Enter what came of it into the accounts."""
         self._slot.release()
         self.trouble = trouble_of(error) if isinstance(error, Exception) else None
+        tokens = (self._input, self._output)
+        end_span(self._span, tokens, ok=error is None, trouble=self.trouble)
         self._desk.record(
             self._seat,
             self._candidate,
@@ -67,6 +71,6 @@ class MeteredCall:
             sink=self._sink,
             ok=error is None,
             code=self.trouble,
-            tokens=(self._input, self._output),
+            tokens=tokens,
             seconds=self._desk.clock.monotonic() - self._began,
         )

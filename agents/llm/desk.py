@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -139,7 +140,7 @@ class ModelDesk:
             input_tokens=tokens[0],
             output_tokens=tokens[1],
             seconds=seconds,
-            cost=cost_of(candidate.name, tokens, self.settings.model_prices, failed=not ok),
+            cost=self._cost(candidate, tokens, refused=code not in (None, "timeout")),
         )
         self._taken = self._taken.plus(Usage(seats=(entry,)))
         if code == "timeout":
@@ -165,6 +166,12 @@ class ModelDesk:
         """All attempts of a question failed."""
         if trouble in RETRYABLE and trouble != "timeout":  # each time-out was counted by itself
             self._fail(candidate, trouble)
+
+    def _cost(self, candidate: Candidate, tokens: tuple[int, int], *, refused: bool) -> Decimal | None:
+        if refused and not any(tokens):
+            return Decimal(0)  # an error is not charged for; what came too late may be
+        settings = self.settings
+        return cost_of(candidate.name, tokens, settings.model_prices, listed=settings.dashscope_region == "cn")
 
     def _fail(self, candidate: Candidate, trouble: ModelTrouble) -> None:
         self._failures[candidate.name] += 1
