@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pydantic import ValidationError
 
@@ -63,7 +63,7 @@ def merged(
         raise ProposalError("; ".join(problem["msg"] for problem in error.errors())) from None
 
 
-def _joined(graph: TaskGraph, names: list[str], branches: dict[str, str]) -> Iterator[SubTask]:
+def _joined(graph: TaskGraph, names: list[str], branches: Mapping[str, str]) -> Iterator[SubTask]:
     for task in graph.tasks:
         needs = (*task.needs, *names) if task.id in _JOINED else task.needs
         yield task.model_copy(update={"needs": needs, "branch": branches.get(task.id, task.branch)})
