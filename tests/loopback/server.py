@@ -69,6 +69,16 @@ class Loopback:
         """What OpenAI's clients call their base URL."""
         return f"http://127.0.0.1:{self.port}{_COMPATIBLE}"
 
+    def environment(self) -> dict[str, str]:
+        """What to export, so that every client comes here."""
+        return {
+            "DASHSCOPE_API_KEY": self.key,
+            "DASHSCOPE_HTTP_BASE_URL": self.dashscope_url,
+            "DASHSCOPE_COMPATIBLE_BASE_URL": self.openai_url,
+            "OPENAI_API_KEY": self.key,
+            "OPENAI_BASE_URL": self.openai_url,
+        }
+
     def __enter__(self) -> Loopback:
         self._thread.start()
         self._stop = self._started.result()
