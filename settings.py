@@ -63,6 +63,8 @@ class Settings(BaseSettings):
             ``{"tongyi:qwen-plus": [0.8, 2]}``.
         vision_model: The model that reads pictures; for ``tongyi:`` and ``qwen:`` a Qwen-VL, else ``model`` itself.
         audio_model: The model that hears; for ``tongyi:`` a Qwen-Audio, else ``model`` itself.
+        grounding_similarity: A sentence that a model words about a plan is taken out where nothing in the plan or its sources is as near
+            as this (a cosine); what is near enough still has each of its facts looked up.
         dashscope_region: Where DashScope is asked: ``cn`` or ``intl``; ``DASHSCOPE_HTTP_BASE_URL`` goes before it.
     """
 
@@ -94,4 +96,5 @@ class Settings(BaseSettings):
     model_prices: dict[str, tuple[Amount, Amount]] = Field(default_factory=dict)
     vision_model: str = ""
     audio_model: str = ""
+    grounding_similarity: float = Field(default=0.2, ge=0, le=1)
     dashscope_region: Literal["cn", "intl"] = "cn"

@@ -43,7 +43,7 @@ _ENGLISH = {
 _SCALES = {"hundred": 100, "thousand": 1000, "k": 1000, "grand": 1000}
 _WORD = "|".join(sorted(_ENGLISH, key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<mixed>(?:{_DIGITS})\s?[万千百w](?:[{_HAN}\d]+)?)"
+    rf"(?P<mixed>(?:{_DIGITS})\s?(?:[万千百]|w(?![a-z]))(?:[{_HAN}\d]+)?)"
     rf"|(?P<scaled>(?:{_DIGITS})\s?(?:k(?:\d(?!\d))?|grand|thousand)(?![a-z]))"
     rf"|(?P<plain>{_DIGITS})"
     rf"|(?P<han>[{_HAN}]+|俩|仨)"

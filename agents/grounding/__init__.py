@@ -1,0 +1,1 @@
+"""What a model worded, checked against the plan and its sources before anybody reads it."""

@@ -1,0 +1,45 @@
+"""Every fact that a text states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from ..intake.text import fold
+from .claims import scan_claims
+from .cues import SOME
+from .fact import Fact, Mention
+from .figures import scan_figures
+from .lures import scan_contacts, scan_lures
+from .skeleton import BLANK
+
+_FREE = Fact("money", Decimal(0))
+"""Whoever wrote it says for whom."""
+
+
+def scan_facts(text: str) -> list[Mention]:
+    """The facts of a text whose names are blanked, from left to right."""
+    contacts = list(scan_contacts(fold(text)))
+    plain = blanked(text, ((mention.start, mention.end) for mention in contacts))
+    figures = list(scan_figures(plain))
+    rest = blanked(plain, ((mention.start, mention.end) for mention in figures))
+    mentions = [*contacts, *figures, *scan_claims(fold(rest)), *scan_lures(fold(text))]
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def facts_in(text: str) -> tuple[Fact, ...]:
+    """What a text states, as evidence of the same said again; what lures supports nothing."""
+    return tuple(_known(fact) for mention in scan_facts(text) for fact in mention.readings if fact.kind != "lure")
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text of the same length in which some stretches are blank."""
+    for start, end in spans:
+        text = text[:start] + BLANK * (end - start) + text[end:]
+    return text
+
+
+def _known(fact: Fact) -> Fact:
+    if fact.kind == "count" and isinstance(fact.value, tuple):
+        return Fact("count", (fact.value[0], (fact.value[1],)))
+    return Fact("money", fact.value, frozenset({SOME})) if fact == _FREE else fact
