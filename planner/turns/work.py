@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 
-from ...agents.intake.edits.read import read_turn
 from ...agents.intake.edits.reading import TurnReading
 from ...agents.perception.counted import note_of_recording, points_at_picture
 from ...domain.attachment import Attachment
@@ -16,7 +15,7 @@ from ...domain.events import Event
 from ...domain.language import Language, language_of
 from ...domain.memory import Statement
 from ...domain.perceived import Perceived
-from ...domain.request import Given, Question, TripRequest
+from ...domain.request import Question
 from ...domain.task import Findings
 from ...tools.places import PlacesQuery
 from ..edit.apply import apply_edits, places_named
@@ -30,14 +29,15 @@ from ..senses import sense, with_perceived
 from ..tasks.decompose import decompose
 from ..tasks.gather import gather
 from ..trip import Trip
-from ..understand import ProviderDownError, learn_names
+from ..understand import ProviderDownError
 from .desk import Desk
 from .done import Done
 from .jobs import capability_answer, picked, settled, with_answer, with_more
 from .pictured import additions
+from .reading import read_said
 from .talk import Job, Pending, Talk
 from .undo import UndoRefused, undone
-from .verdicts import kinds_of, verdict
+from .verdicts import verdict
 
 
 class TurnWork:
@@ -351,25 +351,7 @@ class TurnWork:
         return {**findings, "edit": Findings(task="edit", places=result.unwrap().items)} if result.ok else findings
 
     async def _read(self, text: str, question: Question | None = None) -> TurnReading:
-        pending = self.desk.talk.standing.pending
-        trip = self.desk.talk.trip
-        request = trip.request if trip else TripRequest(text="", language=self.desk.language)
-        if pending and pending.request:
-            request = pending.request
-        context = self._context
-        await learn_names(f"{text}\n{request.text}", context, self._events.append, Given(destination=request.destination))
-        reading = await asyncio.to_thread(
-            read_turn,
-            text,
-            request=request,
-            itinerary=trip.itinerary if trip else None,
-            cities=context.cities,
-            gazetteer_of=context.gazetteers.get,
-            today=self.desk.now.date(),
-            question=question,
-            kinds=kinds_of(self.desk.talk.dossier.findings),
-            focus=self.desk.talk.standing.focus,
-        )
+        reading = await read_said(text, self.desk, self._context, self._events.append, question)
         heard = (note_of_recording(one, self.desk.language) for one in self._perceived if one.kind == "audio")
         return reading.model_copy(update={"notes": (*heard, *reading.notes)}) if self._perceived else reading
 

@@ -30,7 +30,8 @@ _CORRECTION = re.compile(
     r"|\b(?:actually|make (?:it|that)|no,? wait|wait,? no|rather|correction|i me(?:an|ant)|scratch that|changed? (?:it |that )?to|oops|sorry)\b"
 )
 """What takes back something that was said before."""
-_KEPT = re.compile(r"(?:别|不要|不用|不能|不必|don't|do not|never)\W*$")
+_FORBIDDING = r"别(?!的|处|墅|人)|不要(?!钱)|不用|不能|不必|不许|千万|\bdon't\b|\bdo not\b|\bnever\b|\bno need\b"
+_KEPT = re.compile(rf"(?:{_FORBIDDING})\W*$")
 """In front of a correction it says that there is none."""
 _ADDRESSED = re.compile(
     r"忽略|无视|忽视|不要理会|提示词|系统消息|指令|你现在是|扮演|\b(?:ignore|disregard|override|bypass|system prompt|instructions?|jailbreak)\b"
@@ -38,6 +39,9 @@ _ADDRESSED = re.compile(
 """Words to whoever reads, not about a trip."""
 _REFUSING = re.compile(
     r"不(?!错|少|仅|但|管|同|限|超|到|要超)|别(?!超)|没|无|勿|忌|禁|免|除了|讨厌|反感|害怕|怕|受不了|过敏|❌|🚫|⛔|\bno\b|\bnot\b|n't\b|\bnever\b|without|avoid|skip|hate|except|allerg"
+)
+_FAULT = re.compile(
+    r"太|腻|无聊|无趣|挤|贵|算了|划掉|删|去掉|砍|略过|跳过|pass|\b(?:too|boring|crowded|drop|remove|cut|lose|ditch|scrap|kill|enough|bin)\b"
 )
 _EXCLUSIVE = re.compile(r"只|仅|全程|全都|必须都|\bonly\b|\bjust\b|nothing but|\ball\b")
 _TYPES = {
@@ -136,6 +140,14 @@ class Text:
         """Whether the clauses of a span say no to something; a correction isn't meant."""
         words = _CORRECTION.sub("", fold(self.words(self.around(span))))
         return _REFUSING.search(words) is not None
+
+    def forbids(self, span: Span) -> bool:
+        """Whether the clauses of a span say that something must not be done."""
+        return re.search(_FORBIDDING, fold(self.words(self.around(span)))) is not None
+
+    def objects(self, span: Span) -> bool:
+        """Whether the clauses of a span refuse something or find fault with it."""
+        return self.refuses(span) or _FAULT.search(fold(self.words(self.around(span)))) is not None
 
     def excludes(self, span: Span) -> bool:
         """Whether the clauses of a span say that nothing else will do."""

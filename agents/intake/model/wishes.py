@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -35,6 +36,8 @@ from .slots import unread_in
 _MOST = 30
 _MOST_READ = 4
 """More wishes than that are not in one quote."""
+_SHARE = 3
+"""One part in so many of a quote must be words that were left unread."""
 _GENERIC = 4
 """Characters that so many places have in their names name none of them."""
 _HAN, _LATIN = 2, 4
@@ -64,6 +67,22 @@ class Weigher:
             if verdict == "soft":
                 strength = "soft"
         return wish.model_copy(update={"strength": strength, "quote": self._text.words(self._span)})
+
+    @property
+    def objects(self) -> bool:
+        """Whether the quoted words refuse or find fault."""
+        return self._text.objects(self._span)
+
+    @property
+    def same_amounts(self) -> bool:
+        """Whether the restatement has numbers, and nothing makes them other ones than they are in the quoted words."""
+        whole = (0, len(self._plain.text))
+        return bool(self._plain.numbers(whole)) and self._plain.turns(whole) == self._text.turns(self._text.around(self._span))
+
+    def names(self, place: str) -> bool:
+        """Whether the quoted words name a place, given by its id, or describe a sight."""
+        known = self._index.gazetteer.places if self._index.gazetteer else ()
+        return any(found.id == place and (self._is_named(found) or self._is_described(found)) for found in known)
 
     def _weigh(self, wish: Constraint) -> Literal["as_said", "soft", "unnamed", "turned"]:
         places = self._places(wish)
@@ -187,12 +206,13 @@ def supported(text: Text, unread: Sequence[Span], claim: WishClaim, index: NameI
         return "long_quote"
     shares = {span: [shared for part in unread if (shared := overlap(part, span))] for span in spans}
     span = max(spans, key=lambda at: _length(shares[at]))
-    if not says_something(text, shares[span]) or _length(shares[span]) < _length([span]) / 2:
+    if not says_something(text, shares[span]) or _length(shares[span]) < _length([span]) / _SHARE:
         return "read"
     if text.is_addressed(span):
         return "addressed"
     plain = Text(claim.plain.strip(), index)
-    if not covers(text.numbers(*shares[span]), plain.numbers((0, len(plain.text)))):
+    days = Counter({number: count for number, count in text.numbers(span).items() if number[1] == "day"})  # said of anything
+    if not covers(text.numbers(*shares[span]) | days, plain.numbers((0, len(plain.text)))):
         return "numbers"
     return span, plain
 
