@@ -30,8 +30,8 @@ def _listed(words: str) -> frozenset[str]:
 
 
 _PROPER = frozenset({"nr", "ns", "nt", "nz", "nrt", "nrfg"})
-_PARTS = ("n", "j", "nr", "ns", "nt", "nz", "a", "b", "eng", "i", "l", "g", "z", "s", "v")
-"""Parts of speech that names are made of."""
+_FUNCTION = ("u", "p", "c", "r", "m", "q", "x", "d", "f", "y", "e", "o", "w")
+"""Parts of speech that no name has in it."""
 _PLAIN = _listed(
     "主题 城市 国家 森林 湿地 特色 当地 本地 附近 周边 周围 连锁 星级 商务 亲子 家庭 儿童 历史 艺术 科技 自然 美食 步行 商业 老 古 小 大 新 名 好 热门"
     " 市中心 市区 城区 老城 城里 景区 沿途 路边 街边 湖边 海边 江边 河边 早餐 午餐 晚餐 早上 中午 晚上 下午 上午 傍晚 清晨 参观 用餐 游览 返回 回 入住 下榻"
@@ -145,11 +145,7 @@ def _whole(tokens: list[tuple[str, str, int]], place: int) -> int:
             or word in _PLAIN
             or word in _GOING
             or word[-1] in _TOWARDS
-            or not (
-                tag.startswith(_PARTS)
-                or tag.endswith("g")
-                or _made_up(word)  # vg, ng, ag: characters that are but parts of words
-            )
+            or (tag.startswith(_FUNCTION) and not _made_up(word))
         ):
             break
         first -= 1
