@@ -8,6 +8,7 @@ from pydantic import Field
 
 from .base import Model
 from .errors import ErrorCode, MemoryTrouble, ModelTrouble
+from .money import Amount
 from .recalled import Recalled
 from .request import Question, TripRequest
 from .task import TaskGraph
@@ -144,6 +145,7 @@ class ModelCalled(BaseEvent):
     Attributes:
         task: Id of the subtask it was made for; empty outside one.
         elapsed: Seconds.
+        cost: CNY; None where the price or the tokens are unknown.
         code: Why there was no answer.
     """
 
@@ -155,6 +157,7 @@ class ModelCalled(BaseEvent):
     input_tokens: int = 0
     output_tokens: int = 0
     elapsed: float = 0.0
+    cost: Amount | None = None
     code: ModelTrouble | None = None
 
 
