@@ -82,6 +82,14 @@ PHRASES = Phrasebook(
             "早餐按每人约{amount}元估算（酒店早餐另询）",
             "Breakfast is estimated at ¥{amount} a person (ask the hotel about theirs)",
         ),
+        "note.words_removed": (
+            "模型为这份计划写的话里有{count}句无法在计划或其来源中核实，已删去",
+            "{count} sentences that the model wrote about this plan could not be found in it or its sources and were taken out",
+        ),
+        "note.words_removed.one": (
+            "模型为这份计划写的话里有1句无法在计划或其来源中核实，已删去",
+            "1 sentence that the model wrote about this plan could not be found in it or its sources and was taken out",
+        ),
         "joint": ("；", "; "),
         "concession": ("{who}{price}", "{who}: {price}"),
         "concession.under_age": ("{age}岁以下", "under {age} years"),

@@ -2,7 +2,7 @@
 
 ::
 
-    understand -> clarify -> recall -> settle -> decompose -> dispatch -> consult -> mend -> schedule -> verify -> finish
+    understand -> clarify -> recall -> settle -> decompose -> dispatch -> consult -> mend -> schedule -> verify -> finish -> write
         ^            |                                           ^           |                   |  ^       |
         '-- answer --'                                           '-- retry --'                   |  '-------+ (once, pins held loosely)
                                                                                                  '----------+-> relax -> finish
@@ -233,6 +233,15 @@ async def _finish(state: RunState, runtime: Runtime[RunContext]) -> Update:
     return {"status": "degraded" if degraded else "ok", "notes": notes_for(state)}
 
 
+async def _write(state: RunState, runtime: Runtime[RunContext]) -> Update:
+    """Have a plan worded where a model sits in the writer's seat; without one the plan speaks for itself."""
+    if runtime.context.models is None or not runtime.context.models.takes("writer") or state.status not in ("ok", "degraded"):
+        return {}
+    from .words import words_of  # loads what compares texts, which a run without a model doesn't need
+
+    return await words_of(state, runtime.context, _emitter(runtime))
+
+
 Flow = CompiledStateGraph[RunState, RunContext, RunState, RunState]
 
 
@@ -253,6 +262,7 @@ def _wired() -> Flow:
         ("mend", _mend),
         ("relax", _relax),
         ("finish", _finish),
+        ("write", _write),
     ):
         graph.add_node(name, node)
     graph.add_node("clarify", _clarify, destinations=("understand", "recall", "finish"))
@@ -268,7 +278,8 @@ def _wired() -> Flow:
         ("dispatch", "consult"),
         ("mend", "schedule"),
         ("relax", "finish"),
-        ("finish", END),
+        ("finish", "write"),
+        ("write", END),
     ):
         graph.add_edge(start, end)
     return graph.compile()
