@@ -35,29 +35,31 @@ class _Service:
     url: Callable[[Settings], str | None]
 
 
-def make_model(spec: str, settings: Settings) -> BaseChatModel:
+def make_model(spec: str, settings: Settings, *, setting: str = "XIAKE_MODEL") -> BaseChatModel:
     """The model of a specification.
 
     Args:
         spec: ``PROVIDER:NAME``, see :class:`~xiake.settings.Settings`.
-        settings: Addresses and limits.
+        settings: Addresses.
+        setting: Where the specification stands, for messages.
 
     Raises:
         ConfigurationError: If there is no such provider, or its key, package or address is missing; it names what is.
     """
     provider, _, name = spec.strip().partition(":")
     provider, name = provider.strip().lower(), name.strip()
+    asked = f"{setting}={spec!r}"
     if not provider or not name:
-        raise ConfigurationError(f"XIAKE_MODEL={spec!r}: {_EXAMPLE}")
+        raise ConfigurationError(f"{asked}: {_EXAMPLE}")
     if provider == "tongyi":
-        return _tongyi(spec, name, settings)
+        return _tongyi(asked, name, settings)
     if provider in _SERVICES:
-        return _compatible(spec, provider, name, settings)
-    return _any(spec, provider, name)
+        return _compatible(asked, provider, name, settings)
+    return _any(asked, provider, name)
 
 
-def _tongyi(spec: str, name: str, settings: Settings) -> BaseChatModel:
-    key = _key(spec, "DASHSCOPE_API_KEY")
+def _tongyi(asked: str, name: str, settings: Settings) -> BaseChatModel:
+    key = _key(asked, "DASHSCOPE_API_KEY")
     address = _variable_url("DASHSCOPE_HTTP_BASE_URL")
     from .tongyi import MendedTongyi
 
@@ -69,16 +71,16 @@ def _tongyi(spec: str, name: str, settings: Settings) -> BaseChatModel:
     return MendedTongyi(model=name, api_key=key, max_retries=1, base_address=address)  # a SecretStr it would send as asterisks
 
 
-def _compatible(spec: str, provider: str, name: str, settings: Settings) -> BaseChatModel:
+def _compatible(asked: str, provider: str, name: str, settings: Settings) -> BaseChatModel:
     service = _SERVICES[provider]
     if service.key:
-        key = _key(spec, service.key)
+        key = _key(asked, service.key)
     else:
         key = settings.model_key.get_secret_value() if settings.model_key else "none"
         _check_key("XIAKE_MODEL_KEY", key)
     url = service.url(settings)
     if not find_spec("langchain_openai"):
-        raise ConfigurationError(f"XIAKE_MODEL={spec!r} needs langchain-openai: pip install 'xiake[openai]'")
+        raise ConfigurationError(f"{asked} needs langchain-openai: pip install 'xiake[openai]'")
     from .compatible import LoopFreeOpenAI
 
     extra: dict[str, Any] = {}
@@ -87,7 +89,7 @@ def _compatible(spec: str, provider: str, name: str, settings: Settings) -> Base
     return LoopFreeOpenAI(model=name, api_key=SecretStr(key), base_url=url, max_retries=0, stream_usage=True, **extra)
 
 
-def _any(spec: str, provider: str, name: str) -> BaseChatModel:
+def _any(asked: str, provider: str, name: str) -> BaseChatModel:
     """A provider that LangChain knows."""
     from langchain.chat_models import init_chat_model
 
@@ -103,13 +105,13 @@ def _any(spec: str, provider: str, name: str) -> BaseChatModel:
         problem = f"its client does not start ({type(error).__name__}); is its key set?"
     else:
         return model
-    raise ConfigurationError(f"XIAKE_MODEL={spec!r}: {problem}")  # outside of the handler: a client's error may repeat its key
+    raise ConfigurationError(f"{asked}: {problem}")  # outside of the handler: a client's error may repeat its key
 
 
-def _key(spec: str, variable: str) -> str:
+def _key(asked: str, variable: str) -> str:
     key = os.environ.get(variable, "").strip()
     if not key:
-        raise ConfigurationError(f"XIAKE_MODEL={spec!r} needs the key of its service: set {variable}")
+        raise ConfigurationError(f"{asked} needs the key of its service: set {variable}")
     _check_key(variable, key)
     return key
 

@@ -46,41 +46,54 @@ class ModelPool:
         Raises:
             ConfigurationError: If a model is none that can be used.
         """
-        first = model or settings.model
-        own: dict[Seat, str] = {"eyes": settings.vision_model, "ears": settings.audio_model}
-        chosen: dict[Seat, Sequence[str | BaseChatModel]] = {}
-        for seat in settings.model_seats:
-            if seat in own and (own[seat] or _sense(first, seat)):
-                chosen[seat] = [own[seat] or _sense(first, seat)]
-            elif first:
-                chosen[seat] = [first, *settings.model_fallbacks]
-        if not chosen:
-            return None
-        return cls(_made(chosen, settings), settings, random)
+        seats = seating(settings, model)
+        return cls(_made(seats, settings), settings, random) if seats else None
 
     def desk(self, clock: Clock) -> ModelDesk:
         """The models of one run, nothing used yet."""
         return ModelDesk(self._candidates, self._settings, clock, self._slots, self._random)
 
 
-def _sense(model: str | BaseChatModel | None, seat: Seat) -> str:
+def seating(settings: Settings, model: str | BaseChatModel | None = None) -> dict[Seat, Sequence[str | BaseChatModel]]:
+    """The models of each seat that one takes, in the order in which they are asked; none is made yet."""
+    first = settings.model if model is None else model
+    own: dict[Seat, str] = {"eyes": settings.vision_model, "ears": settings.audio_model}
+    seats: dict[Seat, Sequence[str | BaseChatModel]] = {}
+    for seat in settings.model_seats:
+        sense = own.get(seat) or _sense(first, seat)
+        if sense:
+            seats[seat] = [sense]
+        elif first:
+            seats[seat] = [first, *settings.model_fallbacks]
+    return seats
+
+
+def _sense(model: str | BaseChatModel, seat: Seat) -> str:
     provider = model.partition(":")[0].strip().lower() if isinstance(model, str) else ""
     return _SENSES.get(provider, {}).get(seat, "")
 
 
-def _made(chosen: Mapping[Seat, Sequence[str | BaseChatModel]], settings: Settings) -> dict[Seat, list[Candidate]]:
+def _made(seats: Mapping[Seat, Sequence[str | BaseChatModel]], settings: Settings) -> dict[Seat, list[Candidate]]:
     """The models, each made once."""
     from .factory import make_model
 
     made: dict[str, Candidate] = {}
-    for models in chosen.values():
-        for model in models:
-            if isinstance(model, str) and model not in made:
-                made[model] = Candidate(model, make_model(model, settings))
-    return {
-        seat: [made[model] if isinstance(model, str) else Candidate(_name(model), model) for model in models]
-        for seat, models in chosen.items()
-    }
+
+    def candidate(model: str | BaseChatModel) -> Candidate:
+        if not isinstance(model, str):
+            return Candidate(_name(model), model)
+        if model not in made:
+            made[model] = Candidate(model, make_model(model, settings, setting=_setting(model, settings)))
+        return made[model]
+
+    return {seat: [candidate(model) for model in models] for seat, models in seats.items()}
+
+
+def _setting(model: str, settings: Settings) -> str:
+    """Where a model's name stands, for messages."""
+    places = dict.fromkeys(settings.model_fallbacks, "XIAKE_MODEL_FALLBACKS")
+    places |= {settings.vision_model: "XIAKE_VISION_MODEL", settings.audio_model: "XIAKE_AUDIO_MODEL"}
+    return {**places, settings.model: "XIAKE_MODEL"}.get(model, "model")
 
 
 def _name(model: BaseChatModel) -> str:

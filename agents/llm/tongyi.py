@@ -2,9 +2,9 @@
 
 ChatTongyi 0.4.2 with dashscope 2.0.2 and langchain-core 1.7: (1) gives a stream in one piece, (2) breaks on streamed parallel tool calls,
 (3) swallows what is repeated in streamed text while tools are bound, (4) forgets the tool calls of earlier messages, (5) tells no
-usage, (6) sends ``tool_choice`` as LangChain words it, (7) takes no ``method`` of structured output and never forces its tool, (8) does
-not repeat a stream that didn't begin, (9) blocks a thread for each asynchronous call, (10) turns an error within a stream into a
-``TypeError``, any error into the service's own text, and a stream that was cut into a short answer.
+usage, (6) sends ``tool_choice`` as LangChain words it, (7) takes no ``method`` of structured output (8) and never forces its tool,
+(9) does not try a stream again that didn't begin, (10) blocks a thread for each asynchronous call; and it turns an error within a
+stream into a ``TypeError``, other errors into the service's own text, and a stream that was cut into a short answer.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from langchain_core.messages import AIMessage, BaseMessage, UsageMetadata
 from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.utils.function_calling import convert_to_openai_tool
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from tenacity import AsyncRetrying, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
 
 from .tongyi_parts import MEDIA, part_of
@@ -39,7 +39,7 @@ class MendedTongyi(ChatTongyi):
         retry_seconds: First wait before a call is repeated; it doubles and carries as much jitter again.
     """
 
-    base_address: str | None = None
+    base_address: str | None = Field(default=None, repr=False)
     retry_seconds: float = 1.0
 
     @model_validator(mode="after")
@@ -114,7 +114,7 @@ class MendedTongyi(ChatTongyi):
     def with_structured_output(
         self, schema: Any, *, include_raw: bool = False, method: str = "function_calling", **kwargs: Any
     ) -> Runnable[LanguageModelInput, Any]:
-        """Answers of a shape, by one tool that is forced (6, 7).
+        """Answers of a shape, by one tool that is forced (7, 8).
 
         Args:
             schema: A pydantic class or a JSON schema.
@@ -130,7 +130,7 @@ class MendedTongyi(ChatTongyi):
         return Retrying(**self._policy())(lambda: _usable(self.client.call(**kwargs)))
 
     def stream_completion_with_retry(self, **kwargs: Any) -> Iterator[Any]:
-        """The pieces of an answer; what fails before the first is begun anew (8)."""
+        """The pieces of an answer; what fails before the first is begun anew (9)."""
         pieces, first = Retrying(**self._policy())(self._begin, kwargs)
         end = _End(first)
         yield first
@@ -143,7 +143,7 @@ class MendedTongyi(ChatTongyi):
         return pieces, _usable(next(pieces, None))
 
     async def astream_completion_with_retry(self, **kwargs: Any) -> AsyncIterator[Any]:
-        """The same without a thread (9)."""
+        """The same without a thread (10)."""
         async with _session() as session:
             begun: tuple[AsyncIterator[Any], dict[str, Any]] = await AsyncRetrying(**self._policy())(
                 self._abegin, session, kwargs
@@ -220,7 +220,7 @@ def _usable(response: Any) -> dict[str, Any]:
 
     Raises:
         EmptyAnswerError: If there is none.
-        ProviderError: If the service tells of an error (10).
+        ProviderError: If the service tells of an error.
     """
     if response is None:
         raise EmptyAnswerError
@@ -247,7 +247,7 @@ def _usage(told: Mapping[str, Any]) -> UsageMetadata | None:
 
 
 def _choice(asked: Any, names: Sequence[str]) -> Any:
-    """``tool_choice`` as the service words it."""
+    """``tool_choice`` as the service words it (6)."""
     if asked in ("any", "required", True):
         return _forced(names[0]) if len(names) == 1 else None
     if isinstance(asked, str) and asked not in ("auto", "none"):
