@@ -94,7 +94,7 @@ def _tell(outcome: Outcome, console: Console) -> None:
     if outcome.ended in ("kept", "impossible"):
         return
     trial = outcome.trial
-    where = f"{trial.case.name} [{trial.kind}; {', '.join(trial.seats)}]: {trial.case.text}"
+    where = f"{trial.case.name} [{trial.kind}; {', '.join(trial.seats)}]: {trial.text}"
     console.print(where, markup=False, highlight=False, soft_wrap=True)
     for fault in outcome.faults:
         console.print(f"    {outcome.ended}: {fault}", markup=False, highlight=False, soft_wrap=True)

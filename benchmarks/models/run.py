@@ -17,6 +17,7 @@ from xiake.agents.llm.script import Answer, Asked, Reply
 from xiake.agents.llm.scripted import ScriptedModel
 from xiake.domain.errors import BadRequest
 from xiake.domain.events import Event, ModelCalled, SeatFellBack
+from xiake.domain.language import Language, worded
 from xiake.domain.usage import Seat
 from xiake.planner.trip import Trip
 from xiake.planner.trip_planner import TripPlanner
@@ -37,6 +38,13 @@ SEATS: tuple[Seat, ...] = ("intake", "planner", "worker", "critic", "writer")
 _NEVER = (INVENTED_HOTEL, INVENTED_SIGHT, "99999", "4:44")
 
 
+_ODD: Mapping[Language, tuple[str, ...]] = {
+    "zh": ("最好有点仙气", "别整那些虚头巴脑的", "就图个乐呵", "要对得起我这双新鞋"),
+    "en": ("Give us the full shebang", "Nothing too hoity-toity", "We like it a bit wabi-sabi", "My feet have opinions"),
+}
+"""Words that rules can't read, so that there is something to restate."""
+
+
 @dataclass(frozen=True)
 class Trial:
     """A request, and the model that is asked about it.
@@ -49,6 +57,12 @@ class Trial:
     case: Case
     kind: str
     seats: tuple[Seat, ...]
+
+    @property
+    def text(self) -> str:
+        """The request, with something odd said at the end of it."""
+        odd = _ODD[self.case.language]
+        return f"{self.case.text} " + odd[sum(map(ord, self.case.name)) % len(odd)] + worded(self.case.language, "。", ".")
 
 
 @dataclass(frozen=True)
@@ -79,7 +93,7 @@ def judge(trial: Trial) -> Outcome:
 async def _judge(trial: Trial) -> Outcome:
     case = trial.case
     with tempfile.TemporaryDirectory(prefix="xiake-") as home:
-        by_rules = await _planner(home).aplan(case.text, start=case.start)
+        by_rules = await _planner(home).aplan(trial.text, start=case.start)
         if by_rules.itinerary is None:
             return Outcome(trial, "impossible", 0.0)
         clock, brain = _clock(), Astray(ASTRAY[trial.kind], seats=trial.seats)
@@ -88,7 +102,7 @@ async def _judge(trial: Trial) -> Outcome:
         trip: Trip | None = None
         began = time.perf_counter()
         try:
-            async for item in _planner(home, clock, model).astream(case.text, start=case.start):
+            async for item in _planner(home, clock, model).astream(trial.text, start=case.start):
                 if isinstance(item, Trip):
                     trip = item
                 else:

@@ -78,9 +78,10 @@ class Actor:
             if (found := re.search(pattern, text, re.IGNORECASE))
         ]
         wishes = [
-            {"quote": found.group(), "plain": plain}
+            {"quote": piece, "plain": plain}
+            for piece in data.get("unread", [])
             for pattern, plain in _RESTATED
-            if (found := re.search(pattern, text, re.IGNORECASE))
+            if re.search(pattern, piece, re.IGNORECASE)
         ]
         return {"wishes": wishes} if schema_of(asked) == "TurnReading" else {"slots": slots, "wishes": wishes}
 

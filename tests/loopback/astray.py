@@ -37,19 +37,21 @@ class Astray:
         reply = self._brain.answer(asked)
         if self._seats is not None and seat_of(asked) not in self._seats:
             return reply
+        in_words = isinstance(reply, Answer) and not reply.calls
+        reply = _as_call(asked, reply) if in_words else reply
         for spoil in self._spoilers:
             if isinstance(reply, Fault):
-                break
+                return reply
             reply = spoil(asked, reply)
-        return reply
+        return _in_words(reply) if in_words else reply
 
 
 def drops_the_must_see(asked: Asked, answer: Answer) -> Reply:
     """Reads every wish as its opposite, leaves out the named places, judges that nothing serves."""
     schema, data = schema_of(asked), data_of(asked)
     if schema in ("RequestReading", "TurnReading"):
-        pieces = [piece.strip() for piece in _STOPS.split(_text(data)) if piece.strip()]
-        wishes = [{"quote": piece, "plain": _denied(piece)} for piece in pieces]
+        pieces = _pieces(data)
+        wishes = [{"quote": piece, "plain": _denied(other)} for piece in pieces for other in dict.fromkeys((piece, *pieces))]
         return _instead(answer, schema, wishes=wishes)
     if schema == "TaskProposal":
         tasks = [task["id"] for task in data.get("tasks", [])]
@@ -71,7 +73,8 @@ def doubles_the_budget(asked: Asked, answer: Answer) -> Reply:
             {"slot": "budget", "value": f"{2 * int(found.group())}元", "quote": text[max(0, found.start() - 4) : found.end()]}
             for found in amounts
         ]
-        wishes = [{"quote": found.group(), "plain": f"预算{2 * int(found.group())}元"} for found in amounts]
+        quotes = [found.group() for found in amounts] + _pieces(data)
+        wishes = [{"quote": quote, "plain": f"预算{2 * int(found.group())}元"} for quote in quotes for found in amounts]
         return _instead(answer, schema, wishes=wishes, **({"slots": slots} if schema == "RequestReading" else {}))
     if schema in ("TaskProposal", "Verdict", "RecordChoice"):
         return _changed(answer, _doubled)
@@ -83,10 +86,8 @@ def invents(asked: Asked, answer: Answer) -> Reply:
     """Makes up cities, hotels, sights and ids."""
     schema = schema_of(asked)
     if schema in ("RequestReading", "TurnReading"):
-        wishes = [
-            {"quote": f"住{INVENTED_HOTEL}", "plain": f"住{INVENTED_HOTEL}"},
-            {"quote": _text(data_of(asked))[:12], "plain": f"必去{INVENTED_SIGHT}，住{INVENTED_HOTEL}"},
-        ]
+        quotes = [f"住{INVENTED_HOTEL}", *_pieces(data_of(asked))]
+        wishes = [{"quote": quote, "plain": f"必去{INVENTED_SIGHT}，住{INVENTED_HOTEL}"} for quote in quotes]
         slots = [{"slot": "destination", "value": "亚特兰蒂斯", "quote": "亚特兰蒂斯"}]
         return _instead(answer, schema, wishes=wishes, **({"slots": slots} if schema == "RequestReading" else {}))
     if schema == "TaskProposal":
@@ -162,8 +163,8 @@ def words_false_prices(asked: Asked, answer: Answer) -> Reply:
     """Figures from nowhere."""
     schema = schema_of(asked)
     if schema in ("RequestReading", "TurnReading"):
-        text = _text(data_of(asked))
-        wishes = [{"quote": text[:20], "plain": "每晚酒店不超过1元，每顿饭不超过1元"}]
+        plain = ("每晚酒店不超过1元", "每顿饭不超过1元", "hotel under 1 yuan a night")
+        wishes = [{"quote": quote, "plain": words} for quote in _pieces(data_of(asked)) for words in plain]
         return _instead(answer, schema, wishes=wishes, **({"slots": []} if schema == "RequestReading" else {}))
     if schema not in ("TripWording", "Transcript"):
         lowest = {"max_nightly": 1, "max_per_person": 1, "max_km": 0.001}
@@ -191,10 +192,28 @@ KINDS: Mapping[str, Spoiler] = {
 """Every way to go astray."""
 
 
+def _as_call(asked: Asked, reply: Reply) -> Reply:
+    """JSON that was asked for in words, as if it were a call, so that it is spoiled alike."""
+    assert isinstance(reply, Answer)
+    return replace(reply, text="", calls=(Call(schema_of(asked), reply.text),)) if reply.text.startswith("{") else reply
+
+
+def _in_words(reply: Reply) -> Reply:
+    if isinstance(reply, Fault):
+        return reply
+    return replace(reply, text=reply.text + "".join(call.raw for call in reply.calls), calls=())
+
+
 def _text(data: Mapping[str, Any]) -> str:
     """The traveller's words: under the usual name, else the longest string."""
     named = (data[name] for name in ("text", "said", "message") if isinstance(data.get(name), str))
     return next(named, "") or max(words_of(data), key=len, default="")
+
+
+def _pieces(data: Mapping[str, Any]) -> list[str]:
+    """What may be quoted: words that were left unread first, then every clause."""
+    said = [*data.get("unread", ()), *_STOPS.split(_text(data))]
+    return list(dict.fromkeys(piece.strip() for piece in said if piece.strip()))
 
 
 def _denied(piece: str) -> str:
