@@ -93,7 +93,7 @@ def judge(trial: Trial) -> Outcome:
 async def _judge(trial: Trial) -> Outcome:
     case = trial.case
     with tempfile.TemporaryDirectory(prefix="xiake-") as home:
-        by_rules = await _planner(home).aplan(trial.text, start=case.start)
+        by_rules = await planner(home).aplan(trial.text, start=case.start)
         if by_rules.itinerary is None:
             return Outcome(trial, "impossible", 0.0)
         clock, brain = _clock(), Astray(ASTRAY[trial.kind], seats=trial.seats)
@@ -102,7 +102,7 @@ async def _judge(trial: Trial) -> Outcome:
         trip: Trip | None = None
         began = time.perf_counter()
         try:
-            async for item in _planner(home, clock, model).astream(trial.text, start=case.start):
+            async for item in planner(home, clock, model).astream(trial.text, start=case.start):
                 if isinstance(item, Trip):
                     trip = item
                 else:
@@ -134,7 +134,8 @@ def _clock() -> VirtualClock:
     return VirtualClock(datetime.combine(FROM - timedelta(days=7), datetime.min.time(), ZoneInfo("Asia/Shanghai")))
 
 
-def _planner(home: str, clock: VirtualClock | None = None, model: ScriptedModel | None = None) -> TripPlanner:
+def planner(home: str, clock: VirtualClock | None = None, model: ScriptedModel | None = None) -> TripPlanner:
+    """A planner over the bundled catalogue, always on the same day."""
     settings = Settings(home=Path(home), engine="memory", schedule_seconds=SEARCH_SECONDS, model="")
     registry = ToolRegistry(provider_tools(CatalogueProvider()), clock=clock or _clock())
     return TripPlanner(registry=registry, settings=settings, model=model)

@@ -86,25 +86,18 @@ class Actor:
         return {"wishes": wishes} if schema_of(asked) == "TurnReading" else {"slots": slots, "wishes": wishes}
 
     def propose(self, asked: Asked) -> Arguments:
-        """One more look for what the wishes are about, and a wider search where one may fail."""
+        """One more search for what suits the party, and a wider one where restaurants may be few."""
         data = data_of(asked)
         request, tasks = data.get("request", {}), data.get("tasks", [])
         known = {str(capability.get("name")) for capability in data.get("capabilities", [])}
         extra: list[Arguments] = []
         if "attractions" in known and data.get("room", 1):
-            goal = "免费或便宜的景点" if request.get("language", "zh") == "zh" else "sights that cost little"
-            needs = [task["id"] for task in tasks if task.get("capability") == "places"][:1]
-            arguments = {"city": request.get("city"), "limit": 12}
-            extra.append(
-                {
-                    "id": "thrifty_sights",
-                    "goal": goal,
-                    "capability": "attractions",
-                    "arguments": arguments,
-                    "needs": needs,
-                    "branch": "skip",
-                }
+            children = any(traveller.get("group") == "child" for traveller in request.get("travellers", []))
+            name, goal, kinds = (
+                ("for_children", "适合孩子的景点", ["亲子"]) if children else ("parks", "可以歇脚的公园", ["公园"])
             )
+            task = {"id": name, "goal": goal, "capability": "attractions", "arguments": {"kinds": kinds, "limit": 12}}
+            extra.append({**task, "needs": [], "branch": "skip"})
         branches = [{"task": task["id"], "branch": "widen"} for task in tasks if task.get("capability") == "restaurants"]
         return {"extra": extra, "branches": branches}
 
@@ -133,14 +126,16 @@ class Actor:
         return {"serves": bool(count), "reason": f"{count} 个候选", "search": search}
 
     def word(self, asked: Asked) -> Arguments:
-        """An introduction for each day from the places that stand in it."""
+        """An introduction for each day from the places that stand in it, and a fact as a tip."""
         data = data_of(asked)
         chinese = data.get("language", "zh") == "zh"
         days = []
-        for number, day in enumerate(data.get("days", []), 1):
-            names = [str(stop["name"]) for stop in day.get("stops", []) if stop.get("name")][:_MOST_NAMED]
-            intro = f"今天去{'、'.join(names)}。" if chinese else f"Today: {', '.join(names)}."
-            days.append({"day": day.get("day", number), "intro": intro if names else "", "tips": []})
+        for day in data.get("days", []):
+            seen = [str(stop["name"]) for stop in day.get("stops", []) if stop.get("kind") == "attraction"]
+            names = list(dict.fromkeys(seen))[:_MOST_NAMED]
+            intro = f"今天去{'、'.join(names)}。" if chinese else f"Today you visit {', '.join(names)}."
+            tips = [fact for fact in day.get("facts", []) if any(name in fact for name in names)][:1]
+            days.append({"day": day["day"], "intro": intro if names else "", "tips": tips})
         notes = ["出门前再看一眼天气。" if chinese else "Check the weather before you leave."]
         return {"days": days, "notes": notes}
 
