@@ -94,8 +94,14 @@ class _Check:
             if named.city:
                 if named.city not in self._evidence.cities and not self._evidence.tells_of(fold(words)):
                     yield words
-            elif not self._of_plan(named) and not self._told_of(fold(words)):
+            elif not self._of_plan(named) and (self._bookable(named) or not self._told_of(fold(words))):
                 yield words
+
+    def _bookable(self, named: Named) -> bool:
+        """Whether it is a hotel or a restaurant: no writer of a tip sends the traveller to another than the plan's."""
+        gazetteer = self._evidence.index.gazetteer
+        kinds = {place.kind for place in gazetteer.places if place.id in named.places} if gazetteer else set()
+        return bool(kinds & {"hotel", "restaurant"})
 
     def _of_plan(self, named: Named) -> frozenset[str]:
         return named.places & self._evidence.days_of.keys()

@@ -19,8 +19,8 @@ from .evidence import LODGING, Evidence, Line
 from .fact import Fact
 from .names import index_of, scan_names
 from .phrases import PHRASES
+from .prose import prose_line
 from .records import lines_of_record
-from .scan import facts_in
 
 _DAY = 24 * 60
 _PARTS = (("am", 5 * 60, 12 * 60), ("noon", 11 * 60, 14 * 60), ("pm", 12 * 60, 18 * 60 + 30), ("eve", 17 * 60, 30 * 60))
@@ -172,7 +172,8 @@ class PlanLines:
                 yield self._line("inside", [], about=about, on=day.index, name=self._name(stop.place), meal=self._say(stop.meal))
         yield from self._charges(stop.charges, stop.place, about, day)
         for note in stop.notes:
-            yield self._told(note, stop.place, day.index)
+            told = self._say("told", name=self._name(stop.place), text=note)
+            yield from prose_line(told, note, self._about(stop.place), day=day.index)
 
     def _charges(self, charges: Iterable[Charge], place: PlaceRef, about: frozenset[str], day: Day) -> Iterator[Line]:
         charges = tuple(charges)
@@ -296,10 +297,6 @@ class PlanLines:
             facts = [Fact("count", (Decimal(len(same)), _NIGHTS)), _money(total, "lodging", "total")]
             yield self._line("stay", facts, about=about, name=name, nights=len(same), amount=_plain(total))
 
-    def _told(self, text: str, place: PlaceRef, day: int) -> Line:
-        told = self._say("told", name=self._name(place), text=text)
-        return Line(text=told, day=day, about=self._about(place), facts=facts_in(text), prose=True)
-
     def _start_of(self, day: Day) -> PlaceRef | None:
         """Where a day begins: at the night's hotel, else where its first way leads from."""
         places = {stop.place.id: stop.place for one in self._itinerary.days for stop in one.stops}
@@ -366,7 +363,7 @@ def evidence_of(
     written = {line.text for line in lines}
     for note in (note for note in notes if note not in written):
         about = frozenset(place for named in scan_names(note, index) for place in named.places & places.keys())
-        lines.append(Line(text=note, about=about, facts=facts_in(note), prose=True))
+        lines += prose_line(note, note, about)
     phrases = {name for place in places.values() for name in (place.name, place.name_en, place.district) if name}
     phrases |= {name for record in known.values() for name in _phrases_of(record)}
     return Evidence(

@@ -12,7 +12,7 @@ from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from .evidence import Line
 from .fact import Fact
 from .phrases import PHRASES
-from .scan import facts_in
+from .prose import prose_line
 
 _DAY = 24 * 60
 
@@ -93,7 +93,7 @@ class _Writer:
         """What somebody wrote, as far as it holds anything."""
         if text:
             told = PHRASES.say("told", self._language, name=self._name, text=text)
-            yield Line(text=told, about=frozenset({self._record.id}), facts=facts_in(text), prose=True)
+            yield from prose_line(told, text, frozenset({self._record.id}))
 
     def _line(self, key: str, facts: Iterable[Fact], *, on: int | None = None, **fields: object) -> Line:
         text = PHRASES.say(key, self._language, name=self._name, **fields)

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from ..intake.text import fold
 from .claims import scan_claims
-from .cues import SOME
-from .fact import Fact, Mention
+from .fact import Mention
 from .figures import scan_figures
 from .lures import scan_contacts, scan_lures
 from .skeleton import BLANK
-
-_FREE = Fact("money", Decimal(0))
-"""Whoever wrote it says for whom."""
 
 
 def scan_facts(text: str) -> list[Mention]:
@@ -27,19 +22,8 @@ def scan_facts(text: str) -> list[Mention]:
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def facts_in(text: str) -> tuple[Fact, ...]:
-    """What a text states, as evidence of the same said again; what lures supports nothing."""
-    return tuple(_known(fact) for mention in scan_facts(text) for fact in mention.readings if fact.kind != "lure")
-
-
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """A text of the same length in which some stretches are blank."""
     for start, end in spans:
         text = text[:start] + BLANK * (end - start) + text[end:]
     return text
-
-
-def _known(fact: Fact) -> Fact:
-    if fact.kind == "count" and isinstance(fact.value, tuple):
-        return Fact("count", (fact.value[0], (fact.value[1],)))
-    return Fact("money", fact.value, frozenset({SOME})) if fact == _FREE else fact
