@@ -43,3 +43,7 @@ class TripWords(Model):
     days: tuple[DayWords, ...] = ()
     notes: tuple[str, ...] = ()
     removed: tuple[Removed, ...] = ()
+
+    def of(self, day: int) -> DayWords | None:
+        """What is said about a day, by its index."""
+        return next((words for words in self.days if words.day == day), None)

@@ -11,6 +11,7 @@ from rich.text import Text
 from ...domain.budget import BudgetSheet
 from ...domain.itinerary import Day, Itinerary
 from ...domain.language import Language
+from ...domain.words import DayWords, TripWords
 from ...planner.export.days import Row, heading_of, rows_of, stay_dates, stay_rooms, stays_of
 from ...planner.export.phrases import LABELS
 from ...planner.export.words import Namer, money
@@ -28,10 +29,13 @@ class DayTable:
     rows: list[Row]
     total: str
     language: Language
+    words: DayWords | None = None
 
     @classmethod
-    def all(cls, itinerary: Itinerary, sheet: BudgetSheet | None, language: Language) -> list[DayTable]:
-        """The tables of a whole itinerary."""
+    def all(
+        cls, itinerary: Itinerary, sheet: BudgetSheet | None, language: Language, words: TripWords | None = None
+    ) -> list[DayTable]:
+        """The tables of a whole itinerary, each with what a model says of the day."""
         namer = Namer(language)
         return [
             cls(
@@ -39,6 +43,7 @@ class DayTable:
                 rows=rows_of(day, language, namer),
                 total=money(sheet.by_day[position], language) if sheet else "",
                 language=language,
+                words=words.of(day.index) if words else None,
             )
             for position, day in enumerate(itinerary.days)
         ]
@@ -46,7 +51,16 @@ class DayTable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Lay the day out for the width at hand."""
         body = self._entries() if options.max_width < NARROW else [self._grid(roomy=options.max_width >= _ROOMY)]
-        yield section(heading_of(self.day, self.language), *body)
+        yield section(heading_of(self.day, self.language), *self._worded(), *body)
+
+    def _worded(self) -> list[RenderableType]:
+        """What a model says, marked as such and set apart from the plan."""
+        if self.words is None:
+            return []
+        mark = f"{LABELS.say('words', self.language)}{LABELS.say('colon', self.language)}"
+        lines = [Text.assemble((mark, "faint"), (self.words.intro, "worded"))]
+        lines += [Text(tip, "worded") for tip in self.words.tips]
+        return [bullets(lines, "✎"), Text("")]
 
     def _grid(self, *, roomy: bool) -> Table:
         grid = table()

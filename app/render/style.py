@@ -24,6 +24,7 @@ THEME = Theme(
         "name": "bold",
         "local": "dim",
         "faint": "dim",
+        "worded": "italic",
         "time": "green",
         "money": "yellow",
         "total": "bold yellow",

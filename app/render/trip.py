@@ -57,10 +57,14 @@ def _parts(trip: Trip, whole: bool) -> Iterator[RenderableType]:
     if gaps := gaps_of(trip):
         yield section(LABELS.say("gaps", language), bullets(gaps, "✗", "bad"))
     if trip.itinerary:
-        yield from DayTable.all(trip.itinerary, trip.budget, language)
+        yield from DayTable.all(trip.itinerary, trip.budget, language, trip.words)
         yield stays(trip.itinerary, language)
         if trip.budget:
             yield sheet(trip.itinerary, trip.budget, language)
+    if trip.words and (trip.words.days or trip.words.notes):
+        about = Text(LABELS.say("words.about", language, model=trip.words.model), "faint")
+        notes_worded = [bullets(trip.words.notes, "✎")] if trip.words.notes else []
+        yield section(LABELS.say("words", language), *notes_worded, about)
     if notes := notes_of(trip):
         yield section(LABELS.say("notes", language), bullets(notes))
     if trip.checks:

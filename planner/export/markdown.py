@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from ...domain.budget import BudgetSheet
 from ...domain.itinerary import Itinerary
+from ...domain.language import Language
+from ...domain.words import DayWords, TripWords
 from ..trip import Conflict, Trip
 from .days import Row, heading_of, rows_of, stay_dates, stay_rooms, stays_of
 from .phrases import LABELS
@@ -60,6 +62,8 @@ def _page(trip: Trip) -> Iterator[str]:
         yield from _stays(trip.itinerary, trip)
         if trip.budget:
             yield from _budget(trip.itinerary, trip.budget, trip)
+    if trip.words and (trip.words.days or trip.words.notes):
+        yield from _by_model(trip.words, language)
     yield from _list(label("notes"), notes_of(trip))
     if trip.checks:
         yield from _list(
@@ -92,6 +96,8 @@ def _days(trip: Trip, itinerary: Itinerary) -> Iterator[str]:
     for position, day in enumerate(itinerary.days):
         yield f"## {heading_of(day, language)}"
         yield ""
+        if trip.words and (words := trip.words.of(day.index)):
+            yield from _worded(words, language)
         yield from _header([LABELS.say(key, language) for key in ("time", "what", "way", "cost")])
         for row in rows_of(day, language, namer):
             yield _cells([row.time, _what(row), _way(row), _safe(row.cost)])
@@ -102,6 +108,26 @@ def _days(trip: Trip, itinerary: Itinerary) -> Iterator[str]:
             total = money(trip.budget.by_day[position], language)
             yield f"{LABELS.say('day_total.night' if day.night else 'day_total', language)}: **{total}**"
             yield ""
+
+
+def _worded(words: DayWords, language: Language) -> Iterator[str]:
+    """What a model says of a day, set apart from the plan."""
+    mark = f"> ✎ *{LABELS.say('words', language)}*"
+    yield f"{mark}{LABELS.say('colon', language)}{_safe(words.intro)}" if words.intro else mark
+    if words.tips:
+        yield ">"
+        yield from (f"> - {_safe(tip)}" for tip in words.tips)
+    yield ""
+
+
+def _by_model(words: TripWords, language: Language) -> Iterator[str]:
+    yield f"## {LABELS.say('words', language)}"
+    yield ""
+    if words.notes:
+        yield from (f"- {_safe(note)}" for note in words.notes)
+        yield ""
+    yield f"*{_safe(LABELS.say('words.about', language, model=words.model))}*"
+    yield ""
 
 
 def _what(row: Row) -> str:

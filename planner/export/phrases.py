@@ -92,6 +92,12 @@ LABELS = Phrasebook(
         "estimates": ("其中估算{amount}（{parts}）", "{amount} of it is estimated ({parts})"),
         "part": ("{name}{amount}", "{name} {amount}"),
         "more_items": ("等{count}项", "and {count} more"),
+        "words": ("模型撰写", "Worded by a model"),
+        "colon": ("：", ": "),
+        "words.about": (
+            "✎ 由模型 {model} 撰写，其中的地点、数字、时间与价格已与计划核对",
+            "✎ Worded by the model {model}; its places, figures, times and prices were looked up in the plan",
+        ),
         "notes": ("须知", "Good to know"),
         "assumed": ("没有说明、按默认处理", "Assumed, as nothing was said"),
         "read_as": ("理解方式", "How it was read"),
