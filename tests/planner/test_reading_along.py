@@ -71,3 +71,16 @@ async def test_what_a_turn_leaves_unread_is_restated_and_told(tmp_path: Path) ->
     assert f"“{said}”按“换好一点的酒店”理解" in reply.text
     assert reply.unread == ()
     assert len(model.asked) == 2
+
+
+async def test_a_sight_that_only_the_model_knows_counts_once_the_traveller_says_so(tmp_path: Path) -> None:
+    meant = Call(name="RequestReading", arguments={"wishes": [{"quote": "想看升旗", "plain": "想去Sight6"}]})
+    planner, _ = planner_of(tmp_path, [meant, Call(name="RequestReading")])
+    async with planner.conversation(user="anna") as talk:
+        asked = await talk.tell(f"{CITY}2日游，两个人，想看升旗")
+        assert (asked.kind, "“想看升旗”是指Sight6吗？" in asked.text) == ("question", True)
+        reply = await talk.tell("Sight6")
+    assert (reply.kind, reply.version) == ("plan", 1)
+    assert reply.trip is not None
+    assert reply.trip.itinerary is not None
+    assert "Sight6" in {stop.name for day in reply.trip.itinerary.days for stop in day.stops}

@@ -27,7 +27,7 @@ _LEAST = 2
 _BORDER = re.compile(r"[，。！？；!?;\n]|,(?!\d{3}(?!\d))|\.(?=\s|$)")
 _CORRECTION = re.compile(
     r"不对|[哦噢啊喔额呃嗯欸]不|[写说打搞记]错了?|错了|更正[为成]?|改[成为到作回]|应该是|应为|算了|还是算了"
-    r"|\b(?:actually|make (?:it|that)|no,? wait|wait,? no|rather|correction|i me(?:an|ant)|scratch that|changed? (?:it |that )?to|oops|sorry)\b"
+    r"|\b(?:actually|make (?:it|that)|no,? wait|wait,? no|rather|correction|i me(?:an|ant)|scratch(?: that)?|changed? (?:it |that )?to|oops|sorry)\b"
 )
 """What takes back something that was said before."""
 _FORBIDDING = r"别(?!的|处|墅|人)|不要(?!钱)|不用|不能|不必|不许|千万|\bdon't\b|\bdo not\b|\bnever\b|\bno need\b"
@@ -198,8 +198,23 @@ def covers(evidence: Counter[tuple[Decimal, str]], claimed: Counter[tuple[Decima
     return True
 
 
-def without(pieces: Iterable[str], read: str) -> tuple[str, ...]:
-    """Pieces of a text without the words that were read; what is left and says nothing goes too."""
+def without(pieces: Iterable[str], *read: str) -> tuple[str, ...]:
+    """Pieces of a text without words that were read; what is left of them and says nothing goes too."""
+    for words in read:
+        pieces = _without(pieces, words)
+    return tuple(pieces)
+
+
+def corrections_gone(pieces: Iterable[str]) -> tuple[str, ...]:
+    """Pieces of a text without those that only take something back."""
+    return tuple(piece for piece in pieces if not _CORRECTION.search(fold(piece)) or _says(_CORRECTION.sub(" ", fold(piece))))
+
+
+def _says(folded: str) -> bool:
+    return any(not is_filler(part) for part in folded.split())
+
+
+def _without(pieces: Iterable[str], read: str) -> tuple[str, ...]:
     out: list[str] = []
     for piece in pieces:
         folded, words = fold(piece), fold(read)
@@ -210,6 +225,6 @@ def without(pieces: Iterable[str], read: str) -> tuple[str, ...]:
             continue
         for rest in (piece[:at], piece[at + len(words) :]):
             bare = rest.strip(" ，,。.、；;")
-            if bare and not is_filler(fold(bare)) and not _CORRECTION.fullmatch(fold(bare)):
+            if bare and _says(fold(bare)):
                 out.append(bare)
     return tuple(dict.fromkeys(out))

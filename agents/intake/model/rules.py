@@ -52,8 +52,8 @@ class Rules:
         draft = self.draft(text)
         return request_of(draft), draft.problems
 
-    def slot(self, words: str, slot: Slot, request: TripRequest) -> object | None:
-        """What some words alone say of a slot of a trip; None where they say nothing, or the impossible."""
+    def slot(self, words: str, slot: Slot, request: TripRequest) -> tuple[object, str] | None:
+        """What some words alone say of a slot of a trip, and which of them; None where they say nothing, or the impossible."""
         given = NOTHING_GIVEN if slot in _CITIES else Given(destination=request.destination)
         if slot == "budget":
             given = Given(destination=request.destination, days=request.days, people=min(request.party.size, 200))
@@ -64,15 +64,14 @@ class Rules:
         source = draft.provenance.get(slot)
         if source is None or source.origin != "quoted" or any(problem.field == slot for problem in draft.problems):
             return None
-        found: object = getattr(request_of(draft), slot)
-        return found
+        return getattr(request_of(draft), slot), source.quote
 
     def value(self, words: str, slot: Slot, request: TripRequest) -> tuple[object, str] | None:
         """What a bare value means, and the words that it was read as."""
         plain = words.strip()
         for said in (plain, framed(slot, plain, request.language)):
             if (found := self.slot(said, slot, request)) is not None:
-                return found, said
+                return found[0], said
         return None
 
     def wishes(self, words: str, request: TripRequest) -> Draft:

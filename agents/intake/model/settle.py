@@ -10,7 +10,7 @@ from ....domain.gazetteer import CityName
 from ....domain.language import worded
 from ....domain.request import Provenance, Question, Slot, TripRequest
 from ..read import refusal_of
-from .evidence import Text, without
+from .evidence import Text, corrections_gone, without
 from .phrases import PHRASES
 from .rules import Rules
 from .schema import RequestReading
@@ -72,8 +72,8 @@ async def _with_slots(
         note = PHRASES.say("understood", request.language, quote=found.quote, plain=shown(found.value, request.language))
         changes[slot] = found.value
         provenance[slot] = Provenance(origin="quoted", quote=found.quote, note=note)
-        for words in (found.quote, *found.instead_of):
-            unresolved = without(unresolved, words)
+        unresolved = without(unresolved, found.quote, *found.instead_of)
+        unresolved = corrections_gone(unresolved) if found.instead_of else unresolved
     questions = tuple(question for question in again.questions if question.slot not in taken)
     changes |= {"provenance": provenance, "unresolved": unresolved, "questions": questions}
     return again.model_copy(update=changes)
@@ -87,6 +87,6 @@ def _asking(request: TripRequest, meant: Sequence[tuple[str, CityName]]) -> Trip
     quote, city = meant[0]
     name = worded(request.language, city.name, city.name_en)
     options = (name, *(option for option in asked.options if option != name))
-    text = PHRASES.say("meant_city", request.language, quote=quote, city=name)
+    text = PHRASES.say("meant", request.language, quote=quote, name=name)
     question = Question(slot="destination", text=f"{text} {asked.text}", options=options, quote=asked.quote)
     return request.model_copy(update={"questions": tuple(question if q is asked else q for q in request.questions)})

@@ -145,14 +145,18 @@ class Settler:
         clause = self.text.around(span)
         if self.text.is_addressed(span):
             return False
-        if self.rules.slot(self.text.words(clause), slot, self.request) == value:
+        if self._says(clause, slot, value):
             return True
         if (cut := self.text.corrected_at(span, clause[0])) is not None and cut < clause[1]:
             clause = (cut, clause[1])  # 预算5000改成8000
-            if self.rules.slot(self.text.words(clause), slot, self.request) == value:
+            if self._says(clause, slot, value):
                 return True
         evidence = [shared for part in self.unread if (shared := overlap(part, span))]
         return bool(evidence) and self._restates(slot, value, said, clause, evidence)
+
+    def _says(self, clause: Span, slot: Slot, value: object) -> bool:
+        found = self.rules.slot(self.text.words(clause), slot, self.request)
+        return found is not None and found[0] == value
 
     def _restates(self, slot: Slot, value: object, said: str, clause: Span, evidence: Sequence[Span]) -> bool:
         if slot == "pace":  # 想躺平; of what has a word for it the rules know the sense
@@ -194,8 +198,10 @@ class Settler:
         if source is not None and source.origin == "quoted":
             yield from ((at, getattr(self.request, slot)) for at in self.text.find(source.quote)[:1])
         for clause in self.text.clauses:
-            if not overlap(clause, span) and (found := self.rules.slot(self.text.words(clause), slot, self.request)) is not None:
-                yield clause, found
+            found = None if overlap(clause, span) else self.rules.slot(self.text.words(clause), slot, self.request)
+            if found is not None:
+                value, quote = found
+                yield from ((at, value) for at in self.text.find(quote) if overlap(at, clause))
 
     @property
     def unread(self) -> tuple[Span, ...]:

@@ -17,7 +17,8 @@ from .phrases import PHRASES
 from .prompt import turn_messages
 from .schema import TurnReading as Restated
 from .schema import WishClaim
-from .wishes import Weigher, supported
+from .weigh import Weigher
+from .wishes import supported
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
