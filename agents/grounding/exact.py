@@ -29,6 +29,8 @@ _OTHER_DAY = {
     1: re.compile(r"明天|次日|翌日|隔天|\btomorrow\b|\bnext day\b|\bday after\b"),
     -1: re.compile(r"昨天|前一天|\byesterday\b|\bday before\b|\bprevious day\b"),
 }
+_BY_RULE = re.compile(r"闭|关|不开|开放|预约|订|放票|售票|更新|\bclos|\bbook|\bticket|\breleas|\breserv|\bopen")
+"""A day that is none of the trip is one of a rule: closed on Mondays, to be booked from the 28th."""
 _SELECTORS = frozenset({"day", "date", "weekday"})
 
 
@@ -68,6 +70,7 @@ class _Check:
         open_text = blanked(sentence, (span for span in signs if not self._in_name(*span)))
         self._names = [named for named in scan_names(open_text, evidence.index) if not self._is_plain_word(named)]
         plain = blanked(open_text, ((named.start, named.end) for named in self._names))
+        self._nameless = fold(plain)
         self._mentions = scan_facts(plain)
         self._plain = blanked(plain, ((mention.start, mention.end) for mention in self._mentions))
 
@@ -117,13 +120,13 @@ class _Check:
         for start, end, pause in stretches_of(self._sentence, spans):
             mentions = [mention for mention in self._mentions if start <= mention.start < end]
             own = self._subjects(start, end)
-            days, missing = self._days_meant(mentions, own, days, self._folded[start:end])
+            days, missing = self._days_meant(mentions, own, days, self._nameless[start:end])
             yield from missing
             yield from self._elsewhere(own, days)
             yield from self._never_together(own, days)
             if pause not in JOINING:
                 joint = []
-            roles_text = self._folded[start:end]
+            roles_text = self._nameless[start:end]
             for mention in mentions:
                 if mention.kind not in _SELECTORS and not self._found(mention, own, joint, inherited, days, roles_text):
                     yield self._words(mention)
@@ -156,7 +159,7 @@ class _Check:
             allowed = meant if self._day is None else meant & {self._day}
             if allowed:
                 days = allowed if self._day is None else days
-            elif not self._told(mention, own):
+            elif not (own or _BY_RULE.search(words)) or not self._told(mention, own):
                 missing.append(self._words(mention))
         if self._day is not None:
             for step, pattern in _OTHER_DAY.items():

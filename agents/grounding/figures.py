@@ -228,6 +228,12 @@ def _nth_stop(match: re.Match[str], numbers: list[Number]) -> tuple[Fact, ...]:
     return tuple(Fact("order", one.value) for one in fact)
 
 
+def _weekday(match: re.Match[str], numbers: list[Number]) -> tuple[Fact, ...]:
+    """周四: to a reader of numbers the day is one."""
+    value = _whole(numbers[0])
+    return (Fact("weekday", value - 1),) if value is not None and 1 <= value <= 6 else ()
+
+
 def _rule(pattern: str, build: Build) -> _Rule:
     return _Rule(re.compile(pattern.replace("N", N)), build)
 
@@ -235,6 +241,7 @@ def _rule(pattern: str, build: Build) -> _Rule:
 _PART = rf"(?:(?P<part>{_AM}|中午|{_PM})的? ?)?"
 _EARLY_QUARTERS = r"(?P<how>half past|quarter past|quarter to)"
 _RULES = (
+    _rule(r"(?:周|星期|礼拜)N(?!年|岁|个)", _weekday),
     _rule(r"(?<!N)N ?[-/.] ?N ?[-/.] ?N(?!N)", _date),
     _rule(r"N年N月N[日号]?", _date),
     _rule(r"N月N[日号]?", _date),
