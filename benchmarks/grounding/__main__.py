@@ -11,9 +11,9 @@ import asyncio
 from collections import Counter
 from random import Random
 
+from xiake.agents.grounding.collect import evidence_of
 from xiake.agents.grounding.evidence import Evidence
 from xiake.agents.grounding.ground import Grounding
-from xiake.agents.grounding.lines import evidence_of
 from xiake.domain.gazetteer import CityName, Gazetteer
 from xiake.memory.embedding.default import default_embedder
 from xiake.planner.trip import Trip

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from ...agents.grounding.lines import evidence_of
+from ...agents.grounding.collect import evidence_of
 from ...agents.seat import fell_back
 from ...agents.writer.write import word_trip
 from ...domain.errors import ModelUnavailable

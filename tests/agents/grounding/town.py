@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from xiake.agents.grounding.collect import evidence_of
 from xiake.agents.grounding.evidence import Evidence
-from xiake.agents.grounding.lines import evidence_of
 from xiake.domain.gazetteer import CityName, Gazetteer, PlaceName, Term
 from xiake.domain.hours import OpeningHours
 from xiake.domain.language import Language
