@@ -23,6 +23,9 @@ _NEXT = "-next"
 _NEVER = 1_000_000_000
 """Changes until an index is written to files. It isn't: it is small, made anew from the log in milliseconds, and its files would hold
 whatever stood in the memory of the process."""
+_LINKS = 256
+"""Of a row to others in an index. With fewer, one that is like none of many that are alike can lose all that lead to it, and is
+never found; up to twice as many rows none is lost."""
 _SIGNS: tuple[tuple[str, MemoryTrouble], ...] = (
     ("readonly", "read_only"),
     ("read-only", "read_only"),
@@ -167,18 +170,22 @@ class ChromaShelf:
             name or _name(user),
             embedding_function=None,
             metadata={"user": user, "embedder": space.embedder, "dimensions": space.dimensions},
-            configuration={"hnsw": {"space": "cosine", "batch_size": _NEVER, "sync_threshold": _NEVER}},
+            configuration={"hnsw": {"space": "cosine", "batch_size": _NEVER, "sync_threshold": _NEVER, "max_neighbors": _LINKS}},
         )
 
     def _write(self, collection: Collection, rows: Sequence[Row]) -> None:
-        for start in range(0, len(rows), self._batch):
-            batch = rows[start : start + self._batch]
+        for batch in self._batches([row for row in rows if row.vector is not None]):
             collection.upsert(
                 ids=[row.id for row in batch],
-                embeddings=np.stack([row.vector for row in batch]),
+                embeddings=np.stack([row.vector for row in batch if row.vector is not None]),
                 documents=[row.text for row in batch],
-                metadatas=[{**row.fields, "item": row.item} for row in batch],
+                metadatas=[_fields(row) for row in batch],
             )
+        for batch in self._batches([row for row in rows if row.vector is None]):
+            collection.update(ids=[row.id for row in batch], metadatas=[_fields(row) for row in batch])
+
+    def _batches(self, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+        return (rows[start : start + self._batch] for start in range(0, len(rows), self._batch))
 
     def _discard(self, name: str) -> None:
         from chromadb.errors import NotFoundError
@@ -206,6 +213,10 @@ def _rows(collection: Collection) -> list[Row]:
         plain = {key: value for key, value in fields.items() if isinstance(value, str | bool)}
         rows.append(Row(id_, text, str(plain.pop("item")), vector, plain))
     return rows
+
+
+def _fields(row: Row) -> dict[str, str | bool]:
+    return {**row.fields, "item": row.item}
 
 
 def _of(collection: Collection, space: Space) -> Collection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...domain.memory import MemoryItem
 from ..embedding.embedder import Embedder, Vectors
@@ -36,12 +36,11 @@ class ChromaStore:
         """Insert or replace items by id, settled before where that is needed."""
         if any(item.user != user for item in items):
             raise ValueError("an item of another user")
-        rows = self._rows(items)
         try:
-            self._shelf.put(user, self._space, rows)
+            self._put(user, items)
         except SpaceChanged:
             self.settle(user)
-            self._shelf.put(user, self._space, rows)
+            self._put(user, items)
 
     def delete(self, user: str, ids: Sequence[str]) -> None:
         """Take items away; their words may stay in the files until :meth:`scrub`."""
@@ -62,7 +61,7 @@ class ChromaStore:
     def settle(self, user: str) -> None:
         """Embed a user's items again, unless they are this embedder's."""
         if not self.settled(user):
-            self._shelf.replace(user, self._space, self._rows(self.items(user)))
+            self._shelf.replace(user, self._space, self._rows(self.items(user), {}))
 
     def scrub(self, user: str) -> None:
         """Write a user's rows and the files anew, so that nothing deleted can be found in them."""
@@ -81,6 +80,11 @@ class ChromaStore:
     def _space(self) -> Space:  # asked late: some embedders have to call a server to know
         return Space(self._embedder.name, self._embedder.dimensions)
 
-    def _rows(self, items: Sequence[MemoryItem]) -> list[Row]:
-        vectors = self._embedder.embed([item.text for item in items])
-        return [row_of(item, vector) for item, vector in zip(items, vectors, strict=True)]
+    def _put(self, user: str, items: Sequence[MemoryItem]) -> None:
+        self._shelf.put(user, self._space, self._rows(items, {item.id: item.text for item in self.items(user)}))
+
+    def _rows(self, items: Sequence[MemoryItem], standing: Mapping[str, str]) -> list[Row]:
+        """Items as rows; those whose words stand already keep their vectors."""
+        fresh = list(dict.fromkeys(item.text for item in items if standing.get(item.id) != item.text))
+        vectors = dict(zip(fresh, self._embedder.embed(fresh), strict=True)) if fresh else {}
+        return [row_of(item, None if standing.get(item.id) == item.text else vectors[item.text]) for item in items]

@@ -23,17 +23,18 @@ class Row(NamedTuple):
     Attributes:
         text: The words that the vector is of.
         item: The whole item, JSON.
+        vector: Of the words; None leaves the one that stands, where only the rest of an item changes.
         fields: Some of its fields, for whoever looks into the database.
     """
 
     id: str
     text: str
     item: str
-    vector: Vectors
+    vector: Vectors | None
     fields: Mapping[str, str | bool]
 
 
-def row_of(item: MemoryItem, vector: Vectors) -> Row:
+def row_of(item: MemoryItem, vector: Vectors | None) -> Row:
     """An item as a row."""
     statement = item.statement
     fields: dict[str, str | bool] = {

@@ -6,7 +6,7 @@ import errno
 import os
 import socket
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import httpx
 import pytest
 from pydantic import SecretStr
 from xiake.domain.errors import ConfigurationError, MemoryUnavailable
+from xiake.memory.embedding.embedder import Vectors
 from xiake.memory.embedding.lexical import LexicalEmbedder
 from xiake.memory.long_term.chroma_shelf import ChromaShelf, chroma_errors
 from xiake.memory.long_term.chroma_store import ChromaStore
@@ -86,6 +87,15 @@ def test_hundreds_of_items_are_all_found(shelf: Shelf) -> None:
     assert {key for key, _ in store.nearest("anna", NARROW.embed(["愿望"])[0], 300)} == {str(number) for number in range(300)}
 
 
+def test_what_is_like_nothing_else_is_found_beside_many_that_are_alike(shelf: Shelf) -> None:
+    store = ChromaStore(shelf, NARROW)
+    for user in ("anna", "bob", "cleo"):  # an index is made with chance
+        store.put(user, [item(str(number), user, f"第{number}个愿望，写得长一点") for number in range(200)])
+        store.items(user)
+        store.put(user, [item("new", user, "早上睡懒觉")])
+        assert store.nearest(user, NARROW.embed(["早上睡懒觉"])[0], 1) == [("new", pytest.approx(1, abs=1e-3))]
+
+
 def test_another_embedder_embeds_again_and_never_mixes(shelf: Shelf) -> None:
     ChromaStore(shelf, WIDE).put("anna", [item("m", "anna", "喜欢博物馆"), item("z", "anna", "不坐地铁")])
     store = ChromaStore(shelf, NARROW)
@@ -98,6 +108,26 @@ def test_another_embedder_embeds_again_and_never_mixes(shelf: Shelf) -> None:
     ChromaStore(shelf, WIDE).put("anna", [item("s", "anna", "早上睡懒觉")])  # a writer settles by itself
     assert shelf.space("anna") == Space(WIDE.name, 256)
     assert len(store.items("anna")) == 3
+
+
+def test_only_new_words_are_embedded(shelf: Shelf) -> None:
+    class Noting(LexicalEmbedder):
+        def embed(self, texts: Sequence[str]) -> Vectors:
+            asked.extend(texts)
+            return super().embed(texts)
+
+    asked: list[str] = []
+    store = ChromaStore(shelf, Noting(256))
+    first, second = item("m", "anna", "喜欢博物馆"), item("z", "anna", "不坐地铁")
+    store.put("anna", [first, second])
+    asked.clear()
+    again = ChromaStore(shelf, Noting(256))  # another process: nothing of it is in a cache
+    fainter, changed = first.model_copy(update={"strength": 0.1}), item("z", "anna", "早上睡懒觉")
+    again.put("anna", [fainter, changed])
+    assert asked == ["早上睡懒觉"]
+    assert again.items("anna") == [fainter, changed]
+    for known in (fainter, changed):
+        assert dict(again.nearest("anna", WIDE.embed([known.text])[0], 1)) == {known.id: pytest.approx(1, abs=1e-4)}
 
 
 def test_a_replacement_that_was_cut_off_before_its_last_step_is_completed(tmp_path: Path) -> None:
