@@ -33,8 +33,15 @@ def _option(key: str, *names: str) -> Any:
     return typer.Option(*names, help=PHRASES.say(f"help.{key}", _LANGUAGE))
 
 
-_Text = Annotated[list[str], typer.Argument(metavar="TEXT", help=PHRASES.say("help.text", _LANGUAGE))]
+def _files(key: str, name: str) -> Any:
+    return typer.Option(name, metavar="FILE", help=PHRASES.say(f"help.{key}", _LANGUAGE))
+
+
+_Words = Annotated[list[str] | None, typer.Argument(metavar="TEXT", help=PHRASES.say("help.text", _LANGUAGE))]
 _Json = Annotated[bool, _option("json", "--json")]
+_Model = Annotated[str | None, typer.Option("--model", metavar="SPEC", help=PHRASES.say("help.model", _LANGUAGE))]
+_Images = Annotated[list[str] | None, _files("image", "--image")]
+_Audios = Annotated[list[str] | None, _files("audio", "--audio")]
 
 
 @app.callback(invoke_without_command=True)
@@ -48,34 +55,49 @@ def _root(version: Annotated[bool, _option("version", "--version")] = False) -> 
 
 @app.command(help=PHRASES.say("help.plan", _LANGUAGE))
 def plan(
-    text: _Text,
+    text: _Words = None,
     as_json: _Json = False,
     start: Annotated[str | None, _option("start", "--start")] = None,
     out: Annotated[str | None, _option("out", "--out")] = None,
     run: Annotated[str | None, _option("run", "--run")] = None,
     ask: Annotated[bool, _option("ask", "--ask")] = False,
     user: Annotated[str | None, _option("plan.user", "--user")] = None,
+    model: _Model = None,
+    usage: Annotated[bool, _option("usage", "--usage")] = False,
+    image: _Images = None,
+    audio: _Audios = None,
 ) -> int:
     """Plan a trip, print it, save it."""
     from uuid import uuid4
 
     from ..domain.language import language_of
-    from .inputs import read_date, read_target, read_text
+    from .inputs import read_attachments, read_date, read_target, read_text
     from .session import plan_with_progress, show_trip
     from .traveller import read_name
 
-    request = read_text(text, ask=ask)
+    if not text and not image and not audio:
+        return _refuse_silence("xiake plan", as_json=as_json)
+    request = read_text(text or (), ask=ask)
     traveller = read_name("user", user) if user is not None else None
-    language = language_of(request)
+    language = language_of(request) if request else _LANGUAGE
+    attachments = read_attachments(image or (), audio or (), language)
     first_day = read_date(start, language) if start else None
     path = read_target(out, language) if out else None
     run = run or uuid4().hex[:12]
     try:
-        trip = plan_with_progress(_planner, request, start=first_day, run=run, ask=ask, user=traveller)
+        trip = plan_with_progress(
+            lambda asker: _planner(asker, model),
+            request,
+            start=first_day,
+            run=run,
+            ask=ask,
+            user=traveller,
+            attachments=attachments,
+        )
     except KeyboardInterrupt:
         tell("\n" + PHRASES.say("interrupted", language, run=run))
         return INTERRUPTED
-    code = show_trip(trip, as_json=as_json)
+    code = show_trip(trip, as_json=as_json, usage=usage)
     if path:
         if trip.itinerary is None and path.suffix == ".ics":
             tell(PHRASES.say("not_saved", language, path=path))
@@ -94,6 +116,7 @@ def chat(
     user: Annotated[str | None, _option("user", "--user")] = None,
     session: Annotated[str | None, _option("session", "--session")] = None,
     as_json: Annotated[bool, _option("chat.json", "--json")] = False,
+    model: _Model = None,
 ) -> int:
     """Talk a trip into shape."""
     import shlex
@@ -105,8 +128,9 @@ def chat(
     named = read_name("session", session) if session is not None else None
     from .chat.start import chat as talk
 
-    options = f"--user {shlex.quote(name)}" if user is not None else ""
-    return talk(_planner(None), user=name, session=named, as_json=as_json, options=options)
+    named_options = {"--user": name if user is not None else None, "--model": model}
+    options = " ".join(f"{option} {shlex.quote(value)}" for option, value in named_options.items() if value)
+    return talk(_planner(None, model), user=name, session=named, as_json=as_json, options=options)
 
 
 @app.command(help=PHRASES.say("help.sessions", _LANGUAGE))
@@ -139,11 +163,18 @@ def sessions(user: Annotated[str | None, _option("user", "--user")] = None, as_j
 
 
 @app.command(help=PHRASES.say("help.understand", _LANGUAGE))
-def understand(text: _Text, as_json: _Json = False) -> int:
+def understand(
+    text: _Words = None, as_json: _Json = False, model: _Model = None, image: _Images = None, audio: _Audios = None
+) -> int:
     """Read a text without planning it."""
-    from .inputs import read_text
+    from ..domain.language import language_of
+    from .inputs import read_attachments, read_text
 
-    request = _planner(None).understand(read_text(text))
+    if not text and not image and not audio:
+        return _refuse_silence("xiake understand", as_json=as_json)
+    words = read_text(text or ())
+    attachments = read_attachments(image or (), audio or (), language_of(words) if words else _LANGUAGE)
+    request = _planner(None, model).understand(words, attachments=attachments)
     if as_json:
         write(request.model_dump_json(indent=2))
         return OK
@@ -171,11 +202,11 @@ def tools(as_json: _Json = False) -> int:
 
 
 @app.command(help=PHRASES.say("help.doctor", _LANGUAGE))
-def doctor(as_json: _Json = False) -> int:
+def doctor(as_json: _Json = False, live: Annotated[bool, _option("live", "--live")] = False) -> int:
     """Examine the installation; exit code 5 where the main job can't run."""
     from .doctor import examine
 
-    report = examine()
+    report = examine(live=live)
     if as_json:
         write(report.model_dump_json(indent=2))
     else:
@@ -217,11 +248,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return ending(run, as_json=as_json)
 
 
-def _planner(ask: Callable[[Question], str | None] | None) -> TripPlanner:
+def _planner(ask: Callable[[Question], str | None] | None, model: str | None = None) -> TripPlanner:
     from ..planner.trip_planner import TripPlanner
     from .inputs import read_settings
 
-    return TripPlanner(settings=read_settings(), ask=ask)
+    return TripPlanner(settings=read_settings(), ask=ask, model=model)
+
+
+def _refuse_silence(command: str, *, as_json: bool) -> int:
+    """Any text would do, so there was none."""
+    from ..domain.errors import InputProblem
+
+    message = PHRASES.say("bad.no_text", _LANGUAGE, command=command)
+    hint = PHRASES.say("hint.help", _LANGUAGE, command=command)
+    return refuse(f"{message}\n{hint}", InputProblem(field="text", value="", message=message), as_json=as_json)
 
 
 def _refuse_usage(error: Exception, as_json: bool) -> int:
@@ -229,8 +269,6 @@ def _refuse_usage(error: Exception, as_json: bool) -> int:
 
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "xiake"
-    field, message = "options", str(getattr(error, "message", "")) or str(error)
-    if getattr(getattr(error, "param", None), "name", None) == "text":  # any text will do, so there was none
-        field, message = "text", PHRASES.say("bad.no_text", _LANGUAGE, command=command)
+    message = str(getattr(error, "message", "")) or str(error)
     hint = PHRASES.say("hint.help", _LANGUAGE, command=command)
-    return refuse(f"{message}\n{hint}", InputProblem(field=field, value="", message=message), as_json=as_json)
+    return refuse(f"{message}\n{hint}", InputProblem(field="options", value="", message=message), as_json=as_json)

@@ -1,4 +1,4 @@
-"""Examines an installation: versions, data folder, catalogue, configuration. Reads names of variables, never their values."""
+"""Examines an installation: versions, data folder, catalogue, configuration, models. Never tells what a key is."""
 
 from __future__ import annotations
 
@@ -11,7 +11,10 @@ from typing import Literal
 
 from ..domain.base import Model
 from ..domain.errors import BadRequest
+from ..settings import Settings
 from .inputs import read_settings
+from .model_check import ModelCheck, check_models
+from .phrases import system_language
 
 PACKAGES = (
     "langchain",
@@ -19,6 +22,7 @@ PACKAGES = (
     "langchain-community",
     "langgraph",
     "langgraph-checkpoint",
+    "langchain-openai",
     "dashscope",
     "redis",
     "chromadb",
@@ -33,8 +37,16 @@ _VARIABLES = {
     "XIAKE_HOME": True,
     "XIAKE_USER": True,
     "XIAKE_SCHEDULE_SECONDS": True,
-    "DASHSCOPE_API_KEY": False,
-    "XIAKE_MODEL": False,
+    "XIAKE_MODEL": True,
+    "XIAKE_MODEL_FALLBACKS": True,
+    "XIAKE_MODEL_SEATS": True,
+    "XIAKE_MODEL_URL": True,
+    "XIAKE_VISION_MODEL": True,
+    "XIAKE_AUDIO_MODEL": True,
+    "XIAKE_DASHSCOPE_REGION": True,
+    "DASHSCOPE_API_KEY": True,
+    "OPENAI_API_KEY": True,
+    "DEEPSEEK_API_KEY": True,
     "AMAP_API_KEY": False,
     "XIAKE_REDIS_URL": True,
     "XIAKE_CHROMA_URL": True,
@@ -68,10 +80,10 @@ class CityCount(Model):
 
 
 class Part(Model):
-    """One part of the system: built in and at work, or not there yet. Nothing is reached over a network in this version."""
+    """One part of the system: built in and at work, set up by the user, left out by them, or not there yet."""
 
     name: str
-    mode: Literal["embedded", "absent"]
+    mode: Literal["embedded", "configured", "unconfigured", "absent"]
 
 
 class Report(Model):
@@ -91,13 +103,22 @@ class Report(Model):
     catalogue: tuple[CityCount, ...]
     settings: tuple[Variable, ...]
     parts: tuple[Part, ...]
+    models: tuple[ModelCheck, ...] = ()
     problems: tuple[str, ...] = ()
 
 
-def examine(environ: Mapping[str, str] = os.environ) -> Report:
-    """Look at everything; a broken part becomes a problem, not an exception."""
+def examine(environ: Mapping[str, str] = os.environ, *, live: bool = False) -> Report:
+    """Look at everything; a broken part becomes a problem, not an exception.
+
+    Args:
+        environ: Where variables stand.
+        live: Put a question to each model; else no network is used.
+    """
     problems: list[str] = []
-    home = _home(problems)
+    settings = _settings(problems)
+    home = _home(settings)
+    models = check_models(settings, system_language(), live=live) if settings else ()
+    problems += [model.problem for model in models if model.problem]
     cities = _cities(problems)
     return Report(
         status="problems" if problems else "ok",
@@ -112,13 +133,22 @@ def examine(environ: Mapping[str, str] = os.environ) -> Report:
             Part(name="intake", mode="embedded"),
             Part(name="data", mode="embedded"),
             Part(name="runs", mode="embedded"),
-            Part(name="model", mode="absent"),
+            Part(name="model", mode="configured" if models else "unconfigured"),
             Part(name="live_data", mode="absent"),
             Part(name="short_term", mode="embedded"),
             Part(name="long_term", mode="embedded"),
         ),
+        models=models,
         problems=tuple(problems),
     )
+
+
+def _settings(problems: list[str]) -> Settings | None:
+    try:
+        return read_settings()
+    except BadRequest as error:
+        problems += [problem.message for problem in error.problems]
+        return None
 
 
 def _version(name: str) -> str | None:
@@ -128,12 +158,10 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _home(problems: list[str]) -> Home:
-    try:
-        path = read_settings().home
-    except BadRequest as error:
-        problems += [problem.message for problem in error.problems]
+def _home(settings: Settings | None) -> Home:
+    if settings is None:
         return Home(path="", writable=False)
+    path = settings.home
     existing = next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.exists())
     return Home(path=str(path), writable=existing.is_dir() and _can_write(existing))
 

@@ -19,6 +19,8 @@ from .phrases import PHRASES, system_language
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
+    from ..domain.attachment import Attachment
+
 SUFFIXES = (".md", ".json", ".ics")
 
 
@@ -36,6 +38,17 @@ def read_text(words: Sequence[str], *, ask: bool = False) -> str:
         return sys.stdin.read().removeprefix("\ufeff").strip()
     except UnicodeDecodeError:
         raise _bad("text", "-", PHRASES.say("bad.stdin", system_language())) from None
+
+
+def read_attachments(images: Sequence[str], audios: Sequence[str], language: Language) -> tuple[Attachment, ...]:
+    """Pictures, then recordings.
+
+    Raises:
+        BadRequest: If a file can't be read or is something else.
+    """
+    from ..agents.perception.attach import attached
+
+    return attached([*images, *audios], language, kinds=[*("image" for _ in images), *("audio" for _ in audios)])
 
 
 def read_date(value: str, language: Language) -> date:

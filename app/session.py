@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
+from ..domain.attachment import Attachment
+from ..domain.events import Event
 from ..domain.language import language_of
 from ..domain.request import Question
 from ..planner.trip import Trip
 from ..planner.trip_planner import TripPlanner
 from .ask import ConsoleAsker
 from .exit import EXIT_CODES, tell, write
-from .phrases import PHRASES
+from .phrases import PHRASES, system_language
 from .render.progress import Progress
 from .render.style import make_console, show
 from .render.trip import render_trip
+from .render.usage import render_usage
 
 
 def plan_with_progress(
@@ -28,6 +31,7 @@ def plan_with_progress(
     run: str | None = None,
     ask: bool = False,
     user: str | None = None,
+    attachments: Sequence[Attachment] = (),
 ) -> Trip:
     """Plan a trip while its progress is shown on standard error.
 
@@ -38,25 +42,31 @@ def plan_with_progress(
         run: See :meth:`TripPlanner.aplan`.
         ask: Whether questions are put to the user.
         user: See :meth:`TripPlanner.aplan`.
+        attachments: See :meth:`TripPlanner.aplan`.
 
     Raises:
         BadRequest: As :meth:`TripPlanner.aplan`.
     """
     from ..planner.flow import run_store  # imports LangGraph
 
-    with Progress(make_console(stderr=True), language_of(text)) as progress:
+    language = language_of(text) if text else system_language()
+    with Progress(make_console(stderr=True), language) as progress:
         planner = make_planner(ConsoleAsker(progress) if ask else None)
         lost = PHRASES.say("memory_only", progress.view.language, home=planner.settings.home)
         with _told_once(run_store.__name__, lost):
-            return asyncio.run(_follow(planner, text, progress, start=start, run=run, user=user))
+            trips = planner.astream(text, start=start, run=run, user=user, attachments=attachments)
+            return asyncio.run(_follow(trips, progress))
 
 
-def show_trip(trip: Trip, *, as_json: bool) -> int:
-    """Print a trip on standard output and return its exit code."""
+def show_trip(trip: Trip, *, as_json: bool, usage: bool = False) -> int:
+    """Print a trip on standard output, with what models cost where that is wanted, and return its exit code."""
     if as_json:
         write(trip.to_json())
     else:
-        show(make_console(), render_trip(trip))
+        console = make_console()
+        show(console, render_trip(trip))
+        if usage:
+            show(console, render_usage(trip.usage, trip.request.language))
     return EXIT_CODES[trip.status]
 
 
@@ -80,11 +90,9 @@ def _told_once(logger: str, line: str) -> Iterator[None]:
         logging.getLogger(logger).removeHandler(handler)
 
 
-async def _follow(
-    planner: TripPlanner, text: str, progress: Progress, *, start: date | None, run: str | None, user: str | None
-) -> Trip:
+async def _follow(items: AsyncIterator[Event | Trip], progress: Progress) -> Trip:
     trip: Trip | None = None
-    async for item in planner.astream(text, start=start, run=run, user=user):
+    async for item in items:
         if isinstance(item, Trip):
             trip = item
         else:

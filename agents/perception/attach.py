@@ -18,12 +18,15 @@ Attached = Attachment | Path | str | bytes
 """A file by its path, a file's content, or a ready attachment."""
 
 
-def attached(given: Sequence[Attached], language: Language) -> tuple[Attachment, ...]:
+def attached(
+    given: Sequence[Attached], language: Language, *, kinds: Sequence[AttachmentKind] | None = None
+) -> tuple[Attachment, ...]:
     """All attachments of a request.
 
     Args:
         given: In the user's order.
         language: What problems are worded in.
+        kinds: What each must be, where that was said.
 
     Raises:
         BadRequest: If there are too many; if a file can't be read, is too large, or is no picture or recording.
@@ -31,7 +34,11 @@ def attached(given: Sequence[Attached], language: Language) -> tuple[Attachment,
     if len(given) > MOST_ATTACHMENTS:
         message = PHRASES.say("many", language, most=MOST_ATTACHMENTS, count=len(given))
         raise BadRequest(InputProblem(field=FIELD, value=str(len(given)), message=message))
-    return tuple(attach(one, language, name=f"#{number}") for number, one in enumerate(given, 1))
+    meant = kinds or [None] * len(given)
+    return tuple(
+        attach(one, language, name=f"#{number}", kind=kind)
+        for number, (one, kind) in enumerate(zip(given, meant, strict=True), 1)
+    )
 
 
 def attach(given: Attached, language: Language, *, name: str = "", kind: AttachmentKind | None = None) -> Attachment:
@@ -44,7 +51,7 @@ def attach(given: Attached, language: Language, *, name: str = "", kind: Attachm
         return given
     if isinstance(given, bytes):
         return Attachment.of(given, name=name, kind=kind, language=language)
-    path = Path(given)
+    path = Path(given).expanduser()
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import aclosing
 from pathlib import Path
+from typing import cast
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from ...domain.attachment import Attachment
 from ...domain.edit import Edit
-from ...domain.events import Event
+from ...domain.events import Event, ModelCalled, SeatFellBack
 from ...domain.language import Language, language_of
 from ...domain.request import Question
+from ...domain.usage import SeatUsage, Usage
 from ...planner.conversation import Conversation
 from ...planner.export.words import money
 from ...planner.reply import PlanVersion, Reply
 from ..exit import rejection_of
 from ..memories import Memories
+from ..render.style import bullets
 from .commands import command_of
 from .lines import Lines
 from .phrases import PHRASES
@@ -27,7 +32,12 @@ _SUFFIX = ".md"
 
 
 class Chat:
-    """One session at the terminal or in a pipe."""
+    """One session at the terminal or in a pipe.
+
+    Attributes:
+        attachments: What goes with the next turn.
+        usage: What models were asked since the chat was opened.
+    """
 
     def __init__(
         self, conversation: Conversation, memories: Memories, screen: Screen, language: Language, *, interactive: bool
@@ -42,6 +52,8 @@ class Chat:
         self._question: Question | None = None
         self._status = ""
         self._ended = False
+        self.attachments: list[Attachment] = []
+        self.usage = Usage()
 
     async def run(self, lines: Lines) -> None:
         """Take lines until there are no more or ``/quit`` is one, then remember the plan as a finished trip.
@@ -62,13 +74,18 @@ class Chat:
             await self.conversation.finish()
 
     async def take(self, line: str) -> None:
-        """Take one line: a slash command, or words of the traveller; a blank one answers an open question with its default."""
+        """Take one line: a slash command, or words of the traveller.
+
+        A blank one sends what is attached, or answers an open question with its default.
+        """
         line = line.strip()
         if line.startswith("/"):
             name, _, words = line[1:].partition(" ")
             await command_of(name, self.language).run(self, words.strip())
         elif line:
             await self.hear(line)
+        elif self.attachments:
+            await self._turn(self._said(""))
         elif self._question is not None and self._question.default:
             await self._turn(self.conversation.say(""))
 
@@ -76,7 +93,7 @@ class Chat:
         """Take a turn in words."""
         if any(character.isalpha() for character in text):
             self.language = language_of(text)
-        await self._turn(self.conversation.say(text))
+        await self._turn(self._said(text))
 
     async def edit(self, *edits: Edit, said: str) -> None:
         """Take a turn in typed edits."""
@@ -113,6 +130,18 @@ class Chat:
         """Take no more lines."""
         self._ended = True
 
+    async def _heeded(
+        self, items: AsyncIterator[Event | Reply], troubles: dict[str, None]
+    ) -> AsyncGenerator[Event | Reply, None]:
+        """A turn's items; what models cost is added up, and where one failed is noted."""
+        async with aclosing(cast("AsyncGenerator[Event | Reply]", items)) as stream:
+            async for item in stream:
+                if isinstance(item, ModelCalled):
+                    self.usage = self.usage.plus(_used(item))
+                elif isinstance(item, SeatFellBack):
+                    troubles[item.message] = None
+                yield item
+
     async def _take_stock(self) -> None:
         """Note whose session this is and which version of the plan counts, for the status beside the prompt."""
         self._status = self.say("who", user=self.conversation.user, session=self.conversation.session)
@@ -122,14 +151,26 @@ class Chat:
         total = money(current.trip.budget.total, self.language)
         self._status += f" · {self.say('standing', version=current.number, total=total)}"
 
+    def _said(self, text: str) -> AsyncIterator[Event | Reply]:
+        attachments, self.attachments = self.attachments, []
+        return self.conversation.say(text, attachments=attachments)
+
     async def _turn(self, items: AsyncIterator[Event | Reply]) -> None:
-        reply = await run_turn(items, self.screen, self.language, cancellable=self._interactive)
+        troubles: dict[str, None] = {}
+        reply = await run_turn(self._heeded(items, troubles), self.screen, self.language, cancellable=self._interactive)
         if reply is None:
             self.screen.remark(Text(self.say("cancelled"), "warn"))
             return
         self.turns += 1
         self._question = reply.questions[0] if reply.questions else None
         self.screen.reply(reply, self.language)
+        if troubles:
+            self.screen.remark(bullets([Text(trouble) for trouble in troubles], "↻", "warn"))
         if reply.asks == "save" and reply.version is not None:
             await self.save(self.default_path())
         await self._take_stock()
+
+
+def _used(call: ModelCalled) -> Usage:
+    used = call.model_dump(include={"seat", "model", "input_tokens", "output_tokens", "cost"})
+    return Usage(seats=(SeatUsage(**used, calls=1, failed=0 if call.ok else 1, seconds=call.elapsed),))

@@ -54,6 +54,8 @@ COMMANDS = (
     Command("memory", "记忆", stores.memory),
     Command("save", "保存", stores.save),
     Command("export", "导出", stores.export),
+    Command("attach", "附件", stores.attach),
+    Command("usage", "用量", stores.show_usage),
     Command("sessions", "会话", stores.show_sessions),
     Command("help", "帮助", _help),
     Command("quit", "退出", _quit),

@@ -37,6 +37,11 @@ PHRASES = Phrasebook(
         "none_recalled": ("这个行程没有用到记住的偏好。", "Nothing remembered counts in this plan."),
         "saved": ("已保存：{path}", "Saved: {path}"),
         "not_written": ("无法写入“{path}”：{reason}", "'{path}' can't be written: {reason}"),
+        "attached": ("下一句会一起看：{names}", "Goes with what you say next: {names}"),
+        "attached.none": (
+            "没有附件。/attach 文件 附上图片或录音。",
+            "Nothing is attached. /attach FILE attaches a picture or a voice note.",
+        ),
         "locked": ("已锁定", "Locked"),
         "locked.none": (
             "没有锁定的部分。/lock 2 锁定第 2 天，/lock 酒店 锁定酒店。",
@@ -84,6 +89,11 @@ PHRASES = Phrasebook(
         ),
         "slash.save": ("保存为 .md、.json 或 .ics", "save as .md, .json or .ics"),
         "slash.export": ("导出 md、json、ics（不写则三种）", "export md, json, ics (alone all three)"),
+        "slash.attach": (
+            "附上图片或录音，和下一句一起看；空行即发送",
+            "attach a picture or voice note to your next words; an empty line sends it alone",
+        ),
+        "slash.usage": ("模型的调用、词元和费用", "calls, tokens and cost of models"),
         "slash.sessions": ("列出会话", "list your sessions"),
         "slash.versions": ("列出行程的各个版本", "list the versions of the plan"),
         "slash.help": ("这一页", "this page"),
@@ -98,6 +108,8 @@ PHRASES = Phrasebook(
         "usage.memory": ("/memory [...]", "/memory [...]"),
         "usage.save": ("/save [文件]", "/save [FILE]"),
         "usage.export": ("/export [格式]", "/export [FORMAT]"),
+        "usage.attach": ("/attach [文件]", "/attach [FILE]"),
+        "usage.usage": ("/usage", "/usage"),
         "usage.sessions": ("/sessions", "/sessions"),
         "usage.versions": ("/versions", "/versions"),
         "usage.help": ("/help", "/help"),

@@ -13,6 +13,7 @@ from ..memories import worded
 from ..phrases import PHRASES
 from ..render.memory import render_memory
 from ..render.sessions import render_sessions
+from ..render.usage import render_usage
 from .usage import wrong_usage
 
 if TYPE_CHECKING:
@@ -62,6 +63,23 @@ async def export(chat: Chat, words: str) -> None:
         except OSError as error:
             lines.append(chat.say("not_written", path=path, reason=error.strerror))
     return chat.show("export", *(Text(line) for line in lines))
+
+
+async def attach(chat: Chat, words: str) -> None:
+    """Take a picture or a recording along with the next turn; alone it lists what is taken along."""
+    from ...agents.perception.attach import attached
+
+    if words:
+        chat.attachments = list(attached([*chat.attachments, words.strip("'\"")], chat.language))
+    elif not chat.attachments:
+        return chat.show("attach", Text(chat.say("attached.none"), "faint"))
+    names = listed(chat.language, (one.name for one in chat.attachments))
+    return chat.show("attach", Text(chat.say("attached", names=names)))
+
+
+async def show_usage(chat: Chat, words: str) -> None:
+    """What models were asked since the chat was opened."""
+    chat.show("usage", render_usage(chat.usage, chat.language))
 
 
 async def show_sessions(chat: Chat, words: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from ...domain.language import Language
+from ...domain.language import Language, listed
 from ..doctor import Report
 from ..phrases import PHRASES
 from .style import bullets, pairs, section
+from .timing import duration
 
 
 def render_report(report: Report, language: Language) -> RenderableType:
@@ -41,14 +42,32 @@ def render_report(report: Report, language: Language) -> RenderableType:
         for variable in report.settings
     ]
     parts = [
-        (PHRASES.say(f"part.{part.name}", language), Text(say(part.mode), "good" if part.mode == "embedded" else "faint"))
+        (
+            PHRASES.say(f"part.{part.name}", language),
+            Text(say(part.mode), "good" if part.mode in ("embedded", "configured") else "faint"),
+        )
         for part in report.parts
+    ]
+    models = [
+        (
+            model.name,
+            Text.assemble(
+                (say("model.broken"), "bad")
+                if model.problem
+                else (say("model.ready"), "good")
+                if model.seconds is None
+                else (say("model.answered", seconds=duration(model.seconds, language)), "good"),
+                (" · " + listed(language, (PHRASES.say(f"seat.{seat}", language) for seat in model.seats)), "faint"),
+            ),
+        )
+        for model in report.models
     ]
     home = Text.assemble(f"{report.home.path} · ", state(report.home.writable, "writable", "not_writable"))
     return Group(
         head,
         *([problems] if report.problems else []),
         section(say("parts"), pairs(parts)),
+        section(say("models"), pairs(models) if models else Text(say("no_models"), "faint")),
         section(say("home"), home),
         section(say("catalogue"), pairs(cities)),
         section(say("settings"), pairs(settings)),

@@ -9,6 +9,7 @@ from typing import Literal
 from ...domain import events as ev
 from ...domain.language import Language
 from ...domain.task import SubTask
+from ...domain.usage import Seat
 from ...planner.export.words import capability_of, facts_of, title_of
 from ..phrases import PHRASES
 from .timing import duration
@@ -22,6 +23,7 @@ class Step:
 
     Attributes:
         calls: Finished calls by tool: how many, attempts and seconds.
+        asked: Questions to models by their name.
         questions: What was asked, with the answer or the default taken.
         notes: What went differently than planned.
     """
@@ -30,6 +32,7 @@ class Step:
     state: State = "running"
     detail: str = ""
     calls: dict[str, Calls] = field(default_factory=dict)
+    asked: dict[str, Asked] = field(default_factory=dict)
     questions: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
@@ -43,6 +46,26 @@ class Calls:
     seconds: float = 0.0
     replayed: bool = False
     codes: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class Asked:
+    """Questions to one model within a step, added up."""
+
+    count: int = 0
+    tokens: int = 0
+    seconds: float = 0.0
+    codes: Counter[str] = field(default_factory=Counter)
+
+
+_STEPS: dict[Seat, str] = {
+    "intake": "understand",
+    "eyes": "understand",
+    "ears": "understand",
+    "planner": "decompose",
+    "writer": "write",
+}
+"""Where models are asked outside of a subtask."""
 
 
 class RunView:
@@ -68,14 +91,20 @@ class RunView:
             case ev.TasksPlanned():
                 self._plan = {task.id: task for task in event.graph.tasks}
                 self.tasks = {task.id: Step(_as_title(task.goal), "waiting") for task in event.graph.tasks}
-                count = self._say("detail.tasks", count=len(self.tasks))
-                self.steps.append(Step(self._say("step.decompose"), "done", count))
+                self._close("decompose", "done", self._say("detail.tasks", count=len(self.tasks)))
             case ev.TaskStarted():
                 self._task(event.task).state = "running"
             case ev.TaskFinished():
                 self._finished(event)
             case ev.ToolCalled():
                 self._called(event)
+            case ev.ModelCalled():
+                self._asked(event)
+            case ev.SeatFellBack():
+                self._note(self._seated(event.seat, event.task), event.message)
+            case ev.WordsChecked():
+                key = "detail.words.removed" if event.removed else "detail.words"
+                self._close("write", "done", self._say(key, kept=event.kept, removed=event.removed))
             case ev.ToolRetried() | ev.FellBack() | ev.CapabilityLost() | ev.ArgumentMended() | ev.BranchTaken():
                 self._trouble(event)
             case ev.Replanned():
@@ -141,6 +170,22 @@ class RunView:
         if event.code:
             calls.codes[event.code] += 1
 
+    def _asked(self, event: ev.ModelCalled) -> None:
+        asked = self._seated(event.seat, event.task).asked.setdefault(event.model, Asked())
+        asked.count += 1
+        asked.tokens += event.input_tokens + event.output_tokens
+        asked.seconds += event.elapsed
+        if event.code:
+            asked.codes[event.code] += 1
+
+    def _seated(self, seat: Seat, task: str) -> Step:
+        """The step that a model in this seat helps with."""
+        return self._step(_STEPS[seat]) if seat in _STEPS else self._task(task)
+
+    def _note(self, step: Step, note: str) -> None:
+        if note not in step.notes:
+            step.notes.append(note)
+
     def _trouble(self, event: ev.ToolRetried | ev.FellBack | ev.CapabilityLost | ev.ArgumentMended | ev.BranchTaken) -> None:
         match event:
             case ev.ToolRetried():
@@ -160,8 +205,7 @@ class RunView:
             case ev.BranchTaken():
                 note = event.reason
                 step = self._task(event.task)
-        if note not in step.notes:
-            step.notes.append(note)
+        self._note(step, note)
 
     def _serving(self, name: str) -> Step:
         """The task that needs a capability, given its name or that of a tool called ``<provider>_<capability>``."""

@@ -43,9 +43,14 @@ def line_of(step: Step) -> Text:
 
 
 def lines_below(step: Step, language: Language) -> list[RenderableType]:
-    """What belongs to a step: its tool calls, one line a tool, its questions and its notes."""
+    """What belongs to a step: its calls, one line a tool or a model, its questions and its notes."""
     questions = [bullets([question], "?", "warn") for question in step.questions]
-    return [*_calls(step, language), *questions, *(bullets([Text(note, "warn")], "↻", "warn") for note in step.notes)]
+    return [
+        *_calls(step, language),
+        *_asked(step, language),
+        *questions,
+        *(bullets([Text(note, "warn")], "↻", "warn") for note in step.notes),
+    ]
 
 
 def _calls(step: Step, language: Language) -> list[Text]:
@@ -59,6 +64,17 @@ def _calls(step: Step, language: Language) -> list[Text]:
             parts.append(PHRASES.say("replayed", language))
         failed = " ".join(calls.codes)
         lines.append(Text.assemble((f"{name}  {' · '.join(parts)}", "faint"), (f"  {failed}" if failed else "", "bad")))
+    return lines
+
+
+def _asked(step: Step, language: Language) -> list[Text]:
+    lines = []
+    for model, asked in step.asked.items():
+        key = "asked.many" if asked.count > 1 else "asked"
+        name = PHRASES.say(key, language, model=model, count=asked.count, tokens=f"{asked.tokens:,}")
+        failed = " ".join(asked.codes)
+        time = duration(asked.seconds, language)
+        lines.append(Text.assemble((f"{name} · {time}", "faint"), (f"  {failed}" if failed else "", "bad")))
     return lines
 
 

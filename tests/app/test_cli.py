@@ -242,7 +242,7 @@ def test_the_doctor_reads_names_and_never_values(monkeypatch: pytest.MonkeyPatch
     assert "SECRET" not in text + document
     report = json.loads(document)
     key = next(variable for variable in report["settings"] if variable["name"] == "DASHSCOPE_API_KEY")
-    assert key == {"name": "DASHSCOPE_API_KEY", "present": True, "used": False}
+    assert key == {"name": "DASHSCOPE_API_KEY", "present": True, "used": True}
     assert report["home"]["writable"]
     assert {city["name_en"] for city in report["catalogue"]} >= {"Beijing"}
     assert all(city["attractions"] and city["hotels"] and city["restaurants"] for city in report["catalogue"])
