@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from xiake.domain.clock import format_clock
 from xiake.domain.constraint import Constraint
 from xiake.domain.place import AnyPlace, Attraction
 from xiake.domain.request import TripRequest
@@ -58,10 +59,20 @@ def ungrounded(trip: Trip, never: tuple[str, ...]) -> Iterator[str]:
     if trip.words is None:
         return
     shown = [text for day in trip.words.days for text in (day.intro, *day.tips)] + list(trip.words.notes)
-    plan = trip.model_dump_json(exclude={"words", "usage"})
+    bare = trip.model_copy(update={"words": None})
+    known = set(_NUMBER.findall(bare.model_dump_json() + bare.to_markdown())) | set(_times(trip))
     for text in shown:
         yield from (f"worded {name}: {text[:80]}" for name in never if name in text)
-        yield from (f"worded {number}: {text[:80]}" for number in _NUMBER.findall(text) if number not in plan)
+        yield from (f"worded {number}: {text[:80]}" for number in _NUMBER.findall(text) if number not in known)
+
+
+def _times(trip: Trip) -> Iterator[str]:
+    """When everything in the plan begins and ends, and how long it takes."""
+    for stop in (stop for day in (trip.itinerary.days if trip.itinerary else ()) for stop in day.stops):
+        spans = [(stop.start, stop.end)] + ([(stop.leg.depart, stop.leg.arrive)] if stop.leg else [])
+        for begins, ends in spans:
+            yield str(ends - begins)
+            yield from _NUMBER.findall(f"{format_clock(begins)} {format_clock(ends)}")
 
 
 def _hard(request: TripRequest) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ from .reference import broken, changed, ungrounded
 
 SEARCH_SECONDS = 0.4
 SEATS: tuple[Seat, ...] = ("intake", "planner", "worker", "critic", "writer")
-_NEVER = (INVENTED_HOTEL, INVENTED_SIGHT, "99999", "4:44")
+_NEVER = (INVENTED_HOTEL, INVENTED_SIGHT, "99999", "4:44", "已经取消")
 
 
 _ODD: Mapping[Language, tuple[str, ...]] = {

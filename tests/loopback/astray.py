@@ -175,6 +175,30 @@ def words_false_prices(asked: Asked, answer: Answer) -> Reply:
     return _worded(answer, schema, "门票只要3元，酒店每晚17元，全程共花88元，早上4:44开门。")
 
 
+def mixes_up(asked: Asked, answer: Answer) -> Reply:
+    """True words and figures, each in the place of another."""
+    schema, data = schema_of(asked), data_of(asked)
+    if schema in ("RequestReading", "TurnReading"):
+        pieces = _pieces(data)
+        wishes = [{"quote": one, "plain": other} for one in pieces[:4] for other in pieces if other != one]
+        numbers = [(piece, number) for piece in pieces for number in re.findall(r"\d+", piece)]
+        units = {"days": "{}天", "budget": "{}元", "party": "{}个大人"}
+        slots = [
+            {"slot": slot, "value": unit.format(number), "quote": piece}
+            for piece, number in numbers
+            for slot, unit in units.items()
+        ]
+        return _instead(answer, schema, wishes=wishes, **({"slots": slots} if schema == "RequestReading" else {}))
+    if schema == "TaskProposal":
+        extra = {"id": "mixed", "goal": "x", "capability": "restaurants", "arguments": {"max_per_person": 5}, "branch": "widen"}
+        return _instead(answer, schema, extra=[extra], branches=[])
+    if schema == "RecordChoice":
+        return _instead(answer, schema, ids=[item["id"] for item in reversed(data.get("found", [])) if "id" in item])
+    if schema == "Verdict":
+        return _instead(answer, schema, serves=False, reason="不合适", search={"limit": 3, "max_nightly": 99999, "by": "rate"})
+    return answer
+
+
 KINDS: Mapping[str, Spoiler] = {
     "drops the must-see": drops_the_must_see,
     "doubles the budget": doubles_the_budget,
@@ -188,6 +212,7 @@ KINDS: Mapping[str, Spoiler] = {
     "stalls": stalls,
     "ties knots": ties_knots,
     "words false prices": words_false_prices,
+    "mixes things up": mixes_up,
 }
 """Every way to go astray."""
 
