@@ -22,7 +22,7 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from langchain_core.runnables import Runnable
 from langchain_core.utils.function_calling import convert_to_openai_tool
 from pydantic import Field, model_validator
-from tenacity import AsyncRetrying, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+from tenacity import AsyncRetrying, Retrying, retry_if_exception, stop_after_attempt, wait_exponential, wait_random
 
 from .tongyi_parts import MEDIA, part_of
 from .troubles import RETRYABLE, EmptyAnswerError, ProviderError, trouble_of
@@ -188,7 +188,7 @@ class MendedTongyi(ChatTongyi):
     def _policy(self) -> dict[str, Any]:
         return {
             "stop": stop_after_attempt(max(self.max_retries, 1)),
-            "wait": wait_exponential_jitter(initial=self.retry_seconds, max=8, jitter=self.retry_seconds),
+            "wait": wait_exponential(multiplier=self.retry_seconds, max=8) + wait_random(0, self.retry_seconds),
             "retry": retry_if_exception(lambda error: trouble_of(error) in RETRYABLE),
             "reraise": True,
         }

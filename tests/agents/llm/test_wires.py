@@ -6,7 +6,6 @@ import asyncio
 import logging
 import traceback
 from collections.abc import Callable
-from concurrent.futures import Future
 from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any
@@ -19,7 +18,7 @@ from xiake.agents.llm.script import Answer, Asked, Call, Fault, FaultKind
 from xiake.agents.llm.structured import ask
 from xiake.domain.errors import ModelTrouble, ModelUnavailable
 
-from .wired import HISTORY, THRICE, TWO_CALLS, WIRES, Look, Wired, joined, wired
+from .wired import HISTORY, THRICE, TWO_CALLS, WIRES, Held, Look, Wired, joined, wired
 
 Wire = Callable[..., AbstractContextManager[Wired]]
 
@@ -262,30 +261,14 @@ def test_another_event_loop_finds_the_same_models(wire: Wire) -> None:
 
 
 async def test_no_more_questions_are_under_way_than_allowed(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Slow:
-        """Answers when it is told to, and counts who waits."""
-
-        def __init__(self) -> None:
-            self.gates: asyncio.Queue[Future[None]] = asyncio.Queue()
-            self.waiting: list[Future[None]] = []
-            self.most = 0
-            self._loop = asyncio.get_running_loop()
-
-        def answer(self, asked: Asked) -> Answer:
-            gate: Future[None] = Future()
-            self.waiting.append(gate)
-            self.most = max(self.most, sum(not gate.done() for gate in self.waiting))
-            self._loop.call_soon_threadsafe(self.gates.put_nowait, gate)
-            return Answer("好", gate=gate)
-
-    slow = Slow()
-    with wired(monkeypatch, name, brain=slow, model_concurrency=2) as at:
+    held = Held()
+    with wired(monkeypatch, name, brain=held, model_concurrency=2) as at:
         answers = asyncio.gather(*(at.model().ainvoke("好吗") for _ in range(6)))
-        held = await slow.gates.get()
+        gate = await held.gates.get()
         for _ in range(5):
-            following = await slow.gates.get()
-            held.set_result(None)
-            held = following
-        held.set_result(None)
+            following = await held.gates.get()
+            gate.set_result(None)
+            gate = following
+        gate.set_result(None)
         assert [answer.content for answer in await answers] == ["好"] * 6
-    assert slow.most == 2
+    assert held.most == 2

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass
 from random import Random
@@ -14,7 +16,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, Huma
 from pydantic import BaseModel, Field
 from xiake.agents.llm.desk import ModelDesk
 from xiake.agents.llm.pool import ModelPool
-from xiake.agents.llm.script import Answer, Call
+from xiake.agents.llm.script import Answer, Asked, Call
 from xiake.agents.llm.scripted import Said
 from xiake.domain.events import Event, ModelCalled
 from xiake.domain.usage import Seat
@@ -40,6 +42,28 @@ class Look(BaseModel):
     """Look at a place."""
 
     place: str = Field(description="Its name.")
+
+
+class Held:
+    """A brain in whose hands answers stay until their gates are opened.
+
+    Attributes:
+        gates: Of answers, as they were asked for.
+        most: How many were held at a time.
+    """
+
+    def __init__(self) -> None:
+        self.gates: asyncio.Queue[Future[None]] = asyncio.Queue()
+        self.most = 0
+        self._all: list[Future[None]] = []
+        self._loop = asyncio.get_running_loop()
+
+    def answer(self, asked: Asked) -> Answer:
+        gate: Future[None] = Future()
+        self._all.append(gate)
+        self.most = max(self.most, sum(not gate.done() for gate in self._all))
+        self._loop.call_soon_threadsafe(self.gates.put_nowait, gate)
+        return Answer("好", gate=gate)
 
 
 @dataclass(frozen=True)
