@@ -48,6 +48,10 @@ _CLAIMS: tuple[tuple[Kind, str, str], ...] = (
         "open_always",
         r"全天开放|全年无休|全年开放|天天开放|每天开放|随时可去|全天候|\bopen (?:all day|daily|every day|year[- ]round|around the clock|24/7)\b",
     ),
+    ("claim", "cancelled", r"取消|作废|\bcancel(?:s|l?ed)?\b|\bcalled off\b|\b(?:dropped|removed)\b"),
+    ("claim", "replaced", r"[换改](?:成|为|到)|替换|\b(?:replaced|swapped)\b"),
+    ("claim", "shut", r"停业|歇业|停运|倒闭|拆除|(?:暂停|停止)(?:对外)?(?:开放|营业|接待)|\bno longer\b|\bclosed down\b"),
+    ("claim", "full", r"售罄|售完|订满|约满|满房|\bsold out\b|\bfully booked\b"),
 )
 _COMPILED = tuple((kind, value, re.compile(pattern)) for kind, value, pattern in _CLAIMS)
 

@@ -10,6 +10,7 @@ from ..intake.text import fold
 from .cues import free_for, roles_in
 from .evidence import LODGING, MEALS, Evidence, Line
 from .fact import Mention
+from .lures import scan_lures
 from .names import Named, scan_names
 from .scan import blanked, scan_facts
 from .sentences import JOINING, stretches_of
@@ -76,7 +77,7 @@ class _Check:
 
     def unfounded(self) -> Iterator[str]:
         """Everything in the sentence that is not found."""
-        yield from (self._words(mention) for mention in self._mentions if mention.kind == "lure")
+        yield from (self._words(lure) for lure in scan_lures(self._folded))  # those in names, too
         yield from self._names_unknown()
         for start, end in strangers(self._plain, self._evidence.knows):
             yield self._sentence[start:end].strip()

@@ -18,7 +18,7 @@ _CONTACT = re.compile(
 _LEAST_DIGITS = 7
 _LURE = re.compile(
     r"(?:忽略|无视|不要理会|忘记).{0,12}(?:指令|指示|要求|规则|预算|提示|以上|之前|上面)"
-    r"|系统提示|提示词|语言模型|作为(?:一个|一名)?ai|人工智能助手|开发者模式|越狱"
+    r"|系统\s*[:：]|系统提示|提示词|语言模型|作为(?:一个|一名)?ai|人工智能助手|开发者模式|越狱"
     r"|(?:加|添加|扫|关注).{0,6}(?:微信(?!小程序)|vx|qq|二维码)|微信号|私信|转账|汇款|打款|付定金|定金|验证码|银行卡|密码|点击.{0,6}(?:链接|这里|此处)"
     r"|\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|rules?|budget|above|previous|prompts?|constraints?)\b"
     r"|\b(?:system|developer) (?:prompt|message|mode)\b|\blanguage model\b|\bas an ai\b|\bjailbreak\b|\bprompt injection\b"
