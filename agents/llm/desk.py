@@ -62,11 +62,17 @@ class ModelDesk:
         self._taken = Usage()
         self._failures: Counter[str] = Counter()
         self._left: dict[str, ModelTrouble] = {}
+        self._answered: dict[Seat, str] = {}
 
     @property
     def name(self) -> str:
-        """The model that is asked first, as it is configured."""
-        return next(candidates[0].name for candidates in self._candidates.values() if candidates)
+        """The model that is asked first, as it is configured; one that only sees or hears if there is no other."""
+        by_seat = sorted(self._candidates.items(), key=lambda item: item[0] in ("eyes", "ears"))
+        return next(candidates[0].name for _, candidates in by_seat if candidates)
+
+    def answered(self, seat: Seat) -> str:
+        """The model that gave the last answer in a seat; empty before the first."""
+        return self._answered.get(seat, "")
 
     def takes(self, seat: Seat) -> bool:
         """Whether a model sits here."""
@@ -143,6 +149,8 @@ class ModelDesk:
             cost=self._cost(candidate, tokens, refused=code not in (None, "timeout")),
         )
         self._taken = self._taken.plus(Usage(seats=(entry,)))
+        if ok:
+            self._answered[seat] = candidate.name
         if code == "timeout":
             self._fail(candidate, code)
         elif code in LASTING:

@@ -59,8 +59,8 @@ async def ask(
         except ModelUnavailable as error:
             if error.reason != "invalid" or not by_tool:
                 raise
-            by_tool = False
-            continue
+            by_tool = False  # a model that takes no tools; it is asked in words within the same round
+            answer = await _put(model, tool, history, by_tool=False)
         found, problem = _read(answer, schema, name, check)
         if found is not None:
             return found

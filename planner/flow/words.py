@@ -49,6 +49,7 @@ async def words_of(state: RunState, context: RunContext, emit: Callable[[Event],
     except ModelUnavailable as trouble:
         emit(fell_back("writer", trouble, request.language))
         return {"usage": context.used(state.usage)}
+    words = words.model_copy(update={"model": models.answered("writer") or words.model})  # it may have been a fallback
     removed = len(words.removed)
     emit(WordsChecked(kept=kept, removed=removed))
     notes = state.notes

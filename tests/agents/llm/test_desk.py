@@ -12,17 +12,20 @@ from typing import Any
 import httpx
 import pytest
 from langchain_core.language_models import BaseChatModel, FakeListChatModel
-from langchain_core.messages import AIMessageChunk
+from langchain_core.messages import AIMessageChunk, HumanMessage
 from xiake.agents.llm.desk import Candidate, ModelDesk
 from xiake.agents.llm.pool import ModelPool
 from xiake.agents.llm.script import Answer, Asked, Fault, FaultKind
 from xiake.agents.llm.scripted import Said, ScriptedModel
 from xiake.agents.llm.slots import Slots
+from xiake.agents.llm.structured import ask
 from xiake.domain.errors import ModelUnavailable
 from xiake.domain.events import Event, ModelCalled
 from xiake.domain.usage import SeatUsage, Usage
 from xiake.settings import SEATS, Settings
 from xiake.tools.clock import VirtualClock
+
+from .wired import Look
 
 SECRET = "sk-very-secret-0123456789"
 
@@ -83,6 +86,7 @@ async def test_what_will_not_pass_goes_to_the_next_model_at_once(kind: FaultKind
     desk = Desk(scripted(Fault(kind), name="first"), scripted("好", name="second"))
     assert (await desk.model.ainvoke("go")).text == "好"
     assert [model for model, _ in desk.told] == ["tongyi:first", "tongyi:second"]
+    assert (desk.desk.name, desk.desk.answered("worker"), desk.desk.answered("writer")) == ("tongyi:first", "tongyi:second", "")
 
 
 async def test_two_time_outs_and_a_model_is_left_alone() -> None:
@@ -186,6 +190,8 @@ async def test_a_model_without_tools_or_streams_serves_as_far_as_it_can() -> Non
     assert await desk.streamed() == (["好", ""], None)
     with pytest.raises(ModelUnavailable, match="invalid"):
         await desk.model.bind_tools([{"name": "look", "description": "", "parameters": {}}]).ainvoke("go")
+    desk = Desk(Plain(responses=['好的：{"place": "故宫"}']))
+    assert await ask(desk.model, Look, [HumanMessage("go")], rounds=1) == Look(place="故宫")
 
 
 async def test_no_part_of_an_exception_repeats_what_the_client_said() -> None:
