@@ -13,7 +13,7 @@ import pytest
 import xiake
 
 ROOT = Path(__file__).parent.parent
-FLOORS = {"domain": 0, "settings": 0, "tools": 1, "memory": 1, "agents": 2, "planner": 3, "app": 4}
+FLOORS = {"domain": 0, "settings": 1, "tools": 2, "memory": 2, "agents": 3, "planner": 4, "app": 5}
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
 

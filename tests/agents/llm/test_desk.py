@@ -202,9 +202,9 @@ async def test_no_part_of_an_exception_repeats_what_the_client_said() -> None:
         return error
 
     desk = Desk(ScriptedModel(otherwise=leak))
-    for ask in (desk.model.ainvoke("go"), anext(desk.model.astream("go"))):
+    for answer in (desk.model.ainvoke("go"), anext(desk.model.astream("go"))):
         with pytest.raises(ModelUnavailable) as caught:
-            await ask
+            await answer
         seen: BaseException | None = caught.value
         while seen is not None:
             assert SECRET not in "".join(traceback.format_exception(seen, chain=True)) + repr(seen)
