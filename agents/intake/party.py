@@ -77,6 +77,9 @@ def read_party(draft: Draft) -> None:
     else:
         _assume(draft, alone=me and not we)
         return
+    if (size := adults + heads(children) + heads(seniors)) > MAX_PEOPLE:
+        draft.complain("party", size, "people_range")
+        return
     if total is None and grown is None and not relatives and adults and not (me and seniors):
         note = draft.say("assumed_adults", adults=adults)
         draft.questions.append(Question(slot="party", text=draft.say("ask_adults"), default=_adults_answer(draft, adults)))

@@ -169,7 +169,9 @@ def test_people_a_place_should_suit_do_not_travel(read: Callable[[str], TripRequ
     assert read(text).party.size == 2
 
 
-@pytest.mark.parametrize("text", ["北京三天，0个人", "北京三天，-4人", "北京三天，900人", "去北京三天，0个大人，2个孩子"])
+@pytest.mark.parametrize(
+    "text", ["北京三天，0个人", "北京三天，-4人", "北京三天，900人", "北京三天，900个大人", "去北京三天，0个大人，2个孩子"]
+)
 def test_impossible_parties(refuse: Callable[[str], tuple[InputProblem, ...]], text: str) -> None:
     assert "party" in {problem.field for problem in refuse(text)}
 
