@@ -109,10 +109,10 @@ async def _facts(request: TripRequest, trip: Trip, provider: Provider) -> Facts:
     in_plan |= {station.id for station in stations.values() if station.city == city}
     here = tuple(sorted(in_plan & records.keys()))
     sights = tuple(id_ for id_ in here if isinstance(records[id_], Attraction))
-    opened = await provider.availability(AvailabilityQuery(city=city, ids=sights, days=request.dates, today=request.dates[0]))
+    asked = AvailabilityQuery(city=city, ids=sights, days=request.dates, today=request.dates[0]) if sights else None
     return Facts(
         places={**stations, **records},
         travel=await provider.travel(TravelQuery(city=city, ids=here)),
         services=services,
-        availability=opened.items,
+        availability=(await provider.availability(asked)).items if asked else (),
     )
