@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from ..domain.attachment import Attachment
+    from ..domain.perceived import AttachmentKind
 
 SUFFIXES = (".md", ".json", ".ics")
 
@@ -48,7 +49,9 @@ def read_attachments(images: Sequence[str], audios: Sequence[str], language: Lan
     """
     from ..agents.perception.attach import attached
 
-    return attached([*images, *audios], language, kinds=[*("image" for _ in images), *("audio" for _ in audios)])
+    kinds: dict[AttachmentKind, Sequence[str]] = {"image": images, "audio": audios}
+    given = [(path, kind) for kind, paths in kinds.items() for path in paths]
+    return attached([path for path, _ in given], language, kinds=[kind for _, kind in given])
 
 
 def read_date(value: str, language: Language) -> date:

@@ -53,7 +53,9 @@ def check_models(settings: Settings, language: Language, *, live: bool) -> tuple
     for name, taken in seats.items():
         check = ModelCheck(name=name, seats=tuple(taken))
         try:
-            seconds = _asked(name, settings) if live else _made(name, settings)
+            seconds = _asked(name, settings) if live else None
+            if not live:
+                _made(name, settings)
         except (ConfigurationError, ModelUnavailable) as error:
             checks.append(check.model_copy(update={"problem": _problem(name, error, language)}))
         else:

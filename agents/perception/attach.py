@@ -34,7 +34,7 @@ def attached(
     if len(given) > MOST_ATTACHMENTS:
         message = PHRASES.say("many", language, most=MOST_ATTACHMENTS, count=len(given))
         raise BadRequest(InputProblem(field=FIELD, value=str(len(given)), message=message))
-    meant = kinds or [None] * len(given)
+    meant: Sequence[AttachmentKind | None] = kinds or [None] * len(given)
     return tuple(
         attach(one, language, name=f"#{number}", kind=kind)
         for number, (one, kind) in enumerate(zip(given, meant, strict=True), 1)

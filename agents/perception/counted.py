@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from ...domain.constraint import Choice, Constraint
 from ...domain.language import Language, listed, worded
@@ -115,7 +115,7 @@ def _wishes(request: TripRequest, reading: TripRequest, seen: Perceived) -> Iter
             yield wish.model_copy(update={"strength": "soft", "quote": evidence})
 
 
-def _is_place(wish: Constraint) -> bool:
+def _is_place(wish: Constraint) -> TypeGuard[Choice]:
     return (
         isinstance(wish, Choice)
         and wish.subject in ("attraction", "restaurant")
