@@ -17,10 +17,10 @@ from ..planner.trip_planner import TripPlanner
 from .ask import ConsoleAsker
 from .exit import EXIT_CODES, tell, write
 from .phrases import PHRASES, system_language
+from .render.models import render_models
 from .render.progress import Progress
 from .render.style import make_console, show
 from .render.trip import render_trip
-from .render.usage import render_usage
 
 
 def plan_with_progress(
@@ -59,14 +59,14 @@ def plan_with_progress(
 
 
 def show_trip(trip: Trip, *, as_json: bool, usage: bool = False) -> int:
-    """Print a trip on standard output, with what models cost where that is wanted, and return its exit code."""
+    """Print a trip on standard output, with what models did and cost where that is wanted, and return its exit code."""
     if as_json:
         write(trip.to_json())
     else:
         console = make_console()
         show(console, render_trip(trip))
         if usage:
-            show(console, render_usage(trip.usage, trip.request.language))
+            show(console, render_models(trip))
     return EXIT_CODES[trip.status]
 
 

@@ -1,9 +1,12 @@
 """Plans three days in Beijing with a five-year-old, shows the work, then the plan. Needs no key, no server and no network.
 
-python -m examples.beijing_trip                         # the trip below
-python -m examples.beijing_trip "上海两日游，两个人，人均1500"  # any other request, Chinese or English
-python -m examples.beijing_trip --sold-out 故宫          # a must-see is sold out
-python -m examples.beijing_trip --fail hotels           # a service stays down
+python -m examples.beijing_trip                           # the trip below
+python -m examples.beijing_trip "上海两日游，两个人，人均1500"    # any other request, Chinese or English
+python -m examples.beijing_trip --sold-out 故宫            # a must-see is sold out
+python -m examples.beijing_trip --fail hotels             # a service stays down
+python -m examples.beijing_trip --model tongyi:qwen-plus  # a model in every seat; needs DASHSCOPE_API_KEY
+
+Without a key, `python -m tests.loopback` plays the models: export what it prints, in another shell.
 """
 
 from __future__ import annotations
@@ -33,6 +36,7 @@ def main() -> int:
     parser.add_argument("--start", metavar="DATE", help="first day, YYYY-MM-DD")
     parser.add_argument("--sold-out", action="append", default=[], metavar="NAME", help="pretend that a sight is sold out")
     parser.add_argument("--fail", action="append", default=[], metavar="CAPABILITY", help="pretend that a service is down")
+    parser.add_argument("--model", metavar="NAME", help="a language model for every seat, e.g. tongyi:qwen-plus")
     options = parser.parse_args()
     return ending(lambda: plan(options), as_json=options.json)
 
@@ -46,10 +50,10 @@ def plan(options: argparse.Namespace) -> int:
     provider = ScriptedProvider(CatalogueProvider(), script)
 
     def planner(ask: Callable[[Question], str | None] | None) -> TripPlanner:
-        return TripPlanner(provider, settings=read_settings(), ask=ask)
+        return TripPlanner(provider, settings=read_settings(), ask=ask, model=options.model)
 
     trip = plan_with_progress(planner, options.text, start=start)
-    return show_trip(trip, as_json=options.json)
+    return show_trip(trip, as_json=options.json, usage=bool(trip.usage.seats))
 
 
 if __name__ == "__main__":

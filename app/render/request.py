@@ -14,9 +14,9 @@ from ...planner.export.phrases import LABELS
 from ...planner.export.words import budget_of, day_of, people, title_of
 from ...planner.wording import word_wish
 from ..phrases import PHRASES
+from .readings import differences
 from .style import bullets, section, table
 
-_MOST_READINGS = 6
 _SLOTS: tuple[Slot, ...] = ("destination", "origin", "start", "days", "party", "budget", "pace")
 
 
@@ -45,7 +45,7 @@ def _parts(request: TripRequest) -> Iterator[RenderableType]:
             wishes.add_row(word_wish(wish, language), Text(strength, "faint"), _origin(origin, language))
         yield Text("")
         yield wishes
-    if readings := list(_readings(request)):
+    if readings := list(differences(request)):
         yield section(PHRASES.say("readings", language), *readings)
     if request.unresolved:
         yield section(LABELS.say("unresolved", language), bullets(request.unresolved, "!", "warn"))
@@ -59,28 +59,6 @@ def _shown_in(quote: str, request: TripRequest) -> str:
     """The picture that words stand in; empty where they are the traveller's own."""
     seen = (one.name for one in request.perceived if one.kind == "image" and quote in one.quotes)
     return "" if quote in request.text else next(seen, "")
-
-
-def _readings(request: TripRequest) -> Iterator[RenderableType]:
-    """Where the readers differ: what doesn't count is crossed, with the reason; the rest is told as a number."""
-    language = request.language
-    agreed = {slot for slot in {one.slot for one in request.readings} if slot != "wish" and _agreed(slot, request)}
-    told = [reading for reading in request.readings if reading.slot not in agreed]
-    for reading in told[:_MOST_READINGS]:
-        slot = PHRASES.say(f"slot.{reading.slot}", language) if f"slot.{reading.slot}" in PHRASES else reading.slot
-        reader = PHRASES.say(f"reader.{reading.reader}", language)
-        line = Text.assemble((f"{reader} · {slot}  ", "faint"), reading.value)
-        if reading.quote:
-            line.append(f"  {PHRASES.say('origin.quoted', language, quote=reading.quote)}")
-        if reading.reason:
-            line.append(f"  {reading.reason}", "faint")
-        yield bullets([line], *(("✓", "good") if reading.taken else ("✗", "warn")))
-    if len(told) > _MOST_READINGS:
-        yield Text(PHRASES.say("readings.more", language, count=len(told) - _MOST_READINGS), "faint")
-
-
-def _agreed(slot: str, request: TripRequest) -> bool:
-    return all(reading.taken for reading in request.readings if reading.slot == slot)
 
 
 def _value(request: TripRequest, slot: Slot) -> Text:

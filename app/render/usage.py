@@ -13,7 +13,8 @@ from ..phrases import PHRASES
 from .style import NARROW, entry, section, table
 from .timing import duration
 
-_CENT = Decimal("0.01")
+_LEAST = Decimal("0.0001")
+"""Of a cost that is shown: a call costs a fraction of a fen."""
 
 
 class UsageTable:
@@ -70,7 +71,7 @@ class UsageTable:
     def _cost(self, cost: Decimal | None) -> Text:
         if cost is None:
             return Text(self._say("usage.unpriced"), "faint")
-        return Text(f"¥{cost.quantize(_CENT)}" if cost >= _CENT or not cost else f"¥{cost.normalize():f}", "money")
+        return Text(f"¥{cost:.4f}" if cost >= _LEAST or not cost else f"<¥{_LEAST}", "money")
 
     def _say(self, key: str, **fields: object) -> str:
         return PHRASES.say(key, self._language, **fields)
