@@ -23,7 +23,7 @@ from ...domain.errors import ModelTrouble, ModelUnavailable
 from ...domain.usage import Seat
 from .call import MeteredCall
 from .desk import Candidate, ModelDesk
-from .troubles import RETRYABLE, EmptyAnswerError
+from .troubles import RETRYABLE, EmptyAnswerError, trouble_of
 
 T = TypeVar("T")
 
@@ -82,12 +82,13 @@ class SteadyChatModel(BaseChatModel):
         async def answer(candidate: Candidate) -> AIMessage | ModelUnavailable:
             call = self._call(candidate)
             try:
+                model = _bound(candidate, kwargs)  # whoever takes no tools says so here, and was not asked
                 async with call:
-                    message = await self._in_time(_ask(_bound(candidate, kwargs), messages, stop))
+                    message = await self._in_time(_ask(model, messages, stop))
                     call.count(message)
                     return message
-            except Exception:
-                return self._unavailable(candidate, call.trouble)
+            except Exception as error:
+                return self._unavailable(candidate, call.trouble or trouble_of(error))
 
         message = await self._from_someone(answer)
         return ChatResult(generations=[ChatGeneration(message=message)])
@@ -102,16 +103,17 @@ class SteadyChatModel(BaseChatModel):
         async def begin(candidate: Candidate) -> _Begun | ModelUnavailable:
             call = self._call(candidate)
             try:
+                model = _bound(candidate, kwargs)
                 async with AsyncExitStack() as stack:
                     await stack.enter_async_context(call)
-                    stream = cast("AsyncIterator[BaseMessage]", _bound(candidate, kwargs).astream(messages, _QUIET, stop=stop))
+                    stream = cast("AsyncIterator[BaseMessage]", model.astream(messages, _QUIET, stop=stop))
                     await stack.enter_async_context(aclosing(cast("Any", stream)))
                     first = await self._in_time(_next(stream))
                     if first is None:
                         raise EmptyAnswerError
                     return _Begun(candidate, call, first, stream, stack.pop_all())
-            except Exception:
-                return self._unavailable(candidate, call.trouble)
+            except Exception as error:
+                return self._unavailable(candidate, call.trouble or trouble_of(error))
 
         begun = await self._from_someone(begin)
         trouble: ModelTrouble | None = None

@@ -31,7 +31,9 @@ _RESTATED = (
 )
 """Odd wordings, and the plain ones for them."""
 
-_MOST_CHOSEN, _MOST_NAMED = 8, 3
+_WORTH_A_TIP = ("预约", "停止入场", "book", "last entry")
+
+_MOST_CHOSEN, _MOST_NAMED, _MOST_TIPS = 8, 3, 2
 
 
 class Actor:
@@ -126,7 +128,7 @@ class Actor:
         return {"serves": bool(count), "reason": f"{count} 个候选", "search": search}
 
     def word(self, asked: Asked) -> Arguments:
-        """An introduction for each day from the places that stand in it, and a fact as a tip."""
+        """An introduction for each day from the places that stand in it, and facts as tips."""
         data = data_of(asked)
         chinese = data.get("language", "zh") == "zh"
         days = []
@@ -134,7 +136,8 @@ class Actor:
             seen = [str(stop["name"]) for stop in day.get("stops", []) if stop.get("kind") == "attraction"]
             names = list(dict.fromkeys(seen))[:_MOST_NAMED]
             intro = f"今天去{'、'.join(names)}。" if chinese else f"Today you visit {', '.join(names)}."
-            tips = [fact for fact in day.get("facts", []) if any(name in fact for name in names)][:1]
+            about = [fact for fact in day.get("facts", []) if any(name in fact for name in names)]
+            tips = [fact for fact in about if any(word in fact for word in _WORTH_A_TIP)][:_MOST_TIPS]
             days.append({"day": day["day"], "intro": intro if names else "", "tips": tips})
         notes = ["出门前再看一眼天气。" if chinese else "Check the weather before you leave."]
         return {"days": days, "notes": notes}
