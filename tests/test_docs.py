@@ -17,9 +17,14 @@ from .loopback.server import Loopback
 
 ROOT = Path(__file__).parent.parent
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted(ROOT.glob("docs/*.md"))]
+TITLES = ("\n## With a model\n", "\n## 接上大模型\n")
 MODELS = (ROOT / "docs/models.md").read_text("utf-8")
 PROGRAMS = re.findall(r"```python\n(.*?)```", MODELS, re.DOTALL)
-COMMANDS = re.findall(r"^\$ xiake (.*?)(?:\s+#.*)?$", MODELS, re.MULTILINE)
+ABOUT = [
+    MODELS,
+    *(path.read_text("utf-8").split(title)[1].split("\n## ")[0] for path, title in zip(DOCUMENTS, TITLES, strict=False)),
+]
+COMMANDS = [found for text in ABOUT for found in re.findall(r"^\$ xiake (.*?)(?:\s+#.*)?$", text, re.MULTILINE)]
 NO_FIELDS = {"XIAKE_DEBUG"}
 
 
@@ -76,4 +81,4 @@ def test_commands_about_models_run(
 
 def test_there_is_something_to_run() -> None:
     assert len(PROGRAMS) >= 3
-    assert len(COMMANDS) >= 4
+    assert len(COMMANDS) >= 6
