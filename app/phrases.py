@@ -223,11 +223,18 @@ PHRASES = Phrasebook(
         "models.agreed": ("与规则读法一致：{slots}", "Read as the rules did: {slots}"),
         "models.proposed": ("加了子任务：{goal}", "Added a subtask: {goal}"),
         "models.worded": (
-            "写了 {kept} 段文字，每个地点、数字、时间与价格都在方案或出处里查到了",
+            "写了{kept}段文字，每个地点、数字、时间与价格都在方案或出处里查到了",
             "Worded {kept} passages, with each place, figure, time and price found in the plan or its sources",
         ),
-        "models.removed": ("删去一句，查不到：{fact}", "A sentence was taken out, not found: {fact}"),
-        "models.removed.other": ("删去一句，与方案无关", "A sentence was taken out that was not about the plan"),
+        "models.removed": (
+            "删去{count}句，方案和出处里查不到：{facts}",
+            "Sentences taken out: {count}; not found in the plan or its sources: {facts}",
+        ),
+        "models.removed.other": (
+            "删去{count}句，说的不是这次行程",
+            "Sentences taken out: {count}, as they were not about this trip",
+        ),
+        "models.nothing": ("没有一条能用，一切按规则", "Nothing that could be used; rules did it all"),
         "models.unasked": ("没有问到的席位：{seats}", "Seats that were not asked: {seats}"),
         "seat.intake": ("理解需求", "reads the request"),
         "seat.planner": ("分解任务", "proposes subtasks"),

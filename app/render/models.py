@@ -16,6 +16,8 @@ from .readings import agreements, differences
 from .style import bullets, section
 from .usage import render_usage
 
+_MOST_FACTS = 6
+
 
 def render_models(trip: Trip) -> RenderableType:
     """The table of usage, then what models did that can be told from the trip; seats that stayed empty are named."""
@@ -23,7 +25,8 @@ def render_models(trip: Trip) -> RenderableType:
     usage = render_usage(trip.usage, language)
     if not trip.usage.seats:
         return usage
-    return Group(usage, section(PHRASES.say("models.did", language), *_did(trip)))
+    did = list(_did(trip)) or [bullets([PHRASES.say("models.nothing", language)], "✗", "warn")]
+    return Group(usage, section(PHRASES.say("models.did", language), *did, *_empty(trip)))
 
 
 def _did(trip: Trip) -> Iterator[RenderableType]:
@@ -35,10 +38,25 @@ def _did(trip: Trip) -> Iterator[RenderableType]:
         if task.arguments is not None:
             yield _line(trip, "models.proposed", goal=task.goal)
     if trip.words:
-        yield _line(trip, "models.worded", kept=_lines(trip.words))
-        for removed in trip.words.removed:
-            key = "models.removed" if removed.fact else "models.removed.other"
-            yield bullets([Text(PHRASES.say(key, language, fact=removed.fact))], "✗", "warn")
+        yield from _worded(trip, trip.words)
+
+
+def _worded(trip: Trip, words: TripWords) -> Iterator[RenderableType]:
+    """Introductions, tips and notes that stayed, and what those that did not stay had in them."""
+    language = trip.request.language
+    kept = sum(bool(day.intro) + len(day.tips) for day in words.days) + len(words.notes)
+    if kept:
+        yield _line(trip, "models.worded", kept=kept)
+    if words.removed:
+        facts = list(dict.fromkeys(removed.fact for removed in words.removed if removed.fact))
+        told = [*facts[:_MOST_FACTS], *(["…"] if len(facts) > _MOST_FACTS else [])]
+        key = "models.removed" if told else "models.removed.other"
+        told_of = PHRASES.say(key, language, count=len(words.removed), facts=", ".join(told))
+        yield bullets([told_of], "✗", "warn")
+
+
+def _empty(trip: Trip) -> Iterator[RenderableType]:
+    language = trip.request.language
     taken = {seat.seat for seat in trip.usage.seats}
     if empty := [PHRASES.say(f"seat.{seat}", language) for seat in SEATS if seat not in taken]:
         yield bullets([Text(PHRASES.say("models.unasked", language, seats=listed(language, empty)), "faint")], "·")
@@ -46,8 +64,3 @@ def _did(trip: Trip) -> Iterator[RenderableType]:
 
 def _line(trip: Trip, key: str, **fields: object) -> RenderableType:
     return bullets([PHRASES.say(key, trip.request.language, **fields)], "✓", "good")
-
-
-def _lines(words: TripWords) -> int:
-    """Introductions, tips and notes."""
-    return sum(bool(day.intro) + len(day.tips) for day in words.days) + len(words.notes)

@@ -63,8 +63,7 @@ def _parts(trip: Trip, whole: bool) -> Iterator[RenderableType]:
             yield sheet(trip.itinerary, trip.budget, language)
     if trip.words and (trip.words.days or trip.words.notes):
         about = Text(LABELS.say("words.about", language, model=trip.words.model), "faint")
-        notes_worded = [bullets(trip.words.notes, "✎")] if trip.words.notes else []
-        yield section(LABELS.say("words", language), *notes_worded, about)
+        yield section(LABELS.say("words", language), bullets([*trip.words.notes, about], "✎"))
     if notes := notes_of(trip):
         yield section(LABELS.say("notes", language), bullets(notes))
     if trip.checks:

@@ -126,7 +126,7 @@ def _by_model(words: TripWords, language: Language) -> Iterator[str]:
     if words.notes:
         yield from (f"- {_safe(note)}" for note in words.notes)
         yield ""
-    yield f"*{_safe(LABELS.say('words.about', language, model=words.model))}*"
+    yield f"*✎ {_safe(LABELS.say('words.about', language, model=words.model))}*"
     yield ""
 
 

@@ -95,8 +95,8 @@ LABELS = Phrasebook(
         "words": ("模型撰写", "Worded by a model"),
         "colon": ("：", ": "),
         "words.about": (
-            "✎ 由模型 {model} 撰写，其中的地点、数字、时间与价格已与计划核对",
-            "✎ Worded by the model {model}; its places, figures, times and prices were looked up in the plan",
+            "由模型 {model} 撰写，其中的地点、数字、时间与价格已与计划核对",
+            "Worded by the model {model}; its places, figures, times and prices were looked up in the plan",
         ),
         "notes": ("须知", "Good to know"),
         "assumed": ("没有说明、按默认处理", "Assumed, as nothing was said"),

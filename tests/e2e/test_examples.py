@@ -11,6 +11,7 @@ from xiake.app.phrases import PHRASES
 from xiake.domain.usage import Seat
 
 from ..loopback.actor import Actor
+from ..loopback.astray import KINDS, Astray
 from ..loopback.prompt import seat_of
 from ..loopback.server import Loopback
 from .processes import run
@@ -58,6 +59,26 @@ def test_what_a_model_adds_leaves_the_plan_right(tmp_path: Path) -> None:
     assert trip["words"]["removed"] == []
 
 
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        (
+            "doubles the budget",
+            ["✓ 规则 · 预算  5000元", "✗ 模型 · 预算  10000元", "✗ 删去10句，方案和出处里查不到：4000元", "预算¥5,000，还余"],
+        ),
+        ("refuses", ["✗ 没有一条能用，一切按规则"]),
+    ],
+)
+def test_what_a_model_does_wrong_is_shown_and_changes_nothing(kind: str, shown: list[str], tmp_path: Path) -> None:
+    with Loopback(Astray(KINDS[kind])) as server:
+        done = run("examples.beijing_trip", "--model", "tongyi:qwen-plus", home=tmp_path, **server.environment())
+    assert done.returncode == 0, done.stderr
+    assert "方案可行，已逐项核验" in done.stdout
+    for words in shown:
+        assert words in done.stdout
+    assert ("模型没能帮忙理解需求" in done.stderr) == (kind == "refuses"), "and who took over"
+
+
 def test_without_its_key_a_model_is_bad_input(tmp_path: Path) -> None:
     done = run("examples.beijing_trip", "--model", "tongyi:qwen-plus", home=tmp_path)
     assert done.returncode == 2
@@ -72,4 +93,4 @@ def test_ones_own_model_words_the_plan_but_invents_no_price(tmp_path: Path) -> N
     assert "Wear good shoes." in done.stdout
     assert "house-guide" in done.stdout
     assert "just ¥7" not in done.stdout
-    assert "A sentence was taken out, not found: ¥7" in done.stdout
+    assert "Sentences taken out: 1; not found in the plan or its sources: ¥7" in done.stdout
