@@ -78,14 +78,15 @@ class Question(Model):
     """Something only the traveller can say.
 
     Attributes:
-        slot: The slot it fills; ``place`` for an ambiguous name, ``capability`` for a lost one, ``way`` for one of several ways out.
+        slot: The slot it fills; ``place`` for an ambiguous name, ``capability`` for a lost one, ``way`` for one of several ways out,
+            ``booking`` for the yes to a commitment.
         text: In the user's language.
         default: What a non-interactive run takes; None where there is no safe one.
         options: Answers to choose from, if they can be listed.
         quote: The words the question is about; an answer takes their place in the text.
     """
 
-    slot: Slot | Literal["place", "capability", "way"]
+    slot: Slot | Literal["place", "capability", "way", "booking"]
     text: str
     default: str | None = None
     options: tuple[str, ...] = ()

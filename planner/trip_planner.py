@@ -13,14 +13,15 @@ from uuid import uuid4
 
 from ..agents.llm.pool import ModelPool
 from ..agents.perception.attach import Attached, attached
-from ..domain.errors import BadRequest, InputProblem
+from ..domain.errors import BadRequest, ConfigurationError, InputProblem
 from ..domain.events import Event
-from ..domain.language import language_of
+from ..domain.language import Language, language_of
 from ..domain.request import NOTHING_GIVEN, Given, Question, TripRequest
 from ..memory.bundle import Memory
 from ..memory.engine.cache import EngineCache
 from ..memory.engine.keys import NOBODY
 from ..settings import Settings
+from ..tools.context import CallContext
 from ..tools.provider import Provider, provider_tools
 from ..tools.registry import ToolRegistry
 from .flow.context import RunContext
@@ -34,7 +35,10 @@ from .understand import understand
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
+    from ..domain.booking import BookingOutcome
+    from .booking.graph import Desk
     from .conversation import Conversation
+    from .flow.run_store import RunStore
 
 T = TypeVar("T")
 
@@ -223,6 +227,64 @@ class TripPlanner:
         said = await sense(text, attached(attachments, language_of(text)), context, emit)
         request = await understand(said.text, context, emit, today=today, given=given)
         return await with_perceived(request, said.perceived, context, emit, today=today)
+
+    def book(self, trip: Trip) -> tuple[BookingOutcome, ...]:
+        """Book the beds of a plan; see :meth:`abook`."""
+        return _finish(self.abook(trip))
+
+    async def abook(self, trip: Trip) -> tuple[BookingOutcome, ...]:
+        """Book the beds of a plan at the registry's desks (capability ``booking``), stay by stay.
+
+        Each stay is quoted, put to the traveller by ``ask``, and held and confirmed after an explicit yes; without ``ask`` it stops
+        at the quote. Called again for the same trip it carries on, and books nothing twice.
+
+        Raises:
+            ConfigurationError: If the registry has no desk.
+            BadRequest: If the plan has no beds.
+        """
+        from .booking.book import book
+        from .booking.phrases import PHRASES as SAID
+        from .booking.stays import stays_of
+
+        language, stays = trip.request.language, stays_of(trip)
+        if not stays:
+            raise BadRequest(InputProblem(field="trip", value=trip.run, message=SAID.say("no_beds", language)))
+        async with self._desk(trip.run, language) as (desk, store):
+            answer = self._answer if self._ask else None
+            return tuple([await book(f"{trip.run}.{n}", stay, language, desk, store, answer) for n, stay in enumerate(stays, 1)])
+
+    def cancel(self, outcome: BookingOutcome, language: Language = "zh") -> BookingOutcome:
+        """Cancel a booking; see :meth:`acancel`."""
+        return _finish(self.acancel(outcome, language))
+
+    async def acancel(self, outcome: BookingOutcome, language: Language = "zh") -> BookingOutcome:
+        """Cancel a booking after the traveller's explicit yes, for which ``ask`` is needed; without one it stays as it is.
+
+        Raises:
+            ConfigurationError: If the registry has no desk.
+            BadRequest: If nothing is booked.
+        """
+        from .booking.book import cancel
+        from .booking.phrases import PHRASES as SAID
+
+        if outcome.booking is None:
+            message = SAID.say("nothing", language, name=outcome.stay.name)
+            raise BadRequest(InputProblem(field="outcome", value=outcome.status, message=message))
+        async with self._desk(outcome.run, language) as (desk, _):
+            return await cancel(outcome, language, desk, self._answer if self._ask else None)
+
+    @asynccontextmanager
+    async def _desk(self, run: str, language: Language) -> AsyncIterator[tuple[Desk, RunStore]]:
+        from .booking.graph import Desk
+        from .booking.phrases import PHRASES as SAID
+        from .flow.run_store import open_store
+
+        if not self.registry.of("booking"):
+            raise ConfigurationError(SAID.say("no_desk", language))
+        context = CallContext(run=run, language=language)
+        engine = self._memory.engine if self._memory else None
+        async with open_store(self.settings, self.registry.clock, engine=engine, session="bookings") as store:
+            yield Desk(registry=self.registry, context=context, interactive=self._ask is not None), store
 
     def context(self, run: str, *, interactive: bool) -> RunContext:
         """What a run of this planner works with, its journal and its memory left to the caller."""

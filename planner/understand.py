@@ -9,8 +9,6 @@ from typing import Any
 
 from ..agents.intake.cities import cities_to_know
 from ..agents.intake.frames import framed
-from ..agents.intake.model.along import read_along
-from ..agents.intake.model.rules import Rules
 from ..agents.intake.read import read_request
 from ..domain.errors import XiakeError
 from ..domain.events import Event
@@ -57,6 +55,8 @@ async def _read(text: str, context: RunContext, emit: Callable[[Event], None], *
     """By rules, with a model reading along where one sits."""
     if context.models is None or not context.models.takes("intake"):
         return read_request(text, cities=context.cities, gazetteer_of=context.gazetteers.get, today=today, given=given)
+    from ..agents.intake.model.along import read_along
+    from ..agents.intake.model.rules import Rules
 
     async def learn(city: str) -> None:
         await learn_names(text, context, emit, Given(destination=city))
@@ -113,7 +113,7 @@ def completed(given: TripRequest, reading: TripRequest, answers: Iterable[Answer
         if slot == "place":
             said = (wish for wish in reading.constraints if answer.text in wish.quote)
             changes["constraints"] = (*given.constraints, *(wish for wish in said if wish not in given.constraints))
-        elif slot != "capability" and slot != "way":
+        elif slot != "capability" and slot != "way" and slot != "booking":
             changes[slot] = getattr(reading, slot)
             changes["provenance"] = {
                 **given.provenance,

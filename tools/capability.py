@@ -17,7 +17,11 @@ R = TypeVar("R", bound=BaseModel)
 
 @dataclass(frozen=True, kw_only=True)
 class Capability(Generic[A, R]):
-    """What a tool of this capability takes, gives and may fail with."""
+    """What a tool of this capability takes, gives and may fail with.
+
+    Attributes:
+        binding: Its calls commit the traveller to something. No model is offered them, no cache answers them.
+    """
 
     name: str
     description: str
@@ -25,3 +29,4 @@ class Capability(Generic[A, R]):
     result: type[R]
     errors: tuple[ErrorCode, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()
+    binding: bool = False

@@ -22,6 +22,14 @@ PHRASES = Phrasebook(
         "other_answer": ("答复不是 {model}（{count} 处问题）", "the answer is no {model} ({count} problems)"),
         "other_query": ("不接受 {model}", "takes no {model}"),
         "unexpected": ("意外错误 {kind}", "unexpected {kind}"),
+        "desk.no_hotel": ("这里不卖「{name}」的房间", 'rooms of "{name}" are not sold here'),
+        "desk.no_room": ("「{name}」在这些日期没有房了", '"{name}" has no room on these dates'),
+        "desk.no_quote": ("没有这个报价，或已经失效", "there is no such quote, or it has expired"),
+        "desk.dearer": ("房价已涨到 ¥{total}", "the price has risen to ¥{total}"),
+        "desk.no_booking": ("没有这个预订", "there is no such booking"),
+        "desk.lapsed": ("保留时间已过，预订没有成立", "the hold has lapsed; nothing is booked"),
+        "desk.own_page": ("只在商家自己的页面出售", "sold on the desk's own page alone"),
+        "desk.lost": ("答复丢失", "the answer was lost"),
         "scripted": ("模拟故障：{capability} 返回 {code}", "scripted: {capability} is {code}"),
     }
 )

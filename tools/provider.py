@@ -9,6 +9,7 @@ from ..domain.gazetteer import Gazetteer
 from ..domain.travel import TravelTable
 from .attractions import ATTRACTIONS, AttractionQuery, Attractions
 from .availability import AVAILABILITY, Availabilities, AvailabilityQuery
+from .booking import BOOKING
 from .capability import Capability
 from .cities import CITIES, Cities, CitiesQuery
 from .gazetteer import GAZETTEER, GazetteerQuery
@@ -31,7 +32,10 @@ CAPABILITIES: tuple[Capability[Any, Any], ...] = (
     INTERCITY,
     AVAILABILITY,
 )
-"""Every capability a provider may serve; a method of the same name serves it."""
+"""Every capability of a whole :class:`Provider`; a method of the same name serves it."""
+
+EXTRAS: tuple[Capability[Any, Any], ...] = (BOOKING,)
+"""Capabilities that a provider may serve beside them, or alone."""
 
 
 class PartialProvider(Protocol):
@@ -102,7 +106,8 @@ def provider_tools(provider: PartialProvider, policy: ToolPolicy | None = None) 
             examples=capability.examples,
             source=provider.source,
             policy=policy,
+            binding=capability.binding,
         )
-        for capability in CAPABILITIES
+        for capability in (*CAPABILITIES, *EXTRAS)
         if callable(getattr(provider, capability.name, None))
     ]

@@ -69,7 +69,7 @@ class ToolRegistry:
         if tool.name in self._tools:
             raise RegistrationError(f"there is already a tool named {tool.name}")
         self._tools[tool.name] = tool
-        self._chains[tool.name] = chain(tool.policy or self._policy, self._random, self._cache)
+        self._chains[tool.name] = chain(tool.policy or self._policy, self._random, self._cache, binding=tool.binding)
         tools = self.of(tool.capability)
         self._capabilities[tool.capability] = Replay(Fallback([(t, self._chains[t.name]) for t in tools]), tools)
 
@@ -91,27 +91,36 @@ class ToolRegistry:
         return tuple(tool.schema() for tool in self._tools.values())
 
     def as_langchain(self, context: CallContext | None = None) -> Sequence[StructuredTool]:
-        """One LangChain tool per capability; see :mod:`.langchain`."""
+        """One LangChain tool per capability that commits the traveller to nothing; see :mod:`.langchain`."""
         from .langchain import structured_tools
 
         async def call(capability: str, arguments: Mapping[str, Any]) -> ToolResult[Any]:
             return await self.call(capability, arguments, context)
 
-        return structured_tools([self.of(capability)[0] for capability in self.capabilities], call)
+        preferred = [self.of(capability)[0] for capability in self.capabilities]
+        return structured_tools([tool for tool in preferred if not tool.binding], call)
 
-    async def call(self, capability: str, args: Mapping[str, Any] | Model, context: CallContext | None = None) -> ToolResult[Any]:
+    async def call(
+        self,
+        capability: str,
+        args: Mapping[str, Any] | Model,
+        context: CallContext | None = None,
+        *,
+        only: str | None = None,
+    ) -> ToolResult[Any]:
         """Carry out a call: mend and validate the arguments, then journal, fallback and each tool's own wrappers.
 
         Args:
             capability: What is needed.
             args: The capability's query model, or raw arguments as a model or a person writes them.
             context: On whose behalf.
+            only: Name of the one tool to ask, which nothing stands in for.
 
         Returns:
             A result in any case; only cancellation is raised.
         """
         context = context or CallContext()
-        tools = self.of(capability)
+        tools = tuple(tool for tool in self.of(capability) if only in (None, tool.name))
         if not tools:
             message = PHRASES.say("no_tool", context.language, capability=capability, known=", ".join(self._capabilities))
             return failed(capability, "not_found", message, attempts=0)
@@ -128,7 +137,10 @@ class ToolRegistry:
             for mend in mended.mends:
                 if mend.reason != "blank":
                     context.sink(ArgumentMended(at=call.at, tool=tool.name, field=mend.field, given=mend.given, used=mend.used))
-        result = await self._capabilities[capability](call)
+        handler = self._capabilities[capability]
+        if only is not None:
+            handler = Replay(Fallback([(tool, self._chains[tool.name])]), tools)
+        result = await handler(call)
         if result.replayed:
             _report(call, result)
         return result.model_copy(update={"mends": mended.mends})

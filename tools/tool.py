@@ -38,6 +38,7 @@ class Tool(Generic[A, R]):
         examples: Arguments that work.
         source: Evidence for answers that carry none themselves.
         policy: Its own resilience; None takes the registry's.
+        binding: As :class:`~.capability.Capability`.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Tool(Generic[A, R]):
     examples: tuple[Mapping[str, Any], ...] = ()
     source: Source | None = None
     policy: ToolPolicy | None = None
+    binding: bool = False
 
     async def __call__(self, args: A) -> R:
         """Call the bare function, with its own exceptions."""
@@ -106,6 +108,7 @@ def tool(
     examples: tuple[Mapping[str, Any], ...] = (),
     source: Source | None = None,
     policy: ToolPolicy | None = None,
+    binding: bool = False,
 ) -> Callable[[Callable[[A], Awaitable[R]]], Tool[A, R]]:
     """Declare a tool on a typed async function of one argument model.
 
@@ -145,6 +148,7 @@ def tool(
             examples=examples,
             source=source,
             policy=policy,
+            binding=binding,
         )
 
     return declare

@@ -1,0 +1,1 @@
+"""Booking what a plan has: a quote, the traveller's explicit yes, then a hold and its confirmation."""
