@@ -42,6 +42,8 @@ class Settings(BaseSettings):
         embedder: What makes vectors of memories: ``local`` (the models that are installed), ``use`` or ``e5`` (that one alone), ``lexical``,
             ``dashscope[:MODEL]``, or ``PROVIDER:MODEL`` of LangChain (``XIAKE_EMBEDDER``). Another one has everything embedded anew.
         reranker: What orders found memories anew: nothing, or ``dashscope[:MODEL]`` (``XIAKE_RERANKER``).
+        gather_seconds: How long the search for data may take in one request, all tries included, seconds; it is shared out over the
+            subtasks, and what is late is gone on without.
         session_ttl: How long a session is kept after its last turn, seconds.
         run_ttl: How long a run that was left unfinished can be resumed, seconds.
         schedule_seconds: Most time of one search of the scheduler, seconds. It usually ends well before, where nothing better is
@@ -80,6 +82,7 @@ class Settings(BaseSettings):
     idle_seconds: float = Field(default=5.0, ge=0)
     embedder: str = "local"
     reranker: str = ""
+    gather_seconds: float = Field(default=120.0, gt=0, le=3600)
     session_ttl: float = Field(default=90 * 86400.0, gt=0)
     run_ttl: float = Field(default=7 * 86400.0, gt=0)
     schedule_seconds: float = Field(default=2.0, gt=0, le=60)

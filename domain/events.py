@@ -53,7 +53,7 @@ class TaskFinished(BaseEvent):
 
 
 class ToolCalled(BaseEvent):
-    """A tool call ended well or badly."""
+    """A tool call ended well or badly; ``age`` is that of a kept answer, seconds."""
 
     type: Literal["tool_called"] = "tool_called"
     task: str = ""
@@ -61,6 +61,7 @@ class ToolCalled(BaseEvent):
     ok: bool
     attempts: int = 1
     elapsed: float = 0.0
+    age: float = 0.0
     code: ErrorCode | None = None
     replayed: bool = False
 

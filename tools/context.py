@@ -24,6 +24,7 @@ class CallContext:
         cities: Names that misspelt cities are mended against.
         journal: Keeps good results, so that a resumed run replays them.
         cache: Keeps results of tools whose policy has a ``cache_ttl``; None takes the registry's.
+        deadline: The clock's monotonic reading at which an answer is no longer waited for; None never.
         started: The clock's monotonic reading when the run began; None counts all events as second 0.
         language: What messages and questions are worded in.
     """
@@ -36,5 +37,6 @@ class CallContext:
     cities: tuple[CityName, ...] = ()
     journal: Journal | None = None
     cache: Cache | None = None
+    deadline: float | None = None
     started: float | None = None
     language: Language = "zh"

@@ -16,6 +16,7 @@ from .context import CallContext
 from .phrases import PHRASES
 from .policy import ToolPolicy
 from .result import ToolResult, failed
+from .stats import ToolStats
 from .tool import Tool
 from .wrappers.base import Call, Handler
 from .wrappers.chain import chain
@@ -54,6 +55,7 @@ class ToolRegistry:
         self._policy = policy or ToolPolicy()
         self._random = random or Random()
         self._cache = cache
+        self.stats = ToolStats()
         self._tools: dict[str, Tool[Any, Any]] = {}
         self._chains: dict[str, Handler] = {}
         self._capabilities: dict[str, Handler] = {}
@@ -71,7 +73,7 @@ class ToolRegistry:
         self._tools[tool.name] = tool
         self._chains[tool.name] = chain(tool.policy or self._policy, self._random, self._cache, binding=tool.binding)
         tools = self.of(tool.capability)
-        self._capabilities[tool.capability] = Replay(Fallback([(t, self._chains[t.name]) for t in tools]), tools)
+        self._capabilities[tool.capability] = self._handler(tools)
 
     def list(self) -> tuple[Tool[Any, Any], ...]:
         """All tools in the order of registration."""
@@ -139,11 +141,14 @@ class ToolRegistry:
                     context.sink(ArgumentMended(at=call.at, tool=tool.name, field=mend.field, given=mend.given, used=mend.used))
         handler = self._capabilities[capability]
         if only is not None:
-            handler = Replay(Fallback([(tool, self._chains[tool.name])]), tools)
+            handler = self._handler(tools)
         result = await handler(call)
         if result.replayed:
             _report(call, result)
         return result.model_copy(update={"mends": mended.mends})
+
+    def _handler(self, tools: tuple[Tool[Any, Any], ...]) -> Handler:
+        return Replay(Fallback([(tool, self._chains[tool.name]) for tool in tools], self._policy, self.stats), tools)
 
 
 _NO_ARGS = Model()

@@ -70,6 +70,7 @@ class ToolResult(Model, Generic[T]):
         source: Evidence behind the data.
         attempts: How often the tool was tried; 0 when a cache or journal answered.
         elapsed: Seconds from the call to this result.
+        age: Seconds since a kept answer was given; 0 for a new one.
         mends: Arguments that were put right.
         replayed: True when the journal of a resumed run answered.
     """
@@ -81,6 +82,7 @@ class ToolResult(Model, Generic[T]):
     source: Source | None = None
     attempts: int = 1
     elapsed: float = 0.0
+    age: float = 0.0
     mends: tuple[Mend, ...] = ()
     replayed: bool = False
 
@@ -101,5 +103,14 @@ def failed(
     """A failed result."""
     error = ToolError(code=code, message=message, retryable=code in RETRYABLE, question=question)
     return ToolResult[object].model_construct(
-        ok=False, tool=tool, data=None, error=error, source=None, attempts=attempts, elapsed=0.0, mends=(), replayed=False
+        ok=False,
+        tool=tool,
+        data=None,
+        error=error,
+        source=None,
+        attempts=attempts,
+        elapsed=0.0,
+        age=0.0,
+        mends=(),
+        replayed=False,
     )

@@ -82,6 +82,7 @@ class Tool(Generic[A, R]):
             source=source if isinstance(source, Source) else self.source,
             attempts=1,
             elapsed=0.0,
+            age=0.0,
             mends=(),
             replayed=False,
         )

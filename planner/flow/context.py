@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ...agents.worker import ToolCaller
@@ -60,9 +60,11 @@ class RunContext:
         """What models were asked in the run so far: ``before``, and since this was last called."""
         return before.plus(self.models.take()) if self.models else before
 
-    def caller(self, emit: EventSink, *, task: str = "", city: str = "", language: Language = "zh") -> ToolCaller:
-        """Access to the registry on behalf of one subtask."""
-        context = self.behalf(emit, task=task, city=city, language=language)
+    def caller(
+        self, emit: EventSink, *, task: str = "", city: str = "", language: Language = "zh", deadline: float | None = None
+    ) -> ToolCaller:
+        """Access to the registry on behalf of one subtask, whose answers count until ``deadline`` of the clock."""
+        context = replace(self.behalf(emit, task=task, city=city, language=language), deadline=deadline)
 
         async def call(capability: str, query: Mapping[str, Any] | Model) -> ToolResult[Any]:
             return await self.registry.call(capability, query, context)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from graphlib import TopologicalSorter
 from typing import Any
 
 from ...domain.ports import EventSink
@@ -33,8 +34,20 @@ async def gather(
         if result.ok:
             context.gazetteers[city] = result.unwrap()
 
-    def caller(task: SubTask) -> Any:
-        return context.caller(emit, task=task.id, city=city, language=request.language)
-
     clock, staff = context.registry.clock, staff_of(context)
+    end, chains = clock.monotonic() + context.settings.gather_seconds, _chains(tasks)
+
+    def caller(task: SubTask) -> Any:
+        now = clock.monotonic()
+        deadline = now + (end - now) / chains[task.id]
+        return context.caller(emit, task=task.id, city=city, language=request.language, deadline=deadline)
+
     return await dispatch(tasks, request, caller=caller, emit=emit, today=today, clock=clock, staff=staff)
+
+
+def _chains(graph: TaskGraph) -> dict[str, int]:
+    """For each subtask the number of subtasks in the longest row that begins with it: what is left of the time is theirs."""
+    chains: dict[str, int] = {}
+    for name in reversed(tuple(TopologicalSorter({task.id: task.needs for task in graph.tasks}).static_order())):
+        chains[name] = 1 + max((chains[task.id] for task in graph.tasks if name in task.needs), default=0)
+    return chains

@@ -275,7 +275,7 @@ async def test_fallback_keeps_every_cause(clock: VirtualClock, context: CallCont
     first, _ = make_tool("timeout", name="first")
     second, _ = make_tool("unauthorized", name="second")
     third, _ = make_tool(name="third")
-    result = await Fallback([(tool, invoke) for tool in (first, second, third)])(call_of(first, clock, context))
+    result = await Fallback([(tool, invoke) for tool in (first, second, third)], STEADY)(call_of(first, clock, context))
     assert (result.ok, result.tool) == (True, "third")
     fell = [event for event in events if isinstance(event, FellBack)]
     assert [(event.failed, event.code, event.to) for event in fell] == [
@@ -298,7 +298,7 @@ async def test_fallback_keeps_every_cause(clock: VirtualClock, context: CallCont
 async def test_what_all_failures_come_to(outcomes: tuple[Any, Any], code: str, clock: VirtualClock) -> None:
     first, _ = make_tool(outcomes[0], name="first")
     second, _ = make_tool(outcomes[1], name="second")
-    result = await Fallback([(first, invoke), (second, invoke)])(call_of(first, clock))
+    result = await Fallback([(first, invoke), (second, invoke)], STEADY)(call_of(first, clock))
     assert result.error is not None
     assert result.error.code == code
     assert result.error.retryable == (code in RETRYABLE)
@@ -310,6 +310,6 @@ async def test_what_all_failures_come_to(outcomes: tuple[Any, Any], code: str, c
 async def test_a_settled_answer_is_not_asked_elsewhere(clock: VirtualClock) -> None:
     first, _ = make_tool("sold_out", name="first")
     second, asked = make_tool(name="second")
-    result = await Fallback([(first, invoke), (second, invoke)])(call_of(first, clock))
+    result = await Fallback([(first, invoke), (second, invoke)], STEADY)(call_of(first, clock))
     assert result.error is not None
     assert (result.error.code, asked) == ("sold_out", [])

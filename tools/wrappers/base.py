@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from math import inf
 from typing import Any, Protocol
 
 from ...domain.base import Model
@@ -27,6 +28,12 @@ class Call:
         """Seconds since the run began, for events."""
         started = self.context.started
         return 0.0 if started is None else self.clock.monotonic() - started
+
+    @property
+    def left(self) -> float:
+        """Seconds until the call's deadline; infinite where it has none."""
+        deadline = self.context.deadline
+        return inf if deadline is None else deadline - self.clock.monotonic()
 
     @property
     def key(self) -> str:

@@ -26,5 +26,5 @@ def chain(policy: ToolPolicy, random: Random, store: ports.Cache | None, *, bind
         policy.breaker_cooldown,
     )
     if policy.cache_ttl > 0 and not binding:
-        handler = Cache(handler, store, policy.cache_ttl)
+        handler = Cache(handler, store, policy.cache_ttl, policy.stale_ttl)
     return handler

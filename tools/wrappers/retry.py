@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 from typing import Any
 
-from tenacity import AsyncRetrying, RetryCallState, retry_if_result, stop_after_attempt, wait_exponential
+from tenacity import AsyncRetrying, RetryCallState, retry_if_result, wait_exponential
 
 from ...domain.events import ToolRetried
 from ..policy import ToolPolicy
@@ -14,7 +14,7 @@ from .base import Call, Handler
 
 
 class Retry:
-    """Repeats a call that failed with a retryable code: waits double (1, 2, 4 s) and carry some jitter."""
+    """Repeats a call that failed with a retryable code: waits double (1, 2, 4 s), carry some jitter, and end at the deadline."""
 
     def __init__(self, wrapped: Handler, policy: ToolPolicy, random: Random) -> None:
         """Wrap a handler; ``random`` draws the jitter."""
@@ -50,7 +50,7 @@ class Retry:
             return await self.wrapped(call)
 
         retrying = AsyncRetrying(
-            stop=stop_after_attempt(self.policy.attempts),
+            stop=lambda state: state.attempt_number >= self.policy.attempts or state.upcoming_sleep >= call.left,
             wait=self._wait,
             retry=retry_if_result(lambda result: result.error is not None and result.error.retryable),
             sleep=call.clock.sleep,
