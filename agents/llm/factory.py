@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 _EXAMPLE = "PROVIDER:NAME is expected, e.g. tongyi:qwen-plus"
+_UNKNOWN = "there is no provider {provider!r}; known are tongyi, qwen, openai, deepseek, local, vllm, ollama, and LangChain's own"
 _DASHSCOPE_HOSTS = {"cn": "https://dashscope.aliyuncs.com", "intl": "https://dashscope-intl.aliyuncs.com"}
 
 
@@ -100,7 +101,7 @@ def _any(asked: str, provider: str, name: str) -> BaseChatModel:
         problem = f"it needs the package {needed}"
     except ValueError as error:
         unknown = "Unsupported" in str(error) or "Unable" in str(error)
-        problem = _EXAMPLE if unknown else "its client does not start; is its key set?"
+        problem = _UNKNOWN.format(provider=provider) if unknown else "its client does not start; is its key set?"
     except Exception as error:
         problem = f"its client does not start ({type(error).__name__}); is its key set?"
     else:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=BaseModel)
 
 _MOST_PROBLEMS = 8
+_MOST_BROKEN = 50
+"""Braces that begin no JSON before a text counts as having none."""
 _MOST_ECHOED = 4000
 """Characters of an unusable answer that the model is shown again."""
 
@@ -110,14 +112,14 @@ def _objects(answer: AIMessage, name: str) -> Iterator[dict[str, Any]]:
 
 
 def _json_objects(text: str) -> Iterator[dict[str, Any]]:
-    """Outermost JSON objects in a text, whatever stands around them."""
+    """Outermost JSON objects in a text, whatever stands around them; braces without end are not followed without end."""
     decoder = json.JSONDecoder()
-    start = text.find("{")
-    while start >= 0:
+    start, broken = text.find("{"), 0
+    while start >= 0 and broken < _MOST_BROKEN:
         try:
             data, end = decoder.raw_decode(text, start)
         except (ValueError, RecursionError):
-            end = start + 1
+            end, broken = start + 1, broken + 1
         else:
             if isinstance(data, dict):
                 yield data

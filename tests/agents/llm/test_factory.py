@@ -64,7 +64,7 @@ def test_servers_of_ones_own_need_no_key(monkeypatch: pytest.MonkeyPatch) -> Non
     [
         ("qwen-plus", "XIAKE_MODEL='qwen-plus': PROVIDER:NAME is expected"),
         ("tongyi:", "PROVIDER:NAME"),
-        ("tongji:qwen-plus", "XIAKE_MODEL='tongji:qwen-plus': PROVIDER:NAME"),
+        ("tongji:qwen-plus", "XIAKE_MODEL='tongji:qwen-plus': there is no provider 'tongji'"),
         ("openai:gpt-5", "OPENAI_API_KEY"),
         ("deepseek:deepseek-chat", "DEEPSEEK_API_KEY"),
         ("local:mine", "XIAKE_MODEL_URL"),
