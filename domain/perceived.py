@@ -16,9 +16,11 @@ class Perceived(Model):
         name: Of the attachment, as the traveller knows it.
         text: Of a picture, what it says of a trip, in plain words; of a recording what is said in it, word for word.
         quotes: What stands in it or is said in it, verbatim: the evidence.
+        digest: Of the attachment's content; two pictures may have one name.
     """
 
     kind: AttachmentKind
     name: str
     text: str
     quotes: tuple[str, ...] = ()
+    digest: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from datetime import date
 
@@ -17,8 +18,11 @@ from ..domain.perceived import AttachmentKind, Perceived
 from ..domain.ports import EventSink
 from ..domain.request import Given, TripRequest
 from ..domain.usage import Seat
+from ..tools.wrappers.stored import log_trouble
 from .flow.context import RunContext
 from .understand import understand
+
+_log = logging.getLogger(__name__)
 
 _SEATS: dict[AttachmentKind, Seat] = {"image": "eyes", "audio": "ears"}
 
@@ -97,8 +101,8 @@ async def _perceived(attachment: Attachment, language: Language | None, context:
     """What is made out in one attachment; told in this language, by default in the attachment's own."""
     seat, key = _SEATS[attachment.kind], f"perceived:{attachment.kind}:{language}:{attachment.digest}"
     reader = language or "en"
-    if context.journal is not None and (kept := await context.journal.get(context.run, key)) is not None:
-        return Perceived.model_validate_json(kept).model_copy(update={"name": attachment.name})
+    if (kept := await _kept(context, key)) is not None:
+        return kept.model_copy(update={"name": attachment.name})
     if context.models is None or not context.models.takes(seat):
         raise _bad(attachment.name, PHRASES.say(f"no_{seat}", reader, name=attachment.name))
     from ..agents.perception.perceive import perceive
@@ -107,10 +111,30 @@ async def _perceived(attachment: Attachment, language: Language | None, context:
         perceived = await perceive(attachment, context.models.seat(seat, emit), language)
     except ModelUnavailable as trouble:
         emit(fell_back(seat, trouble, reader))
-        return Perceived(kind=attachment.kind, name=attachment.name, text="")
-    if context.journal is not None:
-        await context.journal.put(context.run, key, perceived.model_dump_json().encode())
+        return Perceived(kind=attachment.kind, name=attachment.name, text="", digest=attachment.digest)
+    await _keep(context, key, perceived)
     return perceived
+
+
+async def _kept(context: RunContext, key: str) -> Perceived | None:
+    """What this run has perceived before. A broken journal costs another look, never the answer."""
+    if context.journal is None:
+        return None
+    try:
+        kept = await context.journal.get(context.run, key)
+        return None if kept is None else Perceived.model_validate_json(kept)
+    except Exception as error:
+        log_trouble(_log, "journal read", "perception", error)
+        return None
+
+
+async def _keep(context: RunContext, key: str, perceived: Perceived) -> None:
+    if context.journal is None:
+        return
+    try:
+        await context.journal.put(context.run, key, perceived.model_dump_json().encode())
+    except Exception as error:
+        log_trouble(_log, "journal write", "perception", error)
 
 
 def _bad(value: str, message: str) -> BadRequest:

@@ -63,7 +63,8 @@ async def perceive(attachment: Attachment, model: BaseChatModel, language: Langu
     )
     lines = (line.strip()[:_LONGEST_QUOTE] for quote in told.quotes for line in quote.splitlines())
     quotes = tuple(dict.fromkeys(line for line in lines if line))[:_MOST_QUOTES]
-    return Perceived(kind=attachment.kind, name=attachment.name, text=told.text.strip()[:_LONGEST], quotes=quotes)
+    text = told.text.strip()[:_LONGEST]
+    return Perceived(kind=attachment.kind, name=attachment.name, text=text, quotes=quotes, digest=attachment.digest)
 
 
 def _without_evidence(told: Transcript) -> str | None:

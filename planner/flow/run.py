@@ -129,7 +129,7 @@ def _resumes(fresh: RunState, saved: dict[str, Any], *, anew: bool) -> bool:
 
 def _asked_for(state: RunState) -> tuple[object, ...]:
     """What a run was asked for; what a model made out in its attachments may differ from time to time."""
-    return state.said, state.given, state.start, [(one.kind, one.name) for one in state.perceived]
+    return state.said, state.given, state.start, [(one.kind, one.digest) for one in state.perceived]
 
 
 def _trip_of(state: RunState, seconds: float) -> Trip:

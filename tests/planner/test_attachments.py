@@ -16,6 +16,7 @@ from xiake.domain.attachment import Attachment
 from xiake.domain.errors import BadRequest
 from xiake.domain.events import ModelCalled, SeatFellBack
 from xiake.domain.request import TripRequest
+from xiake.memory.engine.journal import EngineJournal
 from xiake.planner.trip import Trip
 from xiake.planner.trip_planner import TripPlanner
 from xiake.settings import Settings
@@ -180,6 +181,20 @@ async def test_a_resumed_run_does_not_look_again(planner_of: Any) -> None:
     await interrupted("q")
     with pytest.raises(BadRequest, match="q"):
         await planner_of(senses).aplan("照着这个玩", run="q")
+    other = Attachment.of(PNG + b"another", name=PICTURE.name)
+    with pytest.raises(BadRequest, match="q"):
+        await planner_of(senses).aplan("照着这个玩", run="q", attachments=[other])
+
+
+async def test_a_broken_journal_costs_another_look_at_most(planner_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: Any) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(EngineJournal, "get", broken)
+    monkeypatch.setattr(EngineJournal, "put", broken)
+    trip = await planner_of(Senses(ITINERARY)).aplan("照着这个玩，两个人", attachments=[PICTURE])
+    assert trip.status == "ok"
+    assert wished(trip.request)
 
 
 async def test_a_conversation_takes_pictures_and_voice(planner_of: Any) -> None:

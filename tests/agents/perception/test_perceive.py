@@ -25,7 +25,8 @@ SEEN = Transcript(text="北京，3天：故宫", quotes=["Day 3", " 故宫 \n故
 async def test_a_picture_goes_to_the_model_that_sees(monkeypatch: pytest.MonkeyPatch, model: str) -> None:
     with wired(monkeypatch, model, SEEN) as at:
         seen = await perceive(PICTURE, at.model("eyes"), "zh")
-    assert seen == Perceived(kind="image", name="plan.png", text=SEEN.text, quotes=("Day 3", "故宫", "故宫 9:00"))
+    quotes = ("Day 3", "故宫", "故宫 9:00")
+    assert seen == Perceived(kind="image", name="plan.png", text=SEEN.text, quotes=quotes, digest=PICTURE.digest)
     (asked,) = at.brain.asked
     assert f"data:image/png;base64,{b64encode(PICTURE.data).decode()}" in json.dumps(
         [message.parts for message in asked.messages]
