@@ -16,7 +16,7 @@ def read_city_change(turn: Turn, clause: range) -> bool:
     if turn.draft.kind(turn.draft.look(at, -1, frozenset({"FILL"}))) == "FROM" or turn.draft.kind(at + 1) == "DEPART":
         return turn.add(ChangeTrip(origin=city.name, quote=quote))
     cue = kinds & {"INTO", "REPLACE", "INSTEAD", "FORWHAT"} or "目的地" in quote or "destination" in quote.lower()
-    if not cue or city.name == turn.request.destination or kinds & {"NAME", "TERM"}:
+    if not cue or city.name == turn.request.destination or kinds & {"NAME", "TERM", "HOUSE"}:
         return False
     if not city.covered:
         turn.notes.append(

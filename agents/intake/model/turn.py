@@ -107,7 +107,9 @@ def _weighed(edit: Edit, weigher: Weigher) -> Edit | None:
             return None if wishes is None or _is_all(edit) else edit.model_copy(update={"wishes": wishes})
         case Drop():
             return edit if weigher.objects and not _is_all(edit) else None
-        case Move() | Adjust() | Shift() | ChangePace() | Judge():
+        case Judge():
+            return edit if edit.liked != weigher.objects else None
+        case Move() | Adjust() | Shift() | ChangePace():  # had the quote a word of either direction, the rules would have read it
             return edit
     return None
 

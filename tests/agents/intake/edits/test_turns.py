@@ -370,6 +370,13 @@ def test_what_asks_for_no_change_changes_nothing_and_is_told(text: str) -> None:
     assert reading.unread or reading.notes or reading.questions or reading.chat
 
 
+@pytest.mark.parametrize("hotel", ["上海和平饭店", "上海大厦", "the Shanghai Tower"])
+def test_a_hotel_with_a_city_in_its_name_is_no_other_city(hotel: str) -> None:
+    reading = turn(f"酒店换成{hotel}，不去动物园")
+    assert [brief(edit) for edit in reading.edits] == ["drop [@zoo]"]
+    assert reading.unread
+
+
 def test_a_word_for_several_places_is_asked_about() -> None:
     reading = turn("那个寺庙换掉", kinds={"lama": ("宗教场所",), "heaven": ("宗教场所",)})
     assert reading.edits == ()

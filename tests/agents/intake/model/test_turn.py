@@ -66,6 +66,7 @@ NOT_UNDERSTOOD = [
     ("words of nobody", "旅馆档次配不上我的身份", "酒店太差", "换好一点的酒店"),
     ("words the rules read", "换一家酒店", "换一家酒店", "第二天轻松一点"),
     ("what must not be done", "千万别动咱这酒店啊", "千万别动咱这酒店啊", "换一家酒店"),
+    ("praise for blame", "故宫那旮旯绝了无聊得我想睡", "那旮旯绝了无聊得我想睡", "这个行程很好"),
     ("praise for a wish to drop", "故宫那旮旯绝了", "故宫那旮旯绝了", "不去故宫"),
 ]
 
