@@ -7,7 +7,6 @@ from functools import partial
 
 from ...agents.intake.edits.read import read_turn
 from ...agents.intake.edits.reading import TurnReading
-from ...agents.intake.model.turn import reread
 from ...agents.intake.names import name_index
 from ...domain.ports import EventSink
 from ...domain.request import Given, Question, TripRequest
@@ -48,5 +47,7 @@ async def read_said(text: str, desk: Desk, context: RunContext, emit: EventSink,
     reading = await asyncio.to_thread(read, text, question=question)
     if trip is None or context.models is None or not context.models.takes("intake"):
         return reading
+    from ...agents.intake.model.turn import reread
+
     index = name_index(context.cities, context.gazetteers.get(request.destination or ""))
     return await reread(reading, read, index, context.models.seat("intake", emit), emit=emit)

@@ -370,7 +370,7 @@ def test_what_asks_for_no_change_changes_nothing_and_is_told(text: str) -> None:
     assert reading.unread or reading.notes or reading.questions or reading.chat
 
 
-@pytest.mark.parametrize("hotel", ["上海和平饭店", "上海大厦", "the Shanghai Tower"])
+@pytest.mark.parametrize("hotel", ["上海锦江饭店", "上海大厦", "the Shanghai Tower"])
 def test_a_hotel_with_a_city_in_its_name_is_no_other_city(hotel: str) -> None:
     reading = turn(f"酒店换成{hotel}，不去动物园")
     assert [brief(edit) for edit in reading.edits] == ["drop [@zoo]"]
