@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..orders import ORDERS
 from .fact import Fact, Mention
 
 _DOMAIN = r"(?:com|cn|net|org|io|gov|edu|info|top|xyz|vip|shop|site|online|app|cc|me)"
@@ -16,16 +17,13 @@ _CONTACT = re.compile(
     r"|(?P<phone>(?<![\d.,:])(?!20\d\d[-/.]\d{1,2}[-/.]\d{1,2})\+?\d[\d -]{5,}\d(?![\d.,:]))"
 )
 _LEAST_DIGITS = 7
-_LURE = re.compile(
-    r"(?:忽略|无视|不要理会|忘记).{0,12}(?:指令|指示|要求|规则|预算|提示|以上|之前|上面)"
-    r"|系统\s*[:：]|系统提示|提示词|语言模型|作为(?:一个|一名)?ai|人工智能助手|开发者模式|越狱"
-    r"|(?:加|添加|扫|关注).{0,6}(?:微信(?!小程序)|vx|qq|二维码)|微信号|私信|转账|汇款|打款|付定金|定金|验证码|银行卡|密码|点击.{0,6}(?:链接|这里|此处)"
-    r"|\b(?:ignore|disregard|forget|override)\b.{0,30}\b(?:instructions?|rules?|budget|above|previous|prompts?|constraints?)\b"
-    r"|\b(?:system|developer) (?:prompt|message|mode)\b|\blanguage model\b|\bas an ai\b|\bjailbreak\b|\bprompt injection\b"
+_PAYING = (
+    r"(?:加|添加|扫|关注).{0,6}(?:微信(?!小程序)|vx|qq|二维码)|微信号|私信|转账|汇款|打款|付定金|定金|验证码|银行卡|密码|点击.{0,6}(?:链接|这里|此处)"
     r"|\b(?:wire|transfer|send) (?:the |some |your )?(?:money|deposit|funds?|payment)\b|\bwechat id\b|\bqr code\b|\bscan the code\b"
     r"|\bpassword\b|\bverification code\b|\bcredit card\b|\bbank (?:account|card)\b|\bclick (?:here|the link|on)\b|\bpromo(?:tion)? code\b"
-    r"|\b(?:system|assistant|user)\s*:|<\s*/?\s*[a-z!][^>]*>|\{\{|\}\}|```|<\|"
 )
+_MARKUP = r"<\s*/?\s*[a-z!][^>]*>|\{\{|\}\}|```|<\|"
+_LURE = re.compile(f"{ORDERS.pattern}|{_PAYING}|{_MARKUP}")
 
 
 def scan_contacts(folded: str) -> Iterator[Mention]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import pairwise
 
+from ...orders import ORDERS
 from ..compounds import compound
 from ..lexer import lex
 from ..lexicon.filler import is_filler
@@ -33,10 +34,6 @@ _CORRECTION = re.compile(
 _FORBIDDING = r"别(?!的|处|墅|人)|不要(?!钱)|不用|不能|不必|不许|千万|\bdon't\b|\bdo not\b|\bnever\b|\bno need\b"
 _KEPT = re.compile(rf"(?:{_FORBIDDING})\W*$")
 """In front of a correction it says that there is none."""
-_ADDRESSED = re.compile(
-    r"忽略|无视|忽视|不要理会|提示词|系统消息|指令|你现在是|扮演|\b(?:ignore|disregard|override|bypass|system prompt|instructions?|jailbreak)\b"
-)
-"""Words to whoever reads, not about a trip."""
 _REFUSING = re.compile(
     r"不(?!错|少|仅|但|管|同|限|超|到|要超)|别(?!超)|没|无|勿|忌|禁|免|除了|讨厌|反感|害怕|怕|受不了|过敏|❌|🚫|⛔|\bno\b|\bnot\b|n't\b|\bnever\b|without|avoid|skip|hate|except|allerg"
 )
@@ -155,7 +152,7 @@ class Text:
 
     def is_addressed(self, span: Span) -> bool:
         """Whether the clauses of a span speak to the reader: such words are evidence of nothing."""
-        return _ADDRESSED.search(fold(self.words(self.around(span)))) is not None
+        return ORDERS.search(fold(self.words(self.around(span)))) is not None
 
     def corrected_at(self, span: Span, after: int) -> int | None:
         """Where what is said in a span begins to take back something earlier, if it does.
