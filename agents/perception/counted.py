@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import Any, TypeGuard
 
 from ...domain.constraint import Choice, Constraint
 from ...domain.language import Language, listed, worded
 from ...domain.perceived import Perceived
 from ...domain.request import Provenance, Slot, TripRequest
+from ..intake.numerals import scan_numbers
 from ..intake.text import fold
 from .phrases import PHRASES
 
@@ -24,8 +26,6 @@ _LONGEST_SHOWN = 40
 _POINTING = re.compile(
     r"图|照片|海报|截屏|这[个张份]|照着|按照|\b(?:picture|photo|image|poster|screenshot|this|these)\b", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\d+|[一二两三四五六七八九十]")
-_NUMERALS = {"两": "2", **{numeral: str(value) for value, numeral in enumerate("一二三四五六七八九十", 1)}}
 
 
 def with_picture(request: TripRequest, reading: TripRequest | None, seen: Perceived) -> TripRequest:
@@ -143,8 +143,8 @@ def _evidence(quote: str, seen: Perceived) -> str:
     return next((line for line in seen.quotes if numbers and numbers <= _numbers(line)), "")
 
 
-def _numbers(text: str) -> set[str]:
-    return {_NUMERALS.get(number, number) for number in _NUMBER.findall(fold(text))}
+def _numbers(text: str) -> set[Decimal]:
+    return {number.value.value for number in scan_numbers(fold(text))}
 
 
 def _note(seen: Perceived, quotes: Sequence[str], language: Language) -> str:

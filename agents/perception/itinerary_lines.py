@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from ...domain.language import language_of, worded
+from ..intake.numerals import scan_numbers
 
-_NUMBERS = {numeral: value for value, numeral in enumerate("一二三四五六七八九十", 1)}
 _DAY = re.compile(
-    r"(?:第\s*(?P<zh>\d{1,2}|[一二三四五六七八九十])\s*[天日]|\b(?:day|d)\s*(?P<en>\d{1,2})\b)\s*[:：.、\-–—|]*", re.IGNORECASE
+    r"(?:第\s*(?P<zh>\d{1,2}|[一二三四五六七八九十]{1,3})\s*[天日]|\b(?:day|d)\s*(?P<en>\d{1,2})\b)\s*[:：.、\-–—|]*",
+    re.IGNORECASE,
 )
 _TIMES = re.compile(r"\b\d{1,2}[:：]\d{2}(?:\s*(?:[-–—~～至到]|to)\s*\d{1,2}[:：]\d{2})?")
-_LENGTH = re.compile(r"\d+\s*(?:天|日|晚|days?\b|nights?\b)|[一二两三四五六七八九十]\s*[天日晚]", re.IGNORECASE)
+_LENGTH = re.compile(r"\d+\s*(?:天|日|晚|days?\b|nights?\b)|[一二两三四五六七八九十]{1,3}\s*[天日晚]", re.IGNORECASE)
 _MOST_DAYS = 30
 
 
@@ -26,4 +27,4 @@ def plain_lines(text: str) -> str:
 
 
 def _number(numeral: str) -> int:
-    return _NUMBERS.get(numeral) or int(numeral)
+    return next((int(number.value.value) for number in scan_numbers(numeral)), 0)
