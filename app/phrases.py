@@ -239,6 +239,10 @@ PHRASES = Phrasebook(
         ),
         "models.nothing": ("没有一条能用，一切按规则", "Nothing that could be used; rules did it all"),
         "models.unasked": ("没有问到的席位：{seats}", "Seats that were not asked: {seats}"),
+        "models.left": (
+            "没有再问到的席位：{seats}（有模型没有应答；没有模型的席位由规则负责）",
+            "Seats that were asked no more: {seats} (a model gave no answers; rules sat where none did)",
+        ),
         "seat.intake": ("理解需求", "reads the request"),
         "seat.planner": ("分解任务", "proposes subtasks"),
         "seat.worker": ("查找挑选", "searches and chooses"),

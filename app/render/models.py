@@ -59,7 +59,9 @@ def _empty(trip: Trip) -> Iterator[RenderableType]:
     language = trip.request.language
     taken = {seat.seat for seat in trip.usage.seats}
     if empty := [PHRASES.say(f"seat.{seat}", language) for seat in SEATS if seat not in taken]:
-        yield bullets([Text(PHRASES.say("models.unasked", language, seats=listed(language, empty)), "faint")], "·")
+        silent = any(seat.calls and seat.failed == seat.calls for seat in trip.usage.seats)
+        key = "models.left" if silent else "models.unasked"
+        yield bullets([Text(PHRASES.say(key, language, seats=listed(language, empty)), "faint")], "·")
 
 
 def _line(trip: Trip, key: str, **fields: object) -> RenderableType:

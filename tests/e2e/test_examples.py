@@ -94,3 +94,12 @@ def test_ones_own_model_words_the_plan_but_invents_no_price(tmp_path: Path) -> N
     assert "house-guide" in done.stdout
     assert "just ¥7" not in done.stdout
     assert "Sentences taken out: 1; not found in the plan or its sources: ¥7" in done.stdout
+
+
+def test_a_model_that_lets_nobody_in_is_said_to_have_been_left_alone(tmp_path: Path) -> None:
+    with Loopback(Actor(), key="another") as server:
+        settings = server.environment() | {"DASHSCOPE_API_KEY": "sk-not-the-right-one"}
+        done = run("examples.beijing_trip", "--model", "tongyi:qwen-plus", home=tmp_path, **settings)
+    assert done.returncode == 0, done.stderr
+    assert "没有再问到的席位" in done.stdout
+    assert "sk-not-the-right-one" not in done.stdout + done.stderr
