@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date
 
+from ..domain.admission import Admission
 from ..domain.clock import format_clock
 from ..domain.language import Language, listed, worded
 from ..domain.place import Attraction, Restaurant
 from ..domain.request import TripRequest
 from ..domain.ticket import Concession
+from .admissions import admissions_of
 from .export.proof import gap_note, lacks_of
 from .export.words import day_of, money
 from .flow.state import RunState
@@ -45,21 +47,12 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
         if not any(day.night for day in itinerary.days):
             yield PHRASES.say("note.day_trip", language)
     sights = {place.id: place for found in state.findings.values() for place in found.places if isinstance(place, Attraction)}
+    admissions = {(one.place.id, one.day): one for one in admissions_of(itinerary, state.findings, language)}
     visits = [(day, sights[stop.place.id]) for day in itinerary.days for stop in day.stops if stop.kind == "attraction"]
     for day, sight in visits:
         name = sight.name_in(language)
-        booking = sight.booking
-        if booking and booking.required:
-            real_name = PHRASES.say("note.real_name", language) if booking.real_name else ""
-            detail = booking.note if language == "zh" else booking.note_en
-            detail = PHRASES.say("joint", language) + detail if detail else ""
-            opens = None
-            if booking.opens_days_before is not None:
-                opens = day.date - timedelta(days=booking.opens_days_before)
-            if opens and opens > state.today:
-                yield PHRASES.say("note.not_yet", language, name=name, book_from=opens.isoformat(), note=real_name + detail)
-            else:
-                yield PHRASES.say("note.book", language, name=name, real_name=real_name, note=detail)
+        if admission := admissions.get((sight.id, day.date)):
+            yield _booked(admission, state.today, language)
         if request.party.of("child") and sight.ticket:
             texts = [
                 word_concession(concession, language) for concession in sight.ticket.concessions if _for_children(concession)
@@ -113,6 +106,16 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
     )
     if assumed:
         yield PHRASES.say("note.breakfast", language, amount=BREAKFAST)
+
+
+def _booked(admission: Admission, today: date, language: Language) -> str:
+    """That a visit must be booked, and when that becomes possible where that is still ahead."""
+    name = admission.place.name_in(language)
+    real_name = PHRASES.say("note.real_name", language) if admission.real_name else ""
+    detail = PHRASES.say("joint", language) + admission.note if admission.note else ""
+    if admission.opens and admission.opens > today:
+        return PHRASES.say("note.not_yet", language, name=name, book_from=admission.opens.isoformat(), note=real_name + detail)
+    return PHRASES.say("note.book", language, name=name, real_name=real_name, note=detail)
 
 
 def word_concession(concession: Concession, language: Language) -> str:

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from ..domain.admission import Admission
 from ..domain.base import Model
 from ..domain.budget import BudgetSheet
 from ..domain.check import CheckResult
@@ -78,6 +79,7 @@ class Trip(Model):
         budget: Its money, to the fen.
         checks: The verifier's verdict on every rule and wish.
         sources: Where the plan's facts come from, without repeats.
+        admissions: Visits that must be booked ahead, in the order of the plan.
         notes: What the traveller should know.
         words: What a model worded about the plan and the check left; None without a model.
         usage: What models were asked and what that cost; empty without one.
@@ -91,6 +93,7 @@ class Trip(Model):
     budget: BudgetSheet | None = None
     checks: tuple[CheckResult, ...] = ()
     sources: tuple[Source, ...] = ()
+    admissions: tuple[Admission, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     substitutions: tuple[Substitution, ...] = ()

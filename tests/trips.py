@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from xiake.domain.admission import Admission
 from xiake.domain.budget import BudgetLine, BudgetSheet
 from xiake.domain.check import CheckResult
 from xiake.domain.constraint import COST_CATEGORIES, Choice, CostCategory
@@ -43,6 +44,11 @@ TOWER = place("w-a-tower", "attraction", "望江楼")
 NOODLES = place("w-r-noodles", "restaurant", "老街面馆(湖滨店)", "Old Street Noodles (Lakeside)")
 BAR = place("w-r-bar", "restaurant", "夜市烧烤", "Night Market Grill")
 INN = place("w-h-inn", "hotel", "云州饭店", "Yunzhou Hotel")
+
+
+def admission(to: PlaceRef, **fields: Any) -> Admission:
+    """A visit on the first day that must be booked."""
+    return Admission(place=to, day=START, **fields)
 
 
 def charge(
@@ -266,6 +272,7 @@ def planned(language: Language = "zh", **changes: Any) -> Trip:
             CheckResult(rule="price", status="unverifiable", message="PRICE UNKNOWN"),
         ),
         "sources": tuple(sources),
+        "admissions": (admission(MUSEUM, opens=date(2026, 4, 25), real_name=True, note="ON THE SITE"),),
         "notes": ("BOOK THE MUSEUM",),
         "seconds": 1.25,
         **changes,

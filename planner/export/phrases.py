@@ -136,5 +136,10 @@ LABELS = Phrasebook(
         "footer": ("由霞客 Xiake 生成", "Made by Xiake"),
         "calendar": ("霞客行程 {city}", "Xiake trip {city}"),
         "stay_at": ("入住 {name}", "Stay at {name}"),
+        "opens": ("今天起可预约：{name}", "Booking opens: {name}"),
+        "opens.unknown": ("（何时开放预约未知）", " (when booking opens is unknown)"),
+        "to_book": ("要预约的门票（{count}处）", "Tickets to book ({count})"),
+        "visit_on": ("{name}，{date}参观", "{name}, visit on {date}"),
+        "real_name": ("须实名", "in your real name"),
     }
 )

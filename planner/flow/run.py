@@ -17,6 +17,7 @@ from ...domain.language import language_of
 from ...domain.place import Attraction, Restaurant
 from ...domain.request import Question, TripRequest
 from ...domain.task import Findings
+from ..admissions import admissions_of
 from ..phrases import PHRASES
 from ..trip import Trip
 from .context import RunContext
@@ -135,15 +136,17 @@ def _asked_for(state: RunState) -> tuple[object, ...]:
 def _trip_of(state: RunState, seconds: float) -> Trip:
     assert state.request is not None
     assert state.status is not None
+    request = state.wanted or state.request
     return Trip(
         run=state.run,
         status=state.status,
-        request=state.wanted or state.request,
+        request=request,
         tasks=state.tasks,
         itinerary=state.itinerary,
         budget=state.budget,
         checks=state.checks,
         sources=_sources(state.itinerary, state.findings) if state.itinerary else (),
+        admissions=admissions_of(state.itinerary, state.findings, request.language) if state.itinerary else (),
         notes=state.notes,
         questions=state.questions,
         substitutions=state.substitutions,
