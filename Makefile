@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PYTHONUTF8 := 1
 
-.PHONY: demo test lint fmt type bench clean
+.PHONY: demo test lint fmt schemas type bench clean
 
 demo: $(VENV)/core
 	@$(BIN)/python -m examples.beijing_trip
@@ -21,7 +21,11 @@ lint: $(VENV)/dev
 fmt: $(VENV)/dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	@$(MAKE) -s schemas
+
+schemas: $(VENV)/dev
 	$(BIN)/python -m xiake.planner.export.schema > docs/trip.schema.json
+	$(BIN)/python -m xiake.planner.export.schema geojson > docs/trip.geojson.schema.json
 
 # mypy only follows the package by its import name, so it is shown the repository under that name.
 type: $(VENV)/dev

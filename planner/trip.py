@@ -128,6 +128,16 @@ class Trip(Model):
 
         return to_ics(self)
 
+    def to_geojson(self) -> str:
+        """The plan as GeoJSON (RFC 7946): stops and hotels as points, ways as lines.
+
+        Raises:
+            ValueError: If there is no plan.
+        """
+        from .export.geojson import to_geojson
+
+        return to_geojson(self)
+
     def save(self, path: str | Path) -> None:
         """Write the plan to a file; the suffix decides: ``.md``, ``.json`` or ``.ics``.
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo
 
 from icalendar import Alarm, Calendar, Event, Timezone
 
@@ -16,10 +15,10 @@ from ...domain.language import Language
 from ..trip import Trip
 from .days import Stay, aside_of, cost_of, distance_of, label_of, stations_of, stay_dates, stay_rooms, stays_of, way_of
 from .maps import map_link
+from .moments import ZONE, moment_of
 from .phrases import LABELS
 from .words import Namer, day_of
 
-_ZONE = ZoneInfo("Asia/Shanghai")
 _GETTING_READY = timedelta(minutes=30)  # before one leaves for the first stop of a day
 _AT_THE_STATION = {"train": timedelta(hours=2), "flight": timedelta(hours=3)}  # before a ride, so that one leaves in time
 _MORNING = timedelta(hours=9)  # when a day without a time reminds
@@ -44,7 +43,7 @@ def to_ics(trip: Trip, *, now: datetime | None = None) -> str:
     """
     if trip.itinerary is None:
         raise ValueError(f"a trip that is {trip.status} has no plan to put into a calendar")
-    made = (now or datetime.now(UTC)).astimezone(_ZONE)
+    made = (now or datetime.now(UTC)).astimezone(ZONE)
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//Xiake//Xiake travel planner//EN")
@@ -52,7 +51,7 @@ def to_ics(trip: Trip, *, now: datetime | None = None) -> str:
     name = LABELS.say("calendar", trip.request.language, city=trip.request.destination_name)
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)  # what most calendars read instead
-    calendar.add("x-wr-timezone", _ZONE.key)
+    calendar.add("x-wr-timezone", ZONE.key)
     calendar.add_component(_timezone(trip.itinerary))
     for event in _events(trip, trip.itinerary, made.date()):
         event.add("dtstamp", made.astimezone(UTC))
@@ -63,7 +62,7 @@ def to_ics(trip: Trip, *, now: datetime | None = None) -> str:
 
 def _timezone(itinerary: Itinerary) -> Timezone:
     first, last = itinerary.days[0].date, itinerary.days[-1].date
-    return Timezone.from_tzid(_ZONE.key, first_date=date(first.year, 1, 1), last_date=date(last.year + 1, 1, 1))
+    return Timezone.from_tzid(ZONE.key, first_date=date(first.year, 1, 1), last_date=date(last.year + 1, 1, 1))
 
 
 def _events(trip: Trip, itinerary: Itinerary, today: date) -> Iterator[Event]:
@@ -101,8 +100,8 @@ def _visit(day: Day, stop: Stop, key: str, language: Language, namer: Namer, *, 
     if cost := cost_of(stop.charges, language):
         lines.append(f"{LABELS.say('cost', language)}: {cost}")
     event = _event(key, summary, lines)
-    event.add("dtstart", _moment(day.date, stop.start))
-    event.add("dtend", _moment(day.date, stop.end))
+    event.add("dtstart", moment_of(day.date, stop.start))
+    event.add("dtend", moment_of(day.date, stop.end))
     _put_at(event, stop.place)
     on_the_way = timedelta(minutes=stop.start - stop.leg.depart if stop.leg else 0)
     if stop.journey:
@@ -178,7 +177,3 @@ def _remind(event: Event, trigger: timedelta, text: str) -> None:
     alarm.add("description", text)
     alarm.add("trigger", trigger)
     event.add_component(alarm)
-
-
-def _moment(day: date, minute: int) -> datetime:
-    return datetime.combine(day, time(), _ZONE) + timedelta(minutes=minute)

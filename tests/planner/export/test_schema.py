@@ -1,29 +1,32 @@
-"""The published schema is the one of this version, and the documents keep it."""
+"""The published schemas are those of this version, and the documents keep them."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 from xiake.domain.errors import InputProblem
 from xiake.planner.export.rejection import Rejection
-from xiake.planner.export.schema import document_schema, schema_text
+from xiake.planner.export.schema import document_schema, map_schema, schema_text
 from xiake.planner.trip import Trip
 
 from ...trips import asking, impossible, planned, substituted
 
-PUBLISHED = Path(__file__).parents[3] / "docs" / "trip.schema.json"
+DOCS = Path(__file__).parents[3] / "docs"
 
 
-def test_the_published_schema_is_in_step() -> None:
-    assert PUBLISHED.read_text("utf-8") == schema_text(), "python -m xiake.planner.export.schema > docs/trip.schema.json"
+def test_the_published_schemas_are_in_step() -> None:
+    assert (DOCS / "trip.schema.json").read_text("utf-8") == schema_text(), "make schemas"
+    assert (DOCS / "trip.geojson.schema.json").read_text("utf-8") == schema_text("geojson"), "make schemas"
 
 
-def test_it_is_a_schema() -> None:
-    Draft202012Validator.check_schema(document_schema())
+@pytest.mark.parametrize("schema", [document_schema(), map_schema()])
+def test_they_are_schemas(schema: dict[str, Any]) -> None:
+    Draft202012Validator.check_schema(schema)
 
 
 @pytest.mark.parametrize("trip", [planned("zh"), planned("en"), substituted(), asking(), impossible()])
