@@ -103,6 +103,7 @@ PHRASES = Phrasebook(
         "reason.closed": ("在行程日期内不开放", "is closed on the trip's dates"),
         "substitute.with": ("{name}{reason}，改为相近的{other}", "{name} {reason}; the nearest equal, {other}, takes its place"),
         "substitute.without": ("{name}{reason}，没有相近的替代", "{name} {reason}, and nothing comparable is left"),
+        "repair.again": ("“{capabilities}”暂时没有答复，再试一次", "no answer for '{capabilities}' yet; trying once more"),
         "repair.cheaper": ("超出预算，改用更省钱的方案", "over budget: cheaper options are taken"),
         "unit.adult": ("成人票", "adult"),
         "unit.child": ("儿童票", "child"),

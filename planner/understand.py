@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from ..agents.intake.cities import cities_to_know
 from ..agents.intake.frames import framed
 from ..agents.intake.read import read_request
+from ..agents.worker import ToolCaller
+from ..domain.base import Model
 from ..domain.errors import XiakeError
 from ..domain.events import Event
 from ..domain.language import Language, worded
 from ..domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
 from ..tools.cities import CitiesQuery
 from ..tools.gazetteer import GazetteerQuery
+from ..tools.result import ToolResult
 from .flow.context import RunContext
 from .flow.state import Answer
 
@@ -71,7 +74,7 @@ async def learn_names(text: str, context: RunContext, emit: Callable[[Event], No
     Raises:
         ProviderDownError: If the provider can't even name its cities.
     """
-    call = context.caller(emit)
+    call = _insistent(context.caller(emit))
     if not context.cities:
         result = await call("cities", CitiesQuery())
         if not result.ok:
@@ -83,6 +86,16 @@ async def learn_names(text: str, context: RunContext, emit: Callable[[Event], No
     ):
         if answer.ok:
             context.gazetteers[name] = answer.unwrap()
+
+
+def _insistent(call: ToolCaller) -> ToolCaller:
+    """Asks once more for what nothing can be read without."""
+
+    async def twice(capability: str, query: Mapping[str, Any] | Model) -> ToolResult[Any]:
+        result = await call(capability, query)
+        return await call(capability, query) if result.error and result.error.retryable else result
+
+    return twice
 
 
 def with_answers(text: str, answers: Iterable[Answer], language: Language) -> str:

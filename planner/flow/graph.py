@@ -23,7 +23,7 @@ from langgraph.types import Command, interrupt
 
 from ...agents.intake.remembered import recall_into
 from ...domain.check import CheckResult
-from ...domain.errors import BadRequest, InputProblem
+from ...domain.errors import RETRYABLE, BadRequest, InputProblem
 from ...domain.events import (
     Event,
     MemoryRecalled,
@@ -34,7 +34,7 @@ from ...domain.events import (
     TasksPlanned,
     Verified,
 )
-from ...domain.language import language_of
+from ...domain.language import language_of, listed
 from ...domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
 from ...domain.task import Gap
 from ..arrange.arrange import arrange
@@ -160,9 +160,17 @@ async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Update:
 
 
 async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
-    """Ask what to do about lost capabilities; without anybody to ask, go on without them where that can be."""
+    """Ask what to do about lost capabilities; without anybody to ask, go on without them where that can be.
+
+    What there is no plan without is tried once more in any case: finished calls are in the journal, so it costs only the lost ones.
+    """
     request, asked = _request(state), list(state.asked)
     assert state.tasks is not None
+    lost = [gap for task in state.tasks.tasks if task.essential for gap in state.findings[task.id].gaps]
+    if not state.tried_again and any(gap.code in RETRYABLE for gap in lost):
+        names = listed(request.language, dict.fromkeys(gap.capability for gap in lost))
+        _emitter(runtime)(Replanned(reason=PHRASES.say("repair.again", request.language, capabilities=names)))
+        return Command(goto="dispatch", update={"tried_again": True})
     for task in state.tasks.tasks:
         for gap in state.findings[task.id].gaps:
             question = _capability_question(gap, request, essential=task.essential)
@@ -175,7 +183,7 @@ async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str
                 if not answer or answer in LEAVE:
                     break
             asked.append(key_of(question))
-    if any(task.essential and state.findings[task.id].gaps for task in state.tasks.tasks):
+    if lost:
         gaps = [gap for found in state.findings.values() for gap in found.gaps]
         return Command(goto="finish", update={"asked": tuple(asked), "status": "infeasible", "conflict": _lost(gaps, request)})
     return Command(goto="mend", update={"asked": tuple(asked)})

@@ -58,6 +58,7 @@ class RunState(BaseModel):
         request: As understood, or given; ``wanted`` keeps it as it was before repairs changed it.
         dossier: What the workers found.
         loosely: Whether the pins of an earlier plan are held loosely, since a plan that held them firmly was refused.
+        tried_again: Whether what there is no plan without was lost once, and has been looked for again.
         blame: What the attempt at a plan failed on.
     """
 
@@ -78,6 +79,7 @@ class RunState(BaseModel):
     checks: tuple[CheckResult, ...] = ()
     substitutions: tuple[Substitution, ...] = ()
     loosely: bool = False
+    tried_again: bool = False
     blame: Blame | None = None
     conflict: Conflict | None = None
     notes: tuple[str, ...] = ()

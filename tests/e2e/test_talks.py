@@ -128,7 +128,7 @@ async def test_without_the_essential_one_may_wait_or_stop(planner_of: Any) -> No
             asked.append(question)
             return answer
 
-        provider = ScriptedProvider(CatalogueProvider(), [failing("attractions", times=3)])
+        provider = ScriptedProvider(CatalogueProvider(), [failing("attractions", times=6)])
         trip, _ = await run(planner_of(provider, ask=decide), SHORT)
         assert trip.status == status
         (question,) = asked
