@@ -138,6 +138,12 @@ class Trip(Model):
 
         return to_geojson(self)
 
+    def to_html(self) -> str:
+        """The whole answer as one printable HTML page with maps, in the user's language; it loads and runs nothing."""
+        from .export.page.html import to_html
+
+        return to_html(self)
+
     def save(self, path: str | Path) -> None:
         """Write the plan to a file; the suffix decides: ``.md``, ``.json`` or ``.ics``.
 

@@ -87,6 +87,7 @@ def test_wheel_holds_the_package_and_nothing_else(tmp_path: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"xiake"}
     assert "xiake/py.typed" in names
     assert "xiake/tools/providers/catalogue/data/beijing/attractions.yaml" in names
+    assert "xiake/planner/export/page/templates/trip.css" in names
     assert not any(name.startswith(("xiake/tests", "xiake/examples", "xiake/benchmarks")) for name in names)
     modules = {str(path.relative_to(ROOT)) for path in package_files()}
     assert modules <= {name.removeprefix("xiake/") for name in names}

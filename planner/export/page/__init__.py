@@ -1,0 +1,1 @@
+"""The printable page: one HTML file that needs nothing else."""
