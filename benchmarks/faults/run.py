@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, get_args
 
+from xiake.domain.check import CheckResult
 from xiake.domain.errors import BadRequest, XiakeError
 from xiake.domain.events import FellBack
 from xiake.planner.trip import Trip
@@ -29,8 +30,8 @@ from ..models.reference import broken
 from .flaky import SECRET, Flaky
 
 SEARCH_SECONDS, GATHER_SECONDS = 0.15, 60.0
-_TOLD_BY = {"nights:": "hotels", "intercity:": "intercity"}
-"""Rules that a plan may break where this capability is among its named gaps."""
+_TOLD_BY = {"nights": "hotels", "intercity": "intercity"}
+"""Rules that a degraded plan may break where this capability is among its named gaps."""
 DEADLINE = 2 * GATHER_SECONDS + 5
 """Seconds that reading the request and gathering may take together, however slow everything is."""
 
@@ -106,11 +107,11 @@ async def _judged(trial: Trial, home: Path) -> Outcome:
     faults = [*_spilt(trip.to_json()), *([f"took {seconds:.0f} s"] if seconds > DEADLINE else [])]
     booked = ""
     if trip.itinerary is not None:
-        gaps = {gap.capability for gap in trip.gaps}
-        told = tuple(rule for rule, capability in _TOLD_BY.items() if capability in gaps)
-        faults += [f"broken: {one}" for one in await broken(trip.request, trip, catalogue) if not one.startswith(told)]
-        if told and trip.status == "ok":
-            faults.append("ok, although something is missing")
+        faults += [
+            f"broken: {check.rule}: {check.message}"
+            for check in await broken(trip.request, trip, catalogue)
+            if not _told(check, trip)
+        ]
         if any(day.night for day in trip.itinerary.days):
             booked, wrong = await _booked(registry, settings, trip, desk)
             faults += wrong
@@ -148,6 +149,16 @@ async def _booked(registry: ToolRegistry, settings: Settings, trip: Trip, desk: 
         if outcome.status not in ("confirmed", "unsure") and any(b.status == "confirmed" for b in mine):
             wrong.append(f"said to be {outcome.status}, and is booked")
     return ",".join(outcome.status for outcome in outcomes), wrong
+
+
+def _told(check: CheckResult, trip: Trip) -> bool:
+    """Whether a degraded plan says itself what is wrong: a named gap, and a wish that it doesn't claim to keep."""
+    gaps = {gap.capability for gap in trip.gaps}
+    if trip.status != "degraded" or not gaps:
+        return False
+    if check.wish is None:
+        return _TOLD_BY.get(check.rule) in gaps
+    return not any(own.wish == check.wish and own.status == "satisfied" for own in trip.checks)
 
 
 def _schedule(random: Random) -> dict[str, float]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from xiake.domain.check import CheckResult
 from xiake.domain.clock import format_clock
 from xiake.domain.constraint import Constraint
 from xiake.domain.place import AnyPlace, Attraction
@@ -39,7 +40,7 @@ def changed(reference: TripRequest, request: TripRequest) -> Iterator[str]:
     yield from (f"new: {wish}" for wish in theirs if wish not in ours)
 
 
-async def broken(reference: TripRequest, trip: Trip, provider: Provider) -> list[str]:
+async def broken(reference: TripRequest, trip: Trip, provider: Provider) -> list[CheckResult]:
     """Rules and hard wishes of the reference that a plan breaks, judged by all records of the city."""
     assert trip.itinerary is not None
     assert trip.budget is not None
@@ -48,7 +49,7 @@ async def broken(reference: TripRequest, trip: Trip, provider: Provider) -> list
     checks = verify(reference, trip.itinerary, trip.budget, facts, substitutes=substitutes)
     replaced = {substitution.wish for substitution in trip.substitutions}
     return [
-        f"{check.rule}: {check.message}"
+        check
         for check in checks
         if check.status == "violated" and not check.soft and check.rule not in _WORTH_HAVING and check.wish not in replaced
     ]

@@ -122,7 +122,7 @@ async def _judge(trial: Trial) -> Outcome:
     reference = by_rules.request
     faults = (
         *changed(reference, trip.request),
-        *await broken(reference, trip, CatalogueProvider()),
+        *(f"{check.rule}: {check.message}" for check in await broken(reference, trip, CatalogueProvider())),
         *objections(trip.itinerary, reference.party.size),
         *ungrounded(trip, _NEVER),
     )

@@ -28,7 +28,8 @@ def trip(tmp_path_factory: pytest.TempPathFactory) -> Trip:
 
 
 def broken_by(trip: Trip, **changes: Any) -> list[str]:
-    return asyncio.run(broken(trip.request.model_copy(update=changes), trip, CatalogueProvider()))
+    checks = asyncio.run(broken(trip.request.model_copy(update=changes), trip, CatalogueProvider()))
+    return [f"{check.rule}: {check.message}" for check in checks]
 
 
 def test_a_plan_by_rules_keeps_everything(trip: Trip) -> None:

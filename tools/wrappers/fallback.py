@@ -18,8 +18,9 @@ from ..stats import ToolStats
 from ..tool import Tool
 from .base import Call, Handler
 
-FALLS_BACK: frozenset[ErrorCode] = RETRYABLE | {"unauthorized", "forbidden", "not_found"}
-"""Codes after which another tool may know better; the others are answers."""
+FALLS_BACK: frozenset[ErrorCode] = RETRYABLE | {"invalid_argument", "unauthorized", "forbidden", "not_found"}
+"""Codes after which another tool may know better; the others are answers. Arguments fit the capability before they come here, so it
+is the tool that can't take them."""
 
 
 class Fallback:
