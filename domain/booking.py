@@ -67,7 +67,7 @@ class Quote(Model):
     source: Source
 
 
-class Booking(Model):
+class Reservation(Model):
     """A stay that a desk keeps for the traveller.
 
     Attributes:
@@ -104,5 +104,5 @@ class BookingOutcome(Model):
     stay: Stay
     desk: str = ""
     quote: Quote | None = None
-    booking: Booking | None = None
+    booking: Reservation | None = None
     message: str

@@ -21,7 +21,7 @@ from typing import Literal
 from pydantic import Field, model_validator
 
 from ..domain.base import Model
-from ..domain.booking import Booking, Quote, Stay
+from ..domain.booking import Quote, Reservation, Stay
 from ..domain.money import Yuan
 from .capability import Capability
 
@@ -63,7 +63,7 @@ class BookingAnswer(Model):
     """Quotes, the cheapest first, or the booking as it stands after the step."""
 
     quotes: tuple[Quote, ...] = ()
-    booking: Booking | None = None
+    booking: Reservation | None = None
 
 
 BOOKING = Capability(

@@ -11,7 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from ..domain.base import Model
-from ..domain.booking import Booking, Quote, Stay
+from ..domain.booking import Quote, Reservation, Stay
 from ..domain.errors import ErrorCode, ToolFailure
 from ..domain.evidence import Source
 from ..domain.money import to_fen
@@ -79,7 +79,7 @@ class ScriptedDesk:
         self._quotes: dict[str, Quote] = {}
         self._done: dict[str, str] = {}  # booking by key
         self._risen: dict[str, Decimal] = {}  # factor by hotel
-        self.bookings: dict[str, Booking] = {}
+        self.bookings: dict[str, Reservation] = {}
         self.calls: list[tuple[BookingAction, str]] = []
 
     @property
@@ -129,7 +129,7 @@ class ScriptedDesk:
         self._quotes[quote.id] = quote
         return quote
 
-    def _held(self, query: BookingQuery) -> Booking:
+    def _held(self, query: BookingQuery) -> Reservation:
         quote, now = self._quotes.get(query.quote), self._clock.now()
         if quote is None or (quote.valid_until is not None and quote.valid_until < now):
             raise ToolFailure("closed", *PHRASES.both("desk.no_quote"))
@@ -146,9 +146,9 @@ class ScriptedDesk:
         if total > query.total:
             raise ToolFailure("sold_out", *PHRASES.both("desk.dearer", total=total))
         number = f"B{len(self.bookings) + 1}"
-        return Booking(id=number, status="held", stay=quote.stay, total=total, held_until=now + _HELD, source=quote.source)
+        return Reservation(id=number, status="held", stay=quote.stay, total=total, held_until=now + _HELD, source=quote.source)
 
-    def _moved(self, query: BookingQuery) -> Booking:
+    def _moved(self, query: BookingQuery) -> Reservation:
         booking = self.bookings.get(query.booking)
         if booking is None:
             raise ToolFailure("not_found", *PHRASES.both("desk.no_booking"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from ...domain.booking import Booking, Quote
+from ...domain.booking import Quote, Reservation
 from ...domain.language import Language
 from ...domain.request import Question
 from ..export.words import money
@@ -50,7 +50,7 @@ def consent_to(quote: Quote, language: Language, *, changed: str = "") -> Questi
     return Question(slot="booking", text="".join(parts).strip(), default=LEAVE, options=(BOOK, LEAVE), quote=stay.name)
 
 
-def consent_to_cancel(booking: Booking, language: Language) -> Question:
+def consent_to_cancel(booking: Reservation, language: Language) -> Question:
     """The question whose yes cancels a booking."""
     total = money(booking.total, language)
     text = PHRASES.say("ask.cancel", language, name=booking.stay.name, booking=booking.id, total=total)

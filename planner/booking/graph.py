@@ -22,7 +22,7 @@ from langgraph.graph.state import CompiledStateGraph
 from langgraph.runtime import Runtime
 from langgraph.types import Command, interrupt
 
-from ...domain.booking import Booking, Quote, Stay
+from ...domain.booking import Quote, Reservation, Stay
 from ...tools.booking import BookingAnswer, BookingQuery
 from ...tools.context import CallContext
 from ...tools.registry import ToolRegistry
@@ -125,7 +125,7 @@ async def _confirm(state: BookingState, runtime: Runtime[Desk]) -> Go:
     return _confirmed(state, booking)
 
 
-async def _give_back(state: BookingState, desk: Desk, booking: Booking | None, problem: str) -> Go:
+async def _give_back(state: BookingState, desk: Desk, booking: Reservation | None, problem: str) -> Go:
     """End without a booking; what is held is cancelled, or lapses where even that fails."""
     if booking is not None and booking.status == "held":
         await desk.ask(BookingQuery(action="cancel", booking=booking.id, key=state.key("cancel")), only=state.desk)
@@ -137,7 +137,7 @@ def _same(offered: Stay, wanted: Stay) -> bool:
     return offered.model_copy(update={"name": wanted.name, "city": wanted.city}) == wanted
 
 
-def _confirmed(state: BookingState, booking: Booking) -> Go:
+def _confirmed(state: BookingState, booking: Reservation) -> Go:
     total = money(booking.total, state.language)
     message = PHRASES.say("confirmed", state.language, name=state.stay.name, booking=booking.id, total=total)
     return Command(goto=END, update={"status": "confirmed", "booking": booking, "message": message})

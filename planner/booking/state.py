@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Literal
 
 from ...domain.base import Model
-from ...domain.booking import Booking, BookingOutcome, BookingStatus, Quote, Stay
+from ...domain.booking import BookingOutcome, BookingStatus, Quote, Reservation, Stay
 from ...domain.language import Language
 from ...tools.booking import BookingAction
 
@@ -33,7 +33,7 @@ class BookingState(Model):
     quote: Quote | None = None
     quotes: int = 0
     round: int = 1
-    booking: Booking | None = None
+    booking: Reservation | None = None
     status: BookingStatus | None = None
     message: str = ""
 
