@@ -71,7 +71,7 @@ def plan(
     from uuid import uuid4
 
     from ..domain.language import language_of
-    from .inputs import read_attachments, read_date, read_target, read_text
+    from .inputs import read_attachments, read_date, read_text, read_trip_target
     from .session import plan_with_progress, show_trip
     from .traveller import read_name
 
@@ -82,7 +82,7 @@ def plan(
     language = language_of(request) if request else _LANGUAGE
     attachments = read_attachments(image or (), audio or (), language)
     first_day = read_date(start, language) if start else None
-    path = read_target(out, language) if out else None
+    path = read_trip_target(out, language) if out else None
     run = run or uuid4().hex[:12]
     try:
         trip = plan_with_progress(
@@ -99,7 +99,9 @@ def plan(
         return INTERRUPTED
     code = show_trip(trip, as_json=as_json, usage=usage)
     if path:
-        if trip.itinerary is None and path.suffix == ".ics":
+        from ..planner.export.formats import FORMATS
+
+        if trip.itinerary is None and FORMATS[path.suffix].needs_plan:
             tell(PHRASES.say("not_saved", language, path=path))
         else:
             try:

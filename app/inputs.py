@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from ..domain.attachment import Attachment
     from ..domain.perceived import AttachmentKind
 
-SUFFIXES = (".md", ".json", ".ics")
-
 
 def read_text(words: Sequence[str], *, ask: bool = False) -> str:
     """The request: the arguments in a row, or standard input for ``-``, which can't then give answers, too.
@@ -66,7 +64,21 @@ def read_date(value: str, language: Language) -> date:
         raise _bad("start", value, PHRASES.say("bad.start", language, value=value)) from None
 
 
-def read_target(value: str, language: Language, *, suffixes: Sequence[str] = SUFFIXES) -> Path:
+def read_trip_target(value: str, language: Language) -> Path:
+    """Where to save a trip.
+
+    Raises:
+        BadRequest: As :func:`read_target`, or if this installation can't write such a file.
+    """
+    from ..planner.export.formats import FORMATS
+
+    path = read_target(value, language, suffixes=tuple(FORMATS))
+    if lack := FORMATS[path.suffix].lack(language):
+        raise _bad("out", value, lack)
+    return path
+
+
+def read_target(value: str, language: Language, *, suffixes: Sequence[str]) -> Path:
     """Where to save.
 
     Raises:

@@ -31,7 +31,10 @@ PHRASES = Phrasebook(
         "help.text": ("中文或英文的需求；“-”表示从标准输入读取", "The request in Chinese or English; '-' reads standard input"),
         "help.json": ("只在标准输出打印一个 JSON 文档", "Print one JSON document on standard output and nothing else"),
         "help.start": ("第一天，YYYY-MM-DD", "First day, YYYY-MM-DD"),
-        "help.out": ("把行程存成 .md、.json 或 .ics", "Save the trip as .md, .json or .ics"),
+        "help.out": (
+            "把行程存成 .md、.json、.ics、.geojson、.html 或 .pdf",
+            "Save the trip as .md, .json, .ics, .geojson, .html or .pdf",
+        ),
         "help.run": ("运行编号；未完成的同号运行会接着做", "Id of the run; an unfinished one of this id is resumed"),
         "help.ask": ("缺什么就问，而不是取默认值", "Ask for what is missing instead of taking defaults"),
         "help.model": (

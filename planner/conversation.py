@@ -119,15 +119,16 @@ class Conversation:
         return pending.question if pending else None
 
     async def save(self, path: str | Path) -> Path:
-        """Write the plan to a file (``.md``, ``.json`` or ``.ics``) and remember it as a finished trip.
+        """Write the plan to a file, see :meth:`Trip.save`, and remember it as a finished trip.
 
         Raises:
             ValueError: If there is no plan; for another suffix.
+            ConfigurationError: If this installation can't write such a file.
         """
         current = await self.current()
         if current is None:
             raise ValueError("there is no plan yet")
-        current.trip.save(path)
+        await asyncio.to_thread(current.trip.save, path)
         await self.finish()
         return Path(path)
 

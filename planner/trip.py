@@ -144,14 +144,27 @@ class Trip(Model):
 
         return to_html(self)
 
-    def save(self, path: str | Path) -> None:
-        """Write the plan to a file; the suffix decides: ``.md``, ``.json`` or ``.ics``.
+    def to_pdf(self) -> bytes:
+        """The page of :meth:`to_html` as a PDF; needs the extra ``pdf``.
 
         Raises:
-            ValueError: For another suffix.
+            ConfigurationError: If this installation can't, with what it lacks.
         """
+        from .export.pdf import to_pdf
+
+        return to_pdf(self)
+
+    def save(self, path: str | Path) -> None:
+        """Write the trip to a file; the suffix decides: ``.md``, ``.json``, ``.ics``, ``.geojson``, ``.html`` or ``.pdf``.
+
+        Raises:
+            ValueError: For another suffix, or without a plan for a calendar or map.
+            ConfigurationError: If this installation can't write such a file, with what it lacks.
+        """
+        from .export.formats import FORMATS
+
         path = Path(path)
-        writers = {".md": self.to_markdown, ".json": self.to_json, ".ics": self.to_ics}
-        if path.suffix not in writers:
-            raise ValueError(f"{path.name}: expected a name that ends in {', '.join(writers)}")
-        path.write_text(writers[path.suffix](), "utf-8")
+        if path.suffix not in FORMATS:
+            raise ValueError(f"{path.name}: expected a name that ends in {', '.join(FORMATS)}")
+        content = FORMATS[path.suffix].content(self)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)

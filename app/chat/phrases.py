@@ -87,8 +87,11 @@ PHRASES = Phrasebook(
             "看记住了什么；add 内容，forget 编号，refuse 编号，或搜索的词",
             "what is remembered; add WORDS, forget N, refuse N, or words to look for",
         ),
-        "slash.save": ("保存为 .md、.json 或 .ics", "save as .md, .json or .ics"),
-        "slash.export": ("导出 md、json、ics（不写则三种）", "export md, json, ics (alone all three)"),
+        "slash.save": ("保存为 .md、.json、.ics、.geojson、.html 或 .pdf", "save as .md, .json, .ics, .geojson, .html or .pdf"),
+        "slash.export": (
+            "导出 md、json、ics、geojson、html、pdf（不写则能写的都写）",
+            "export md, json, ics, geojson, html, pdf (alone all it can)",
+        ),
         "slash.attach": (
             "附上图片或录音，和下一句一起看；空行即发送",
             "attach a picture or voice note to your next words; an empty line sends it alone",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from ...domain.edit import RefuseMemory
 from ...domain.language import listed
-from ..inputs import SUFFIXES, read_target
+from ..inputs import read_trip_target
 from ..memories import worded
 from ..phrases import PHRASES
 from ..render.memory import render_memory
@@ -43,22 +44,27 @@ async def memory(chat: Chat, words: str) -> None:
 
 async def save(chat: Chat, words: str) -> None:
     """Write the plan to a file and remember it as a finished trip."""
-    await chat.save(read_target(words, chat.language) if words else chat.default_path())
+    await chat.save(read_trip_target(words, chat.language) if words else chat.default_path())
 
 
 async def export(chat: Chat, words: str) -> None:
-    """Write the plan in some formats, by default in all."""
-    wanted = [f".{name.lstrip('.').lower()}" for name in words.replace(",", " ").split()] or list(SUFFIXES)
-    if not set(wanted) <= set(SUFFIXES):
+    """Write the plan in some formats, by default in all that this installation can write."""
+    from ...planner.export.formats import FORMATS
+
+    wanted = [f".{name.lstrip('.').lower()}" for name in words.replace(",", " ").split()]
+    if not set(wanted) <= set(FORMATS):
         raise wrong_usage("export", words, chat.language)
     current = await chat.current()
     if current is None:
         return chat.show("export", Text(chat.say("no_plan")))
     lines = []
-    for suffix in wanted:
+    for suffix in wanted or FORMATS:
         path = chat.default_path(suffix)
+        if lack := FORMATS[suffix].lack(chat.language):
+            lines += [lack] if wanted else []
+            continue
         try:
-            current.trip.save(path)
+            await to_thread(current.trip.save, path)
             lines.append(chat.say("saved", path=path))
         except OSError as error:
             lines.append(chat.say("not_written", path=path, reason=error.strerror))

@@ -145,6 +145,11 @@ LABELS = Phrasebook(
         "ways_out": ("怎么办", "Ways out"),
         "footer": ("由霞客 Xiake 生成", "Made by Xiake"),
         "calendar": ("霞客行程 {city}", "Xiake trip {city}"),
+        "pdf.extra": ("写 PDF 需要附加组件：pip install 'xiake[pdf]'", "A PDF needs an extra: pip install 'xiake[pdf]'"),
+        "pdf.pango": (
+            "写 PDF 需要 Pango：apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0，或 brew install pango",
+            "A PDF needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, or brew install pango",
+        ),
         "stay_at": ("入住 {name}", "Stay at {name}"),
         "opens": ("今天起可预约：{name}", "Booking opens: {name}"),
         "opens.unknown": ("（何时开放预约未知）", " (when booking opens is unknown)"),

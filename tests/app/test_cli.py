@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -60,7 +61,7 @@ def test_the_options_reach_the_planner(monkeypatch: pytest.MonkeyPatch, capsys: 
     assert asked[0]["run"] == "r7"
 
 
-@pytest.mark.parametrize("suffix", ["md", "json", "ics"])
+@pytest.mark.parametrize("suffix", ["md", "json", "ics", "geojson", "html"])
 def test_saving(suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     answer_with(monkeypatch, planned())
     path = tmp_path / f"trip.{suffix}"
@@ -79,11 +80,22 @@ def test_trying_the_target_changes_nothing(tmp_path: Path, monkeypatch: pytest.M
     assert not new.exists()
 
 
-def test_a_calendar_without_a_plan_is_not_written(
+def test_a_pdf_that_can_not_be_written_is_refused_before_planning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    asked = answer_with(monkeypatch, planned())
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    assert main(["plan", "x", "--out", str(tmp_path / "trip.pdf")]) == 2
+    assert "xiake[pdf]" in capsys.readouterr().err
+    assert not asked
+
+
+@pytest.mark.parametrize("suffix", ["ics", "geojson"])
+def test_what_needs_a_plan_is_not_written_without_one(
+    suffix: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     answer_with(monkeypatch, impossible())
-    path = tmp_path / "trip.ics"
+    path = tmp_path / f"trip.{suffix}"
     assert main(["plan", "x", "--out", str(path)]) == 4
     assert not path.exists()
     assert str(path) in capsys.readouterr().err
@@ -94,7 +106,7 @@ def test_a_calendar_without_a_plan_is_not_written(
     [
         (["--start", "tomorrow"], "start"),
         (["--start", "2026-02-30"], "start"),
-        (["--out", "trip.pdf"], "out"),
+        (["--out", "trip.docx"], "out"),
         (["--out", "/no/such/folder/trip.md"], "out"),
         (["--out", "folder.md"], "out"),
         (["--out", f"{'long' * 80}.md"], "out"),
