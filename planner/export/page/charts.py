@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from pyproj import Proj
 
@@ -16,14 +17,23 @@ from .shapes import Box, Map, Mark, Symbol, curve
 
 _WIDTH = 680.0
 _LOW = 230.0
-_HIGH = 400.0
-_HIGH_OVERVIEW = 320.0  # it shares a sheet with the request
 _ASIDE, _ABOVE = 70.0, 40.0  # what is kept free around the places, for names
 _RADIUS, _SMALL = 9.0, 4.5
 _LEAST = 800.0  # metres that a map shows at least across
 _LONGEST_BAR = 110.0
 _NIGHT = "#33312e"
 _FOOT = 24.0  # room for the scale
+
+
+class _Style(NamedTuple):
+    """How a map is drawn: its greatest height, and what a name is worth."""
+
+    high: float
+    worth: float
+
+
+_OF_A_DAY = _Style(high=400, worth=60)
+_OVERVIEW = _Style(high=320, worth=9)  # it shares a sheet with the request; names stand on the maps of the days, too
 
 
 class _Spot(Model):
@@ -50,7 +60,7 @@ def day_map(day: Day, itinerary: Itinerary, language: Language) -> Map | None:
         )
         for place in _places(day, ways)
     ]
-    return _draw(spots, [(way, colour_of(day)) for way in ways], language) if spots else None
+    return _draw(spots, [(way, colour_of(day)) for way in ways], language, _OF_A_DAY) if spots else None
 
 
 def trip_map(itinerary: Itinerary, language: Language) -> Map | None:
@@ -71,7 +81,7 @@ def trip_map(itinerary: Itinerary, language: Language) -> Map | None:
                 named=place.kind != "restaurant",
             )
             spots.setdefault(place.id, spot)
-    return _draw(list(spots.values()), ways, language, most=_HIGH_OVERVIEW) if spots else None
+    return _draw(list(spots.values()), ways, language, _OVERVIEW) if spots else None
 
 
 def _places(day: Day, ways: Sequence[Way]) -> list[PlaceRef]:
@@ -100,11 +110,11 @@ def _symbol(place: PlaceRef) -> Symbol:
     return "hotel" if place.kind == "hotel" else "station" if place.kind == "station" else "number"
 
 
-def _draw(spots: Sequence[_Spot], ways: Sequence[tuple[Way, str]], language: Language, *, most: float = _HIGH) -> Map:
+def _draw(spots: Sequence[_Spot], ways: Sequence[tuple[Way, str]], language: Language, style: _Style) -> Map:
     plane = _on_a_plane([spot.place for spot in spots])
     east, south = [x for x, _ in plane], [y for _, y in plane]
     across, down = max(east) - min(east), max(south) - min(south)
-    scale = min((_WIDTH - 2 * _ASIDE) / max(across, _LEAST), (most - 2 * _ABOVE - _FOOT) / max(down, 1))
+    scale = min((_WIDTH - 2 * _ASIDE) / max(across, _LEAST), (style.high - 2 * _ABOVE - _FOOT) / max(down, 1))
     height = round(max(_LOW, down * scale + 2 * _ABOVE + _FOOT))
     left = _WIDTH / 2 - (max(east) + min(east)) / 2 * scale
     top = (height - _FOOT) / 2 - (max(south) + min(south)) / 2 * scale
@@ -133,7 +143,7 @@ def _draw(spots: Sequence[_Spot], ways: Sequence[tuple[Way, str]], language: Lan
     return Map(
         width=_WIDTH,
         height=height,
-        marks=tuple(labelled(marks, curves, frame, wanted=wanted)),
+        marks=tuple(labelled(marks, curves, frame, wanted=wanted, worth=style.worth)),
         curves=tuple(curves),
         bar=metres * scale,
         bar_metres=metres,

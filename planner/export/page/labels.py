@@ -9,9 +9,8 @@ from .shapes import Box, Curve, Label, Mark, width_of
 
 SIZE = 11.5
 _HEIGHT = SIZE * 1.3
-_LONGEST = 13 * SIZE
+_LONGEST = 17 * SIZE
 _GAPS = (4.0, 13.0, 24.0, 38.0)  # between mark and name; from the second on a line leads there
-_UNNAMED = 60.0  # what a mark without its name costs
 _SIDES: tuple[tuple[float, float, Literal["start", "middle", "end"], float], ...] = (
     (1, 0, "start", 0),
     (-1, 0, "end", 0.4),
@@ -24,7 +23,7 @@ _SIDES: tuple[tuple[float, float, Literal["start", "middle", "end"], float], ...
 )
 
 
-def labelled(marks: Sequence[Mark], curves: Sequence[Curve], frame: Box, *, wanted: Iterable[int]) -> list[Mark]:
+def labelled(marks: Sequence[Mark], curves: Sequence[Curve], frame: Box, *, wanted: Iterable[int], worth: float) -> list[Mark]:
     """The marks with their labels.
 
     Several orders are tried, each greedily; the one that leaves the fewest marks unnamed and covers the least of the ways is kept.
@@ -34,6 +33,7 @@ def labelled(marks: Sequence[Mark], curves: Sequence[Curve], frame: Box, *, want
         curves: Ways that names had better not cover.
         frame: What names must lie in.
         wanted: Indices of the marks that get a name if there is room.
+        worth: What a name may cost: 5 for each step away from its mark, 2.5 for each twenty-fourth of a way that it covers.
     """
     indices = list(wanted)
     ways = [point for way in curves for point in (way.at(step / 24) for step in range(25))]
@@ -45,12 +45,14 @@ def labelled(marks: Sequence[Mark], curves: Sequence[Curve], frame: Box, *, want
         lambda k: -marks[k].x,
         lambda k: -marks[k].y,
     )
-    _, best = min((_placed(sorted(indices, key=order), marks, ways, frame) for order in orders), key=lambda found: found[0])
+    _, best = min(
+        (_placed(sorted(indices, key=order), marks, ways, frame, worth) for order in orders), key=lambda found: found[0]
+    )
     return [mark.model_copy(update={"label": best.get(k)}) for k, mark in enumerate(marks)]
 
 
 def _placed(
-    order: Sequence[int], marks: Sequence[Mark], ways: Sequence[tuple[float, float]], frame: Box
+    order: Sequence[int], marks: Sequence[Mark], ways: Sequence[tuple[float, float]], frame: Box, worth: float
 ) -> tuple[float, dict[int, Label]]:
     taken = [mark.box for mark in marks]
     cost, found = 0.0, {}
@@ -60,9 +62,9 @@ def _placed(
             for n, (price, label) in enumerate(_options(marks[k]))
             if label.box.within(frame) and not any(label.box.overlaps(other) for other in taken)
         ]
-        price, _, label = min(options, default=(_UNNAMED, 0, None))
-        cost += min(price, _UNNAMED)
-        if label is not None and price < _UNNAMED:
+        price, _, label = min(options, default=(worth, 0, None))
+        cost += min(price, worth)
+        if label is not None and price < worth:
             found[k] = label
             taken.append(label.box)
     return cost, found

@@ -15,7 +15,7 @@ from ...trips import impossible, planned
 from .pdf_text import POPPLER, sheets_of
 
 
-@pytest.mark.skipif(bool(lack_of_pdf("en")) and not os.environ.get("XIAKE_REQUIRE_PAGES"), reason="needs the extra pdf and Pango")
+@pytest.mark.skipif(bool(lack_of_pdf("en")) and not os.environ.get("XIAKE_REQUIRE_PDF"), reason="needs the extra pdf and Pango")
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_a_trip_with_and_without_a_plan(language: Language) -> None:
     for trip, told in ((planned(language), ["BOOK THE MUSEUM", "10:00–14:30"]), (impossible(language), ["FIVE STARS"])):

@@ -84,6 +84,22 @@ def test_nothing_hides_anything(offsets: dict[str, tuple[float, float]]) -> None
             assert box.bottom <= drawn.height
 
 
+@pytest.mark.parametrize("stops", [2, 8, 30])
+def test_many_stops_in_one_place_stand_side_by_side(stops: int) -> None:
+    plan = itinerary()
+    museum = plan.days[0].stops[1]
+    places = [MUSEUM.model_copy(update={"id": f"m{k}", "name": f"展厅{k}"}) for k in range(stops)]
+    day = plan.days[0].model_copy(
+        update={"stops": tuple(museum.model_copy(update={"place": ref, "leg": None}) for ref in places)}
+    )
+    drawn = day_map(day, plan, "zh")
+    assert drawn is not None
+    assert len(drawn.marks) == stops + 1
+    for a, b in combinations(drawn.marks, 2):
+        assert math.hypot(a.x - b.x, a.y - b.y) >= a.radius + b.radius
+    assert sum(mark.aside for mark in drawn.marks) >= stops - 1, "and say where they belong"
+
+
 def test_north_is_up_and_east_is_right() -> None:
     offsets = dict.fromkeys(IDS, (0.0, 0.0)) | {MUSEUM.id: (2000, 0), LAKE.id: (0, 2000)}
     drawn = maps(spread(offsets))[0]
