@@ -137,7 +137,7 @@ def _draw(spots: Sequence[_Spot], ways: Sequence[tuple[Way, str]], language: Lan
         frame,
     )
     by_id = {spot.place.id: mark for spot, mark in zip(spots, marks, strict=True)}
-    curves = [curve(by_id[way.start.id], by_id[way.end.id], way.mode, colour) for way, colour in ways]
+    curves = [curve(by_id[way.start.id], by_id[way.end.id], way.mode, colour, marks) for way, colour in ways]
     wanted = [k for k, spot in enumerate(spots) if spot.named]
     metres = _round_metres(_LONGEST_BAR / scale)
     return Map(

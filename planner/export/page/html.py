@@ -22,7 +22,7 @@ def to_html(trip: Trip) -> str:
 
     Returns:
         An HTML5 document that ends in a line break. What came from users, tools or models is escaped; the page forbids itself to
-        load or run anything.
+        load or run anything. Names are links to a map, for those who read it online.
     """
     view = view_of(trip)
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Literal
 from unicodedata import east_asian_width
 
 from ....domain.base import Model
+
+_ARROWS = (0.5, 0.42, 0.58, 0.34, 0.66)  # where on its way an arrow may stand, best first
 
 Symbol = Literal["number", "hotel", "station"]
 
@@ -89,7 +92,7 @@ class Curve(Model):
 
     Attributes:
         points: Start, control point and end of a quadratic Bézier curve.
-        arrow: Middle and direction in degrees, clockwise from the right; None where there is no room for one.
+        arrow: Place and direction in degrees, clockwise from the right; None where there is no room for one.
     """
 
     points: tuple[tuple[float, float], tuple[float, float], tuple[float, float]]
@@ -123,17 +126,20 @@ class Map(Model):
     bar_metres: int
 
 
-def curve(start: Mark, end: Mark, mode: str, colour: str) -> Curve:
-    """A way between two marks."""
+def curve(start: Mark, end: Mark, mode: str, colour: str, marks: Iterable[Mark]) -> Curve:
+    """A way between two marks; its arrow keeps clear of all of them."""
     along, down = end.x - start.x, end.y - start.y
     length = math.hypot(along, down)
     bow = min(0.1 * length, 16) / length if length else 0
     middle = ((start.x + end.x) / 2 - down * bow, (start.y + end.y) / 2 + along * bow)
-    roomy = length > 2.4 * (start.radius + end.radius)
     path = Curve(points=((start.x, start.y), middle, (end.x, end.y)), mode=mode, colour=colour, arrow=None)
-    if not roomy:
-        return path
-    return path.model_copy(update={"arrow": (*path.at(0.5), math.degrees(math.atan2(down, along)))})
+    covers = [mark.box for mark in marks]
+    for share in _ARROWS:
+        here, (before, after) = path.at(share), (path.at(share - 0.05), path.at(share + 0.05))
+        if length > 2.4 * (start.radius + end.radius) and not any(box.holds(*here) for box in covers):
+            direction = math.degrees(math.atan2(after[1] - before[1], after[0] - before[0]))
+            return path.model_copy(update={"arrow": (*here, direction)})
+    return path
 
 
 def width_of(text: str, size: float) -> float:

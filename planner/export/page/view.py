@@ -14,6 +14,7 @@ from ....domain.request import Question
 from ....domain.words import DayWords
 from ...trip import Trip
 from ..days import Row, rows_of, stay_dates, stay_rooms, stays_of
+from ..maps import map_link
 from ..phrases import LABELS
 from ..proof import Finding, SourceGroup, findings_of, gaps_of, notes_of, passed_of, sources_of, ways_out_of
 from ..route import colour_of, numbers_of
@@ -33,9 +34,10 @@ _CATEGORY_COLOURS = {
 
 
 class Line(Model):
-    """A row of a day with its mark on the map."""
+    """A row of a day with its mark on the map and a link that opens the place on a real one."""
 
     row: Row
+    link: str
     symbol: Symbol
     number: int | None
 
@@ -58,6 +60,7 @@ class StayView(Model):
     """Nights in one hotel."""
 
     name: Name
+    link: str
     dates: str
     rooms: str
 
@@ -203,7 +206,7 @@ def _lines(day: Day, language: Language, namer: Namer) -> tuple[Line, ...]:
     for stop, row in zip(day.stops, rows_of(day, language, namer), strict=True):
         number = numbers.get(stop.place.id)
         symbol: Symbol = "number" if number else "hotel" if stop.place.kind == "hotel" else "station"
-        lines.append(Line(row=row, symbol=symbol, number=number))
+        lines.append(Line(row=row, link=map_link(stop.place), symbol=symbol, number=number))
     return tuple(lines)
 
 
@@ -212,6 +215,7 @@ def _stays(itinerary: Itinerary, language: Language) -> tuple[StayView, ...]:
     return tuple(
         StayView(
             name=namer(stay.night.hotel),
+            link=map_link(stay.night.hotel),
             dates=stay_dates(stay, language),
             rooms=stay_rooms(stay, language),
         )

@@ -47,17 +47,19 @@ def documents(output: str) -> list[dict[str, Any]]:
 def test_a_conversation_in_plain_text(home: Path) -> None:
     done = xiake(
         home, "chat", "--user", "ann", "--session", "su",
-        lines=[TRIP, "酒店便宜点", "", "/undo", "/versions", "/why", "/plan 2", "/budgt", "/quit", "never read"],
+        lines=[TRIP, "酒店便宜点", "", "/undo", "/versions", "/why", "/plan 2", "/budgt", "/export docx", "/export geojson, html", "/quit",
+               "never read"],
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     text = done.stdout
     assert "\x1b" not in text
     for words in (
-        "行程排好了（第1版）", "第2天 ·", "记住了：我不吃辣", "改好了（第2版）", "总价", "回到第1版", "酒店便宜点", "整个行程", "/budget",
+        "行程排好了（第1版）", "第2天 ·", "记住了：我不吃辣", "改好了（第2版）", "总价", "回到第1版", "酒店便宜点", "整个行程", "/budget", "/export",
     ):  # fmt: skip
         assert words in text, words
     assert not any(line != line.rstrip() for line in text.splitlines())
     assert "never read" not in text
+    assert {path.suffix for path in home.parent.glob("xiake-su.*")} == {".geojson", ".html"}
 
     again = xiake(home, "chat", "--user", "ann", "--session", "su", lines=["/plan", "/sessions"])
     assert "苏州2日" in again.stdout, "the session stands after its process is gone"

@@ -55,7 +55,11 @@ def check(page: str) -> Reader:
     assert parser.errors == []
     reader = Reader(page)
     assert not {"script", "img", "link", "iframe", "object", "embed", "base", "form"} & set(reader.tags)
-    assert not [name for name, _ in reader.attributes if name.startswith("on") or name in ("src", "href", "action", "xlink:href")]
+    assert not [name for name, _ in reader.attributes if name.startswith("on") or name in ("src", "action", "xlink:href")]
+    links = [value for name, value in reader.attributes if name == "href"]
+    assert all(re.fullmatch(r"https://uri\.amap\.com/marker\?[\w.,=&%+~-]+", link) for link in links), (
+        "links lead to the map alone"
+    )
     assert "url(" not in page
     assert "@import" not in page
     return reader
