@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import BeforeValidator, Field, SecretStr
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from .domain.money import Amount
@@ -67,6 +67,9 @@ class Settings(BaseSettings):
         audio_model: The model that hears; for ``tongyi:`` a Qwen-Audio, else ``model`` itself.
         grounding_similarity: A sentence that a model words about a plan is taken out where nothing in the plan or its sources is as near
             as this (a cosine); what is near enough still has each of its facts looked up.
+        amap_key: Key of Amap's Web Service (``AMAP_API_KEY``): with one, every city of China can be planned.
+        amap_url: Where Amap is asked.
+        amap_per_second: Most requests to Amap that begin in a second; a personal key has 3.
         dashscope_region: Where DashScope is asked: ``cn`` or ``intl``; ``DASHSCOPE_HTTP_BASE_URL`` goes before it.
     """
 
@@ -100,4 +103,7 @@ class Settings(BaseSettings):
     vision_model: str = ""
     audio_model: str = ""
     grounding_similarity: float = Field(default=0.2, ge=0, le=1)
+    amap_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("amap_key", "AMAP_API_KEY"))
+    amap_url: str = Field(default="https://restapi.amap.com", pattern=r"^https?://")
+    amap_per_second: float = Field(default=3.0, gt=0, le=1000)
     dashscope_region: Literal["cn", "intl"] = "cn"

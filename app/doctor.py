@@ -47,7 +47,8 @@ _VARIABLES = {
     "DASHSCOPE_API_KEY": True,
     "OPENAI_API_KEY": True,
     "DEEPSEEK_API_KEY": True,
-    "AMAP_API_KEY": False,
+    "AMAP_API_KEY": True,
+    "XIAKE_AMAP_URL": True,
     "XIAKE_REDIS_URL": True,
     "XIAKE_CHROMA_URL": True,
 }

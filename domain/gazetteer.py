@@ -15,11 +15,13 @@ class CityName(Named):
 
     Attributes:
         covered: False for a city that is only known by name (one may come from there).
+        live: Covered, but its records are fetched only when it is asked about by its name.
         cuisines: What the city itself eats, the closest word first; whoever asks for local food means one of them.
     """
 
     name_en: str
     covered: bool = True
+    live: bool = False
     cuisines: tuple[str, ...] = ()
 
 

@@ -21,6 +21,7 @@ from ..memory.bundle import Memory
 from ..memory.engine.cache import EngineCache
 from ..memory.engine.keys import NOBODY
 from ..settings import Settings
+from ..tools.clock import SystemClock
 from ..tools.context import CallContext
 from ..tools.provider import Provider, provider_tools
 from ..tools.registry import ToolRegistry
@@ -69,7 +70,7 @@ class TripPlanner:
         """Set up a planner; everything has a default that works offline.
 
         Args:
-            provider: Serves the data; the bundled catalogue by default.
+            provider: Serves the data; by default the bundled catalogue, and with a key of Amap any other city of China.
             registry: Tools to use instead of the provider's, e.g. with several providers, own policies or an own clock.
             settings: Read from the environment by default.
             model: A language model for every seat where one may help, e.g. ``"tongyi:qwen-plus"`` or any chat model of LangChain; by
@@ -80,14 +81,13 @@ class TripPlanner:
         Raises:
             ConfigurationError: If the model is none that can be used; it names the setting that is missing.
         """
-        if registry is None:
-            if provider is None:
-                from ..tools.providers.catalogue.provider import CatalogueProvider
-
-                provider = CatalogueProvider()
-            registry = ToolRegistry(provider_tools(provider))
-        self.registry = registry
         self.settings = settings or Settings()
+        if registry is None:
+            from ..tools.providers.worlds import default_tools
+
+            clock = SystemClock()
+            registry = ToolRegistry(provider_tools(provider) if provider else default_tools(self.settings, clock), clock=clock)
+        self.registry = registry
         self._models = ModelPool.of(self.settings, model)
         self._memory = memory
         self._ask = ask

@@ -93,7 +93,10 @@ class Provider(PartialProvider, Protocol):
 
 
 def provider_tools(provider: PartialProvider, policy: ToolPolicy | None = None) -> list[Tool[Any, Any]]:
-    """The typed tools of a provider, one for each capability it has a method for, named ``<provider>_<capability>``."""
+    """The typed tools of a provider, one for each capability it has a method for, named ``<provider>_<capability>``.
+
+    A provider with a method ``serves(query) -> bool`` is not asked what it says no to, while another one may know.
+    """
     return [
         Tool(
             name=f"{provider.name}_{capability.name}",
@@ -107,6 +110,7 @@ def provider_tools(provider: PartialProvider, policy: ToolPolicy | None = None) 
             source=provider.source,
             policy=policy,
             binding=capability.binding,
+            serves=getattr(provider, "serves", None),
         )
         for capability in (*CAPABILITIES, *EXTRAS)
         if callable(getattr(provider, capability.name, None))

@@ -39,6 +39,7 @@ class Tool(Generic[A, R]):
         source: Evidence for answers that carry none themselves.
         policy: Its own resilience; None takes the registry's.
         binding: As :class:`~.capability.Capability`.
+        serves: Whether it is worth asking with some arguments, such as a city that it may not cover; None is always.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Tool(Generic[A, R]):
     source: Source | None = None
     policy: ToolPolicy | None = None
     binding: bool = False
+    serves: Callable[[Any], bool] | None = None
 
     async def __call__(self, args: A) -> R:
         """Call the bare function, with its own exceptions."""

@@ -71,11 +71,11 @@ def locate(
 
 
 def cities_to_know(text: str, cities: Sequence[CityName], given: Given = NOTHING_GIVEN) -> tuple[str, ...]:
-    """Covered cities whose gazetteers a reading of this text asks for: the one it goes to, or all where it names none."""
+    """Covered cities whose gazetteers a reading of this text asks for: the one it goes to, or all at hand where it names none."""
     _, route = _first_look(text, cities, given)
     if route.destinations:
         return tuple(city.name for city in route.destinations if city.covered)[:1]
-    return tuple(city.name for city in cities if city.covered)
+    return tuple(city.name for city in cities if city.covered and not city.live)
 
 
 def _first_look(text: str, cities: Sequence[CityName], given: Given) -> tuple[dict[tuple[int, int], CityName], Route]:

@@ -116,7 +116,7 @@ def _check_sense(draft: Draft) -> None:
 
 
 def _covered(draft: Draft) -> list[str]:
-    return [c.name if draft.language == "zh" else c.name_en for c in draft.index.cities if c.covered]
+    return [c.name if draft.language == "zh" else c.name_en for c in draft.index.cities if c.covered and not c.live]
 
 
 def _name(draft: Draft, city: CityName) -> str:

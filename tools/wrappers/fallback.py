@@ -47,9 +47,10 @@ class Fallback:
     async def __call__(self, call: Call) -> ToolResult[Any]:
         """The first good answer; else the first failure that settles the matter; else what all of them come to."""
         causes: list[Cause] = []
+        tools = [(tool, handler) for tool, handler in self.tools if tool.serves is None or tool.serves(call.args)] or self.tools
         settled: list[ToolResult[Any]] = []
-        while len(settled) < len(self.tools):
-            answers = await self._ask(len(settled), call)
+        while len(settled) < len(tools):
+            answers = await self._ask(tools, len(settled), call)
             settled += answers
             for result in answers:
                 if result.error is not None and _falls_back(result):
@@ -57,8 +58,8 @@ class Fallback:
             result = settled[-1]
             if result.error is None or not _falls_back(result):
                 break
-            if call.context.sink and len(settled) < len(self.tools):
-                to, code = self.tools[len(settled)][0].name, result.error.code
+            if call.context.sink and len(settled) < len(tools):
+                to, code = tools[len(settled)][0].name, result.error.code
                 call.context.sink(FellBack(at=call.at, capability=call.tool.capability, failed=result.tool, code=code, to=to))
         result = settled[-1]
         if result.error is None:
@@ -76,11 +77,11 @@ class Fallback:
         )
         return result.model_copy(update={"error": error})
 
-    async def _ask(self, position: int, call: Call) -> list[ToolResult[Any]]:
+    async def _ask(self, tools: Sequence[tuple[Tool[Any, Any], Handler]], position: int, call: Call) -> list[ToolResult[Any]]:
         """Answers of the tool at this position, and of those asked because it was silent; a settled one last."""
-        tool, handler = self.tools[position]
+        tool, handler = tools[position]
         patience = (tool.policy or self.policy).hedge_after
-        if patience is None or tool.binding or position + 1 == len(self.tools):
+        if patience is None or tool.binding or position + 1 == len(tools):
             return [await self._one(tool, handler, call)]
         first = asyncio.ensure_future(self._one(tool, handler, call))
         alarm = asyncio.ensure_future(call.clock.sleep(patience))
@@ -89,7 +90,7 @@ class Fallback:
             await asyncio.wait({first, alarm}, return_when=asyncio.FIRST_COMPLETED)
             if first.done():
                 return [first.result()]
-            second = asyncio.ensure_future(self._ask(position + 1, call))
+            second = asyncio.ensure_future(self._ask(tools, position + 1, call))
             await asyncio.wait({first, second}, return_when=asyncio.FIRST_COMPLETED)
             if second.done() and second.result()[-1].ok:
                 return second.result()

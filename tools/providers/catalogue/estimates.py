@@ -24,13 +24,13 @@ _HEIGHT_AT_BIRTHDAY = (50, 76, 88, 96, 104, 111, 118, 124, 130, 135, 140, 145, 1
 Table = NDArray[np.int64]
 
 
-def travel_table(places: Sequence[AnyPlace], transit: CityTransit) -> TravelTable:
+def travel_table(places: Sequence[AnyPlace], transit: CityTransit, *, provider: str = NAME) -> TravelTable:
     """Walk, metro and taxi between all pairs of places, all estimated."""
     km = distances_km([place.at for place in places], [place.at for place in places])
     return TravelTable(
         ids=tuple(place.id for place in places),
         modes={"walk": _walk(km, transit), "metro": _metro(km, places, transit), "taxi": _taxi(km, transit)},
-        source=Source(provider=NAME, title=transit.source, as_of=transit.as_of, estimated=True),
+        source=Source(provider=provider, title=transit.source, as_of=transit.as_of, estimated=True),
     )
 
 

@@ -40,6 +40,11 @@ class CatalogueProvider:
     name = NAME
     source = Source(provider=NAME, title="Xiake bundled catalogue")
 
+    def serves(self, query: object) -> bool:
+        """Whether a query is about a city that is bundled, or about none."""
+        city = getattr(query, "city", None)
+        return city is None or slug_of(city) is not None
+
     async def cities(self, query: CitiesQuery) -> Cities:
         """All cities by name; loads no records."""
         return Cities(items=city_names())

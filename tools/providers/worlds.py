@@ -1,0 +1,73 @@
+"""Which providers serve which cities: the bundled ones offline, any other city of China from Amap where there is a key."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from ...domain.errors import ToolFailure
+from ...domain.evidence import Source
+from ...domain.gazetteer import CityName
+from ...domain.ports import Clock
+from ...settings import Settings
+from ..cities import Cities, CitiesQuery
+from ..policy import ToolPolicy
+from ..provider import provider_tools
+from ..tool import Tool
+from .catalogue.provider import CatalogueProvider
+
+_log = logging.getLogger(__name__)
+
+LIVE_POLICY = ToolPolicy(timeout_seconds=45, attempts=2, breaker_failures=8)
+"""A live city is fetched in some twenty requests, each of which is tried again by the client itself."""
+
+
+class Atlas:
+    """The cities of all providers: those that are bundled, then the live ones.
+
+    A city belongs to one provider, and so do the ids of its places: bundled where it is bundled.
+    """
+
+    name = "atlas"
+    source = Source(provider=name)
+
+    def __init__(self, bundled: CatalogueProvider, live: Any) -> None:
+        """Take a bundled provider and a live one."""
+        self._bundled = bundled
+        self._live = live
+
+    async def cities(self, query: CitiesQuery) -> Cities:
+        """Cities by name; only the bundled ones while the live provider is down."""
+        bundled = (await self._bundled.cities(query)).items
+        try:
+            live = {city.name: city for city in (await self._live.cities(query)).items}
+        except ToolFailure as failure:
+            _log.warning("no live cities: %s (%s)", failure.code, type(failure).__name__)
+            return Cities(items=bundled)
+        mine = [city if city.covered else _with(city, live.pop(city.name, None)) for city in bundled]
+        known = {name for city in mine for name in city.all_names}
+        return Cities(items=tuple(sorted((*mine, *(c for c in live.values() if c.name not in known)), key=_order)))
+
+
+def default_tools(settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
+    """What a planner works with where nothing else is said."""
+    bundled = CatalogueProvider()
+    if settings.amap_key is None or not settings.amap_key.get_secret_value():
+        return provider_tools(bundled)
+    from .amap.client import AmapClient
+    from .amap.provider import AmapProvider
+
+    client = AmapClient(settings.amap_key, clock, address=settings.amap_url, per_second=settings.amap_per_second)
+    live = AmapProvider(client, clock)
+    own = [tool for tool in provider_tools(bundled) if tool.capability != "cities"]
+    more = [tool for tool in provider_tools(live, LIVE_POLICY) if tool.capability != "cities"]
+    return [*provider_tools(Atlas(bundled, live), LIVE_POLICY), *own, *more]
+
+
+def _with(city: CityName, live: CityName | None) -> CityName:
+    """A city that is only known by name, as the live provider covers it."""
+    return city.model_copy(update={"covered": True, "live": True}) if live else city
+
+
+def _order(city: CityName) -> int:
+    return 0 if city.covered and not city.live else 1 if city.covered else 2
