@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import logging
+import warnings
 from contextlib import redirect_stdout
+from functools import cache
 
 from ...domain.errors import ConfigurationError
 from ...domain.language import Language
@@ -30,10 +33,39 @@ def to_pdf(trip: Trip) -> bytes:
 def lack_of_pdf(language: Language) -> str:
     """What this installation lacks for a PDF and how to get it; empty where it lacks nothing."""
     try:
-        with redirect_stdout(io.StringIO()):  # it prints advice when a library is missing
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings():  # it prints advice when a library is missing
+            warnings.filterwarnings("error", "FontConfig|No fonts", UserWarning)  # with none, Pango would end the process
             import weasyprint  # noqa: F401
     except ImportError:
         return LABELS.say("pdf.extra", language)
     except OSError:
         return LABELS.say("pdf.pango", language)
-    return ""
+    except UserWarning:
+        return LABELS.say("pdf.font", language)
+    return "" if _fonts_know_chinese() else LABELS.say("pdf.font", language)
+
+
+@cache
+def _fonts_know_chinese() -> bool:
+    """Whether names come out as names and not as empty boxes, which WeasyPrint draws with no more than a warning."""
+    import weasyprint
+
+    boxes = _Complaints()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(boxes)
+    try:
+        weasyprint.HTML(string="<p>霞客").write_pdf()
+    finally:
+        logger.removeHandler(boxes)
+    return not any(".notdef" in message for message in boxes.messages)
+
+
+class _Complaints(logging.Handler):
+    """Keeps what is warned of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())

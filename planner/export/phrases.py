@@ -150,6 +150,10 @@ LABELS = Phrasebook(
             "写 PDF 需要 Pango：apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0，或 brew install pango",
             "A PDF needs Pango: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0, or brew install pango",
         ),
+        "pdf.font": (
+            "写 PDF 需要一种中文字体：apt-get install fonts-noto-cjk",
+            "A PDF needs a Chinese font: apt-get install fonts-noto-cjk",
+        ),
         "stay_at": ("入住 {name}", "Stay at {name}"),
         "opens": ("今天起可预约：{name}", "Booking opens: {name}"),
         "opens.unknown": ("（何时开放预约未知）", " (when booking opens is unknown)"),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import builtins
 import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,3 +43,17 @@ def test_what_is_missing_is_said(trouble: type[Exception], told: str, monkeypatc
         with pytest.raises(ConfigurationError) as caught:
             planned(language).to_pdf()  # type: ignore[arg-type]
         assert told in str(caught.value)
+
+
+@pytest.mark.skipif(bool(lack_of_pdf("en")), reason="needs the extra pdf and Pango")
+@pytest.mark.parametrize("folder", ["/usr/share/fonts/truetype/dejavu", ""], ids=["no Chinese font", "no font"])
+def test_a_machine_without_chinese_fonts_is_told_so(folder: str, tmp_path: Path) -> None:
+    """Instead of empty boxes, or the end of the process."""
+    if folder and not Path(folder).is_dir():
+        pytest.skip("no other font to be had")
+    fonts = tmp_path / "fonts.conf"
+    fonts.write_text(f"<fontconfig>{f'<dir>{folder}</dir>' if folder else ''}<cachedir>{tmp_path}</cachedir></fontconfig>")
+    program = "from xiake.planner.export.pdf import lack_of_pdf; print(lack_of_pdf('en'))"
+    environ = {**os.environ, "FONTCONFIG_FILE": str(fonts)}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environ, check=True)
+    assert "fonts-noto-cjk" in done.stdout
