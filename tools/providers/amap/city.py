@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from ....domain.clock import parse_clock
-from ....domain.errors import ToolFailure
+from ....domain.errors import RETRYABLE, ToolFailure
 from ....domain.gazetteer import CityName, Gazetteer, PlaceName, Term
 from ....domain.geo import Coordinate
 from ....domain.place import PRECEDENCE, AnyPlace, Area, Attraction, Hotel, Place, Restaurant, Station
@@ -25,6 +25,8 @@ P = TypeVar("P", bound=Place)
 T = TypeVar("T")
 
 _SIGHT_PAGES, _OTHER_PAGES = 2, 2
+_ROUNDS = 3
+"""How often lost pages are asked for anew, after the client's own attempts."""
 _CENTRE = "市中心"
 _CENTRE_KM, _DISTRICT_KM = 4.0, 8.0
 _GENERAL = Term(family="cuisine", word="中餐厅", en="Chinese restaurant", synonyms=("中餐",))
@@ -95,8 +97,7 @@ async def load_city(client: AmapClient, city: CityName, *, as_of: str) -> LiveCi
     """Fetch a city.
 
     Raises:
-        ToolFailure: If Amap knows no such city, answers for another one, or can't serve; pages of hotels or restaurants that fail
-            only make the choice smaller while some are left.
+        ToolFailure: If Amap knows no such city, answers for another one, or can't serve all of its pages.
     """
     districts = await client.districts(city.name, below=1)
     found = next((one for one in districts if _is(one, city.name)), None)
@@ -106,12 +107,20 @@ async def load_city(client: AmapClient, city: CityName, *, as_of: str) -> LiveCi
     adcode = text_of(found.get("adcode"))
 
     async def pages(types: Sequence[str], count: int, keep: Callable[[Json, int], P | None]) -> tuple[P, ...]:
-        asked = [(kind, page) for page in range(1, count + 1) for kind in types]
-        answers = await _all(_page(client, adcode, kind, page) for kind, page in asked)
-        lost = [answer for answer in answers if isinstance(answer, BaseException)]
-        pois = [(poi, rank) for answer in answers if isinstance(answer, list) for rank, poi in enumerate(answer)]
-        if not pois and lost:
-            raise lost[0]
+        answers: dict[tuple[int, str], list[Json]] = {}
+        left = [(page, kind) for page in range(1, count + 1) for kind in types]
+        for rounds_left in reversed(range(_ROUNDS)):
+            lost: list[BaseException] = []
+            for key, answer in zip(left, await _all(_page(client, adcode, kind, page) for page, kind in left), strict=True):
+                if isinstance(answer, BaseException):
+                    lost.append(answer)
+                else:
+                    answers[key] = answer
+            left = [key for key in left if key not in answers]
+            final = next((one for one in lost if not isinstance(one, ToolFailure) or one.code not in RETRYABLE), None)
+            if lost and (final or not rounds_left):
+                raise final or lost[0]  # a page less would look as if there were no such places
+        pois = [(poi, rank) for _, answer in sorted(answers.items()) for rank, poi in enumerate(answer)]
         kept = {id_of(poi): place for poi, rank in pois if (place := keep(poi, rank)) is not None}
         return tuple(kept.values())
 
