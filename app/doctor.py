@@ -13,6 +13,7 @@ from ..domain.base import Model
 from ..domain.errors import BadRequest
 from ..settings import Settings
 from .inputs import read_settings
+from .live_check import check_live
 from .model_check import ModelCheck, check_models
 from .phrases import system_language
 
@@ -81,10 +82,10 @@ class CityCount(Model):
 
 
 class Part(Model):
-    """One part of the system: built in and at work, set up by the user, left out by them, or not there yet."""
+    """One part of the system: built in and at work, set up by the user, or left out by them."""
 
     name: str
-    mode: Literal["embedded", "configured", "unconfigured", "absent"]
+    mode: Literal["embedded", "configured", "unconfigured"]
 
 
 class Report(Model):
@@ -113,13 +114,15 @@ def examine(environ: Mapping[str, str] = os.environ, *, live: bool = False) -> R
 
     Args:
         environ: Where variables stand.
-        live: Put a question to each model; else no network is used.
+        live: Put a question to each model and to live data; else no network is used.
     """
     problems: list[str] = []
     settings = _settings(problems)
     home = _home(settings)
     models = check_models(settings, system_language(), live=live) if settings else ()
     problems += [model.problem for model in models if model.problem]
+    if settings and (lost := check_live(settings, system_language(), live=live)):
+        problems.append(lost)
     cities = _cities(problems)
     return Report(
         status="problems" if problems else "ok",
@@ -135,7 +138,7 @@ def examine(environ: Mapping[str, str] = os.environ, *, live: bool = False) -> R
             Part(name="data", mode="embedded"),
             Part(name="runs", mode="embedded"),
             Part(name="model", mode="configured" if models else "unconfigured"),
-            Part(name="live_data", mode="absent"),
+            Part(name="live_data", mode="configured" if settings and settings.amap_key else "unconfigured"),
             Part(name="short_term", mode="embedded"),
             Part(name="long_term", mode="embedded"),
         ),

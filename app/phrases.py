@@ -279,7 +279,6 @@ PHRASES = Phrasebook(
         "doctor.unused": ("本版本尚不使用", "not used by this version"),
         "doctor.parts": ("组成", "Parts"),
         "doctor.embedded": ("内置", "embedded"),
-        "doctor.absent": ("本版本没有", "not in this version"),
         "doctor.unconfigured": ("未配置", "not configured"),
         "doctor.configured": ("已配置", "configured"),
         "doctor.models": ("模型", "Models"),
