@@ -148,6 +148,8 @@ def _numbers(text: str) -> set[Decimal]:
 
 
 def _note(seen: Perceived, quotes: Sequence[str], language: Language) -> str:
+    if not quotes and seen.kind == "image" and seen.quotes:
+        return PHRASES.say("unused.image", language, name=seen.name, quotes=_quoted(seen.quotes, language))
     if not quotes:
         return PHRASES.say(f"nothing.{seen.kind}", language, name=seen.name)
     return PHRASES.say(f"seen.{seen.kind}", language, name=seen.name, quotes=_quoted(quotes, language))

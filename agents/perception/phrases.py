@@ -43,6 +43,10 @@ PHRASES = Phrasebook(
             "图片 {name} 里的这些没有计入（谁去、从哪出发、花多少、住哪里由您说）：{quotes}",
             "Not counted from the picture {name} (who goes, from where, for how much and where to stay is yours to say): {quotes}",
         ),
+        "unused.image": (
+            "图片 {name} 里写着{quotes}，对这次要求没有用上",
+            "The picture {name} says {quotes}; nothing of it served this request",
+        ),
         "nothing.image": ("图片 {name} 里没有读出能用的内容", "Nothing that helps was made out in the picture {name}"),
         "nothing.audio": ("录音 {name} 里没有听出能用的内容", "Nothing that helps was made out in the recording {name}"),
     }

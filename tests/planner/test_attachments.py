@@ -112,6 +112,13 @@ async def test_an_instruction_in_a_picture_changes_nothing(planner_of: Any, orde
     assert shown.notes
 
 
+async def test_a_picture_of_something_else_is_said_to_have_been_read(planner_of: Any) -> None:
+    elsewhere = Transcript(text="第一天 迪士尼", quotes=["第一天 迪士尼"])
+    request = await planner_of(Senses(elsewhere)).aunderstand(f"{CITY}2日游，两个人", attachments=[PICTURE])
+    assert wished(request) == []
+    assert request.notes[-1] == "图片 朋友的行程.png 里写着“第一天 迪士尼”，对这次要求没有用上"
+
+
 async def test_what_a_model_makes_up_beside_its_quotes_does_not_count(planner_of: Any) -> None:
     made_up = Transcript(text=f"{CITY}5天：青石塔、听雨楼", quotes=["青石塔 Day 2"])
     request = await planner_of(Senses(made_up)).aunderstand(f"{CITY}，两个人", attachments=[PICTURE])
