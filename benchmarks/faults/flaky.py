@@ -10,11 +10,12 @@ from typing import Any
 from xiake.domain.errors import ErrorCode, ToolFailure
 from xiake.domain.evidence import Source
 from xiake.domain.ports import Clock
-from xiake.tools.provider import Provider
+from xiake.tools.provider import CAPABILITIES, Provider
 
 SECRET = "sk-never-to-be-shown"  # noqa: S105
 """Stands in texts of exceptions; must reach no result."""
 
+_SERVED = frozenset(capability.name for capability in CAPABILITIES)
 _PASSING: tuple[ErrorCode, ...] = ("timeout", "rate_limited", "upstream", "unavailable")
 _FINAL: tuple[ErrorCode, ...] = ("unauthorized", "forbidden", "not_found", "invalid_argument")
 
@@ -53,6 +54,8 @@ class Flaky:
         return self._provider.source.model_copy(update={"provider": self.name})
 
     def __getattr__(self, capability: str) -> Callable[[Any], Awaitable[Any]]:
+        if capability not in _SERVED:
+            raise AttributeError(capability)
         method = getattr(self._provider, capability)
         rate = self._rates.get(capability, self._rates.get("*", 0.0))
 
