@@ -12,6 +12,7 @@ from ....domain.ports import EventSink
 from ...seat import fell_back
 from ..edits.reading import TurnReading
 from ..names import NameIndex
+from .direction import goes_against
 from .evidence import Text, without
 from .phrases import PHRASES
 from .prompt import turn_messages
@@ -67,7 +68,8 @@ def settle_turn(reading: TurnReading, claims: Sequence[WishClaim], read: Read, i
         if text.forbids(span) and not plain.refuses((0, len(plain.text))):
             continue
         edits = _borne_out(read(plain.text), Weigher(text, span, plain))
-        if not edits:
+        clauses = text.words(text.around(span))
+        if not edits or any(goes_against(edit, clauses, reading.edits) for edit in edits):
             continue
         quote = text.words(span)
         note = PHRASES.say("understood", reading.language, quote=quote, plain=plain.text)
@@ -109,7 +111,7 @@ def _weighed(edit: Edit, weigher: Weigher) -> Edit | None:
             return edit if weigher.objects and not _is_all(edit) else None
         case Judge():
             return edit if edit.liked != weigher.objects else None
-        case Move() | Adjust() | Shift() | ChangePace():  # had the quote a word of either direction, the rules would have read it
+        case Move() | Adjust() | Shift() | ChangePace():
             return edit
     return None
 

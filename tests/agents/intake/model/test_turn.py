@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from xiake.agents.intake.edits.reading import TurnReading
+from xiake.agents.intake.model.direction import goes_against
 from xiake.agents.intake.model.schema import WishClaim
 from xiake.agents.intake.model.turn import reread, settle_turn
 from xiake.agents.intake.names import name_index
@@ -37,6 +38,8 @@ UNDERSTOOD = [
     ("紫禁城那块儿pass掉吧", "不去故宫", "drop [@palace]"),
     ("这行程对钱包不太友好", "酒店便宜一点", "cheaper [hotel]"),
     ("my feet will fall off on day 2", "make day 2 more relaxed", "slower d2"),
+    ("第二天累得跟狗似的", "第二天轻松一点", "slower d2"),
+    ("第二天闲得发慌", "第二天紧凑一点", "faster d2"),
 ]
 
 
@@ -67,6 +70,9 @@ NOT_UNDERSTOOD = [
     ("words the rules read", "换一家酒店", "换一家酒店", "第二天轻松一点"),
     ("what must not be done", "千万别动咱这酒店啊", "千万别动咱这酒店啊", "换一家酒店"),
     ("praise for blame", "故宫那旮旯绝了无聊得我想睡", "那旮旯绝了无聊得我想睡", "这个行程很好"),
+    ("faster for tired", "第二天累得跟狗似的", "第二天累得跟狗似的", "第二天紧凑一点"),
+    ("slower for idle", "第二天闲得发慌", "第二天闲得发慌", "第二天轻松一点"),
+    ("against what the rules read", "第二天太赶，脚底板要冒烟了", "脚底板要冒烟了", "第二天紧凑一点"),
     ("praise for a wish to drop", "故宫那旮旯绝了", "故宫那旮旯绝了", "不去故宫"),
 ]
 
@@ -76,6 +82,26 @@ NOT_UNDERSTOOD = [
 )
 def test_nothing_is_done_that_the_quote_does_not_bear_out(text: str, quote: str, plain: str) -> None:
     assert restated(text, [(quote, plain)]) == turn(text)
+
+
+@pytest.mark.parametrize(
+    ("words", "plain", "against"),
+    [
+        ("旅馆贵得肉疼", "换好一点的酒店", True),
+        ("旅馆贵得肉疼", "酒店便宜一点", False),
+        ("旅馆再贵也不怕，不怕贵", "换好一点的酒店", True),
+        ("不怕贵", "换好一点的酒店", False),
+        ("旅馆档次配不上我", "换好一点的酒店", False),
+        ("day 2 is so packed I cried", "more relaxed on day 2", False),
+        ("day 2 is so packed I cried", "day 2 more packed", True),
+        ("we are not too tired yet", "day 2 more packed", False),
+        ("出门太早", "第二天早点出发", True),
+        ("出门太早", "第二天晚点出发", False),
+    ],
+)
+def test_words_that_say_a_way_allow_no_other(words: str, plain: str, against: bool) -> None:
+    (edit,) = turn(plain).edits
+    assert goes_against(edit, words, ()) is against
 
 
 async def test_only_what_is_unread_is_asked_about() -> None:
