@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, cast
@@ -14,6 +14,7 @@ from ...domain.events import Event, PlanReady, QuestionAsked
 from ...domain.evidence import Source
 from ...domain.itinerary import Itinerary
 from ...domain.language import language_of
+from ...domain.perceived import Perceived
 from ...domain.place import Attraction, Restaurant
 from ...domain.request import Question, TripRequest
 from ...domain.task import Findings
@@ -117,7 +118,7 @@ def _resumes(fresh: RunState, saved: dict[str, Any], *, anew: bool) -> bool:
         before = RunState.model_validate(saved)
     except ValidationError:  # nothing, what another version left, or what another process is about to forget
         return False
-    same = _asked_for(before) == _asked_for(fresh)
+    same = _asked_for(before) == _asked_for(fresh) and _same_attachments(before.perceived, fresh.perceived)
     if anew:
         return same and before.answers == fresh.answers and before.today == fresh.today
     if not same:
@@ -129,8 +130,16 @@ def _resumes(fresh: RunState, saved: dict[str, Any], *, anew: bool) -> bool:
 
 
 def _asked_for(state: RunState) -> tuple[object, ...]:
-    """What a run was asked for; what a model made out in its attachments may differ from time to time."""
-    return state.said, state.given, state.start, [(one.kind, one.digest) for one in state.perceived]
+    """What a run was asked for in words."""
+    return state.said, state.given, state.start
+
+
+def _same_attachments(before: Sequence[Perceived], fresh: Sequence[Perceived]) -> bool:
+    """Whether the same things came with it; what a model made out in them may differ from time to time."""
+    return len(before) == len(fresh) and all(
+        old.kind == new.kind and (old.digest == new.digest if old.digest else old.name == new.name)  # older runs have no digest
+        for old, new in zip(before, fresh, strict=True)
+    )
 
 
 def _trip_of(state: RunState, seconds: float) -> Trip:

@@ -193,6 +193,18 @@ async def test_a_resumed_run_does_not_look_again(planner_of: Any) -> None:
         await planner_of(senses).aplan("照着这个玩", run="q", attachments=[other])
 
 
+async def test_a_run_of_a_version_without_digests_goes_on(planner_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    senses = Senses(ITINERARY)
+    with monkeypatch.context() as before:
+        before.setattr(Attachment, "digest", "")
+        async with aclosing(planner_of(senses).astream("照着这个玩", run="old", attachments=[PICTURE])) as stream:
+            async for item in stream:
+                if item.type == "tasks_planned":
+                    break
+    trip = await planner_of(senses).aplan("照着这个玩", run="old", attachments=[PICTURE])
+    assert trip.status == "ok"
+
+
 async def test_a_broken_journal_costs_another_look_at_most(planner_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     async def broken(*_: Any) -> None:
         raise OSError("no space left")
