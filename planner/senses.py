@@ -18,7 +18,7 @@ from ..domain.perceived import AttachmentKind, Perceived
 from ..domain.ports import EventSink
 from ..domain.request import Given, TripRequest
 from ..domain.usage import Seat
-from ..tools.wrappers.stored import log_trouble
+from ..tools.wrappers.stored import forgiven
 from .flow.context import RunContext
 from .understand import understand
 
@@ -102,7 +102,7 @@ async def _perceived(attachment: Attachment, language: Language | None, context:
     seat, key = _SEATS[attachment.kind], f"perceived:{attachment.kind}:{language}:{attachment.digest}"
     reader = language or "en"
     if (kept := await _kept(context, key)) is not None:
-        return kept.model_copy(update={"name": attachment.name})
+        return kept.model_copy(update={"name": attachment.name, "digest": attachment.digest})
     if context.models is None or not context.models.takes(seat):
         raise _bad(attachment.name, PHRASES.say(f"no_{seat}", reader, name=attachment.name))
     from ..agents.perception.perceive import perceive
@@ -118,23 +118,17 @@ async def _perceived(attachment: Attachment, language: Language | None, context:
 
 async def _kept(context: RunContext, key: str) -> Perceived | None:
     """What this run has perceived before. A broken journal costs another look, never the answer."""
-    if context.journal is None:
-        return None
-    try:
-        kept = await context.journal.get(context.run, key)
-        return None if kept is None else Perceived.model_validate_json(kept)
-    except Exception as error:
-        log_trouble(_log, "journal read", "perception", error)
-        return None
+    kept: Perceived | None = None
+    with forgiven(_log, "journal read", "perception"):
+        if context.journal is not None and (value := await context.journal.get(context.run, key)) is not None:
+            kept = Perceived.model_validate_json(value)
+    return kept
 
 
 async def _keep(context: RunContext, key: str, perceived: Perceived) -> None:
-    if context.journal is None:
-        return
-    try:
-        await context.journal.put(context.run, key, perceived.model_dump_json().encode())
-    except Exception as error:
-        log_trouble(_log, "journal write", "perception", error)
+    with forgiven(_log, "journal write", "perception"):
+        if context.journal is not None:
+            await context.journal.put(context.run, key, perceived.model_dump_json().encode())
 
 
 def _bad(value: str, message: str) -> BadRequest:

@@ -10,7 +10,7 @@ from ...domain import ports
 from ...domain.errors import RETRYABLE
 from ..result import ToolResult
 from .base import Call, Handler
-from .stored import log_trouble, pack, unpack
+from .stored import forgiven, pack, unpack
 
 _log = logging.getLogger(__name__)
 
@@ -38,20 +38,16 @@ class Cache:
             return kept
         result = await self.wrapped(call)
         if result.ok:
-            try:
+            with forgiven(_log, "cache write", call.tool.name):
                 await store.set(call.key, _stamped(call, result), self.ttl + self.stale)
-            except Exception as error:
-                log_trouble(_log, "cache write", call.tool.name, error)
         elif kept is not None and result.error is not None and result.error.code in RETRYABLE:
             return kept
         return result
 
     async def _kept(self, call: Call, store: ports.Cache) -> ToolResult[Any] | None:
-        try:
+        value: bytes | None = None
+        with forgiven(_log, "cache read", call.tool.name):
             value = await store.get(call.key)
-        except Exception as error:
-            log_trouble(_log, "cache read", call.tool.name, error)
-            return None
         stamp, _, body = (value or b"").partition(b"\n")
         kept = unpack(call.tool, body or None)
         if kept is None:

@@ -11,7 +11,7 @@ from ...domain.ports import Journal
 from ..result import ToolResult
 from ..tool import Tool
 from .base import Call, Handler
-from .stored import log_trouble, pack, unpack
+from .stored import forgiven, pack, unpack
 
 _log = logging.getLogger(__name__)
 
@@ -34,19 +34,15 @@ class Replay:
         result = await self.wrapped(call)
         if result.ok:
             answered = next((tool for tool in self.tools if tool.name == result.tool), call.tool)
-            try:
+            with forgiven(_log, "journal write", answered.name):
                 await call.context.journal.put(call.context.run, replace(call, tool=answered).key, pack(result))
-            except Exception as error:
-                log_trouble(_log, "journal write", answered.name, error)
         return result
 
     async def _kept(self, call: Call, journal: Journal) -> ToolResult[Any] | None:
-        for tool in self.tools:
-            try:
+        kept: ToolResult[Any] | None = None
+        with forgiven(_log, "journal read", call.tool.name):
+            for tool in self.tools:
                 kept = unpack(tool, await journal.get(call.context.run, replace(call, tool=tool).key))
-            except Exception as error:
-                log_trouble(_log, "journal read", tool.name, error)
-                return None
-            if kept is not None:
-                return kept.model_copy(update={"replayed": True})
-        return None
+                if kept is not None:
+                    break
+        return None if kept is None else kept.model_copy(update={"replayed": True})

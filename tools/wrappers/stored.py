@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -30,7 +32,14 @@ def unpack(tool: Tool[Any, Any], value: bytes | None) -> ToolResult[Any] | None:
     return result.model_copy(update={"data": data, "attempts": 0})
 
 
-def log_trouble(log: logging.Logger, what: str, tool: str, error: Exception) -> None:
-    """Log that a store failed. The text of a foreign exception may carry passwords, so only its type is a warning."""
-    log.warning("%s failed for %s: %s", what, tool, type(error).__name__)
-    log.debug("%s failed for %s", what, tool, exc_info=error)
+@contextmanager
+def forgiven(log: logging.Logger, what: str, tool: str) -> Iterator[None]:
+    """A store that fails in here is logged: it costs a repeated call, never the answer.
+
+    The text of a foreign exception may carry passwords, so only its type is a warning.
+    """
+    try:
+        yield
+    except Exception as error:
+        log.warning("%s failed for %s: %s", what, tool, type(error).__name__)
+        log.debug("%s failed for %s", what, tool, exc_info=error)
