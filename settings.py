@@ -70,6 +70,10 @@ class Settings(BaseSettings):
         amap_key: Key of Amap's Web Service (``AMAP_API_KEY``): with one, every city of China can be planned.
         amap_url: Where Amap is asked.
         amap_per_second: Most requests to Amap that begin in a second; a personal key has 3.
+        weather: ``live`` asks Open-Meteo for forecasts, and Amap where there is a key of it; ``bundled`` knows what the months usually
+            bring, offline; ``auto`` is ``live`` with a key of Amap, else ``bundled``.
+        open_meteo_url: Where forecasts are asked for.
+        open_meteo_archive_url: Where past weather is.
         dashscope_region: Where DashScope is asked: ``cn`` or ``intl``; ``DASHSCOPE_HTTP_BASE_URL`` goes before it.
     """
 
@@ -106,4 +110,7 @@ class Settings(BaseSettings):
     amap_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("amap_key", "AMAP_API_KEY"))
     amap_url: str = Field(default="https://restapi.amap.com", pattern=r"^https?://")
     amap_per_second: float = Field(default=3.0, gt=0, le=1000)
+    weather: Literal["auto", "live", "bundled"] = "auto"
+    open_meteo_url: str = Field(default="https://api.open-meteo.com", pattern=r"^https?://")
+    open_meteo_archive_url: str = Field(default="https://archive-api.open-meteo.com", pattern=r"^https?://")
     dashscope_region: Literal["cn", "intl"] = "cn"

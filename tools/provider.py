@@ -20,6 +20,7 @@ from .policy import ToolPolicy
 from .restaurants import RESTAURANTS, RestaurantQuery, Restaurants
 from .tool import Tool
 from .travel import TRAVEL, TravelQuery
+from .weather import WEATHER
 
 CAPABILITIES: tuple[Capability[Any, Any], ...] = (
     CITIES,
@@ -34,7 +35,7 @@ CAPABILITIES: tuple[Capability[Any, Any], ...] = (
 )
 """Every capability of a whole :class:`Provider`; a method of the same name serves it."""
 
-EXTRAS: tuple[Capability[Any, Any], ...] = (BOOKING,)
+EXTRAS: tuple[Capability[Any, Any], ...] = (BOOKING, WEATHER)
 """Capabilities that a provider may serve beside them, or alone."""
 
 

@@ -112,8 +112,9 @@ class AmapLoopback:
         return f"http://127.0.0.1:{self.port}"
 
     def environment(self) -> dict[str, str]:
-        """What to export, so that Amap is asked here."""
-        return {"AMAP_API_KEY": self.key, "XIAKE_AMAP_URL": self.url, "XIAKE_AMAP_PER_SECOND": "500"}
+        """What to export, so that Amap is asked here, and nobody else."""
+        here = {"AMAP_API_KEY": self.key, "XIAKE_AMAP_URL": self.url, "XIAKE_AMAP_PER_SECOND": "500"}
+        return {**here, "XIAKE_WEATHER": "bundled"}
 
     def __enter__(self) -> AmapLoopback:
         self._thread.start()

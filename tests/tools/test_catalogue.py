@@ -34,6 +34,7 @@ from xiake.tools.providers.catalogue.provider import CatalogueProvider
 from xiake.tools.registry import ToolRegistry
 from xiake.tools.restaurants import RestaurantQuery
 from xiake.tools.travel import TravelQuery
+from xiake.tools.weather import WeatherQuery
 
 TEN = ("北京", "上海", "南京", "苏州", "杭州", "深圳", "成都", "武汉", "广州", "重庆")
 PALACE = Coordinate(lat=39.9132, lon=116.3970)
@@ -327,6 +328,22 @@ async def test_what_the_catalogue_lacks_is_told_in_the_language_of_the_call(prov
             assert result.error is not None
             told = result.error.message.replace("火星", "Mars").replace("北京", "Beijing")
             assert language_of(told) == language, told
+
+
+@pytest.mark.parametrize("city", TEN)
+async def test_every_city_knows_its_usual_weather(provider: CatalogueProvider, city: str) -> None:
+    days = tuple(date(2027, month, 15) for month in range(1, 13))
+    items = (await provider.weather(WeatherQuery(city=city, days=days, today=date(2027, 1, 1)))).items
+    assert tuple(item.day for item in items) == days
+    assert {item.basis for item in items} == {"normal"}
+    assert all(item.source.estimated and item.wetness is None and item.low is not None for item in items)
+    warmest = max(items, key=lambda item: item.high or 0)
+    assert warmest.day.month in (7, 8)
+    assert 30 <= (warmest.high or 0) <= 35
+    assert items[0].low == min(item.low for item in items if item.low is not None)
+    seasons = {item.day.month for item in items if item.typhoons}
+    assert seasons in (set(), {7, 8, 9}, {6, 7, 8, 9, 10})
+    assert bool(seasons) == (city in ("上海", "杭州", "苏州", "广州", "深圳"))
 
 
 def test_links_name_stations_that_are_bundled() -> None:

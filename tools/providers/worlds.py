@@ -21,6 +21,9 @@ _log = logging.getLogger(__name__)
 LIVE_POLICY = ToolPolicy(timeout_seconds=45, attempts=2, breaker_failures=8)
 """A live city is fetched in some twenty requests, each of which is tried again by the client itself."""
 
+WEATHER_POLICY = ToolPolicy(timeout_seconds=15, attempts=2, cache_ttl=3 * 3600, stale_ttl=12 * 3600)
+"""Forecasts are made anew every few hours; a plan doesn't wait long for them."""
+
 
 class Atlas:
     """The cities of all providers: those that are bundled, then the live ones.
@@ -51,17 +54,32 @@ class Atlas:
 
 def default_tools(settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
     """What a planner works with where nothing else is said."""
-    bundled = CatalogueProvider()
-    if settings.amap_key is None or not settings.amap_key.get_secret_value():
-        return provider_tools(bundled)
+    bundled, key = CatalogueProvider(), settings.amap_key
+    if key is None or not key.get_secret_value():
+        return _with_weather(provider_tools(bundled), settings, clock) if settings.weather == "live" else provider_tools(bundled)
     from .amap.client import AmapClient
     from .amap.provider import AmapProvider
+    from .amap.weather import AmapWeather
 
-    client = AmapClient(settings.amap_key, clock, address=settings.amap_url, per_second=settings.amap_per_second)
+    client = AmapClient(key, clock, address=settings.amap_url, per_second=settings.amap_per_second)
     live = AmapProvider(client, clock)
     own = [tool for tool in provider_tools(bundled) if tool.capability != "cities"]
     more = [tool for tool in provider_tools(live, LIVE_POLICY) if tool.capability != "cities"]
-    return [*provider_tools(Atlas(bundled, live), LIVE_POLICY), *own, *more]
+    tools = [*provider_tools(Atlas(bundled, live), LIVE_POLICY), *own, *more]
+    if settings.weather == "bundled":
+        return tools
+    return _with_weather([*provider_tools(AmapWeather(client), WEATHER_POLICY), *tools], settings, clock)
+
+
+def _with_weather(tools: list[Tool[Any, Any]], settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
+    """The tools with forecasts before them, and averages of past years behind them."""
+    from .open_meteo.client import OpenMeteoClient
+    from .open_meteo.forecast import OpenMeteoForecast
+    from .open_meteo.years import OpenMeteoYears
+
+    client = OpenMeteoClient(forecast=settings.open_meteo_url, archive=settings.open_meteo_archive_url)
+    forecasts = provider_tools(OpenMeteoForecast(client, clock), WEATHER_POLICY)
+    return [*forecasts, *tools, *provider_tools(OpenMeteoYears(client, clock), WEATHER_POLICY)]
 
 
 def _with(city: CityName, live: CityName | None) -> CityName:

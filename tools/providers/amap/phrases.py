@@ -23,6 +23,7 @@ PHRASES = Phrasebook(
         "echo": ("高德答的是另一个地方：要{asked}，答{given}", "Amap answered for another place: {given} instead of {asked}"),
         "no_city": ("高德没有城市“{name}”", "Amap knows no city '{name}'"),
         "no_place": ("在{city}没有找到“{name}”", "found no '{name}' in {city}"),
+        "no_weather": ("高德没有{city}这几天的天气预报", "Amap has no forecast for these days in {city}"),
         "empty": ("高德在{city}没有找到可用的地点", "Amap has no usable places in {city}"),
     }
 )

@@ -14,6 +14,7 @@ from ....domain.base import Model
 from ....domain.geo import Coordinate
 from ....domain.place import AnyPlace, Area, Attraction, Hotel, Restaurant, Station
 from ....domain.transit import CityTransit
+from .climate import Climate
 
 NAME = "catalogue"
 """Signs everything that comes from here."""
@@ -36,6 +37,7 @@ class CityRecord(Model):
     """One city and all its records.
 
     Attributes:
+        climate: What its months usually bring; None where that isn't bundled.
         districts: Canonical district name to its English name.
     """
 
@@ -45,6 +47,7 @@ class CityRecord(Model):
     aliases: tuple[str, ...]
     centre: Coordinate
     bounds: Bounds
+    climate: Climate | None = None
     districts: dict[str, str]
     transit: CityTransit
     areas: tuple[Area, ...] = Field(min_length=1)

@@ -21,6 +21,7 @@ from ...intercity import Intercity, IntercityQuery
 from ...places import Places, PlacesQuery
 from ...restaurants import RestaurantQuery, Restaurants
 from ...travel import TravelQuery
+from ...weather import Weather, WeatherQuery
 from .city import City, open_city
 from .estimates import travel_table
 from .index import city_names, slug_of
@@ -92,6 +93,13 @@ class CatalogueProvider:
         return Availabilities(
             items=tuple(_availability(place, query, day) for place in _known(city, query.ids) for day in query.days)
         )
+
+    async def weather(self, query: WeatherQuery) -> Weather:
+        """What the time of the year usually brings; no forecast."""
+        record = self._city(query.city).record
+        if record.climate is None:
+            raise _not_found("no_climate", city=record.name)
+        return Weather(items=tuple(record.climate.on(day, provider=NAME, record=f"{record.slug}-climate") for day in query.days))
 
     def _city(self, name: str) -> City:
         slug = slug_of(name)

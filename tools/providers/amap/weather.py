@@ -1,0 +1,93 @@
+"""Amap's forecasts of the next four days, for where nobody better can be asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from ....domain.errors import ToolFailure
+from ....domain.evidence import Source
+from ....domain.weather import DayWeather, Sky
+from ...weather import Weather, WeatherQuery
+from .client import AmapClient, text_of
+from .phrases import PHRASES
+from .records import NAME
+
+REACH = 4
+"""Days that a forecast covers, today included."""
+
+_SKIES: tuple[tuple[str, Sky], ...] = (
+    ("雨夹雪", "sleet"),
+    ("雪", "snow"),
+    ("雷", "thunderstorm"),
+    ("暴雨", "heavy_rain"),
+    ("大雨", "heavy_rain"),
+    ("毛毛雨", "drizzle"),
+    ("雨", "rain"),
+    ("沙", "dust"),
+    ("尘", "dust"),
+    ("雾", "fog"),
+    ("霾", "fog"),
+    ("阴", "overcast"),
+    ("云", "cloudy"),
+    ("晴", "clear"),
+)
+"""Parts of Amap's words; the first that occurs counts, and 小雨-中雨 is as bad as its worse half."""
+
+
+class AmapWeather:
+    """Serves ``weather`` for the dates that Amap's forecast reaches."""
+
+    name = NAME
+    source = Source(provider=NAME, title="高德天气")
+
+    def __init__(self, client: AmapClient) -> None:
+        """Take a client."""
+        self._client = client
+
+    def serves(self, query: WeatherQuery) -> bool:
+        """Whether a date lies within reach."""
+        return bool(_within(query))
+
+    async def weather(self, query: WeatherQuery) -> Weather:
+        """A forecast for each date within reach."""
+        districts = await self._client.districts(query.city)
+        adcode = next((text_of(one.get("adcode")) for one in districts if text_of(one.get("name")).startswith(query.city)), "")
+        if not adcode:
+            raise ToolFailure("not_found", *PHRASES.both("no_city", name=query.city))
+        days, items = _within(query), []
+        for forecast in await self._client.weather(adcode):
+            told = text_of(forecast.get("reporttime"))[:10]
+            source = Source(provider=NAME, record=adcode, title=self.source.title, as_of=told)
+            casts = forecast.get("casts")
+            for cast in casts if isinstance(casts, list) else ():
+                day = _day(cast, source) if isinstance(cast, dict) else None
+                if day is not None and day.day in days:
+                    items.append(day)
+        if not items:
+            raise ToolFailure("not_found", *PHRASES.both("no_weather", city=query.city))
+        return Weather(items=tuple(items))
+
+
+def _within(query: WeatherQuery) -> set[date]:
+    return {day for day in query.days if query.today <= day < query.today + timedelta(days=REACH)}
+
+
+def _day(cast: Mapping[str, Any], source: Source) -> DayWeather | None:
+    try:
+        day, first, second = date.fromisoformat(text_of(cast.get("date"))), _degrees(cast, "day"), _degrees(cast, "night")
+    except ValueError:
+        return None
+    words = (text_of(cast.get("dayweather")), text_of(cast.get("nightweather")))
+    sky = sky_of(words[0]) or sky_of(words[1])
+    return DayWeather(day=day, basis="forecast", sky=sky, low=min(first, second), high=max(first, second), source=source)
+
+
+def _degrees(cast: Mapping[str, Any], part: str) -> float:
+    return float(text_of(cast.get(f"{part}temp")))
+
+
+def sky_of(words: str) -> Sky | None:
+    """What Amap's words for the sky mean; None where they are unknown."""
+    return next((sky for part, sky in _SKIES if part in words), None)

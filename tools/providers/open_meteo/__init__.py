@@ -1,0 +1,1 @@
+"""Open-Meteo: forecasts and past weather of any place, without a key."""
