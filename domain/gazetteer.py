@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Literal
 
@@ -47,11 +48,20 @@ class Term(Model):
 
 
 class Gazetteer(Model):
-    """All names and kinds of one city."""
+    """Names and kinds of one city.
+
+    Attributes:
+        whole: Whether these are all its places; else there are others, which can be looked up by name or id.
+    """
 
     city: str
     places: tuple[PlaceName, ...]
     terms: tuple[Term, ...]
+    whole: bool = True
+
+    def with_places(self, places: Iterable[PlaceName]) -> Gazetteer:
+        """These names and further ones."""
+        return Gazetteer(city=self.city, places=(*self.places, *places), terms=self.terms, whole=self.whole)
 
     @cached_property
     def ids(self) -> frozenset[str]:

@@ -14,10 +14,12 @@ from ..agents.worker import ToolCaller
 from ..domain.base import Model
 from ..domain.errors import XiakeError
 from ..domain.events import Event
+from ..domain.gazetteer import PlaceName
 from ..domain.language import Language, worded
 from ..domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
 from ..tools.cities import CitiesQuery
 from ..tools.gazetteer import GazetteerQuery
+from ..tools.places import PlacesQuery
 from ..tools.result import ToolResult
 from .flow.context import RunContext
 from .flow.state import Answer
@@ -45,6 +47,8 @@ async def understand(
     """
     await learn_names(text, context, emit, given)
     request = await _read(text, context, emit, today=today, given=given)
+    if await _look_up(request, context, emit):
+        request = await _read(text, context, emit, today=today, given=given)
     english = {city.name: city.name_en for city in context.cities}
     return request.model_copy(
         update={
@@ -86,6 +90,28 @@ async def learn_names(text: str, context: RunContext, emit: Callable[[Event], No
     ):
         if answer.ok:
             context.gazetteers[name] = answer.unwrap()
+
+
+async def _look_up(request: TripRequest, context: RunContext, emit: Callable[[Event], None]) -> bool:
+    """Look up places that were named and that a gazetteer which isn't whole lacks; whether any was found.
+
+    What is found is known by the traveller's word for it, too.
+    """
+    gazetteer = context.gazetteers.get(request.destination or "")
+    if gazetteer is None or gazetteer.whole:
+        return False
+    words = [question.quote for question in request.questions if question.slot == "place" and question.default is not None]
+    call = context.caller(emit)
+    answers = await asyncio.gather(*(call("places", PlacesQuery(city=gazetteer.city, names=(word,))) for word in words))
+    found = {
+        place.id: PlaceName(id=place.id, kind=place.kind, name=place.name, aliases=tuple({*place.aliases, word} - {place.name}))
+        for word, answer in zip(words, answers, strict=True)
+        for place in (answer.unwrap().items if answer.ok else ())
+        if place.id not in gazetteer.ids
+    }
+    if found:
+        context.gazetteers[gazetteer.city] = gazetteer.with_places(found.values())
+    return bool(found)
 
 
 def _insistent(call: ToolCaller) -> ToolCaller:

@@ -196,6 +196,8 @@ def _canonical(
         text = PHRASES.say("which_place", context.language, name=given, options=listed(context.language, options))
         raise UnmendableError("invalid_argument", f"{field}: {text}", Question(slot="place", text=text, options=options))
     if found.place is None:
+        if not gazetteer.whole:
+            return given
         key = "no_place_but" if options else "no_place"
         text = PHRASES.say(key, context.language, name=given, city=gazetteer.city, options=listed(context.language, options))
         raise UnmendableError("not_found", f"{field}: {text}")

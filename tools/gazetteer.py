@@ -1,4 +1,4 @@
-"""Capability ``gazetteer``: all names and kinds of one city, for reading requests against."""
+"""Capability ``gazetteer``: names and kinds of one city, for reading requests against."""
 
 from __future__ import annotations
 

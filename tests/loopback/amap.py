@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass
+from math import cos, hypot, radians
 from random import Random
 from types import TracebackType
 from typing import Any, Literal
@@ -29,7 +30,7 @@ _TYPES = {
     "110205": "风景名胜;风景名胜;寺庙道观", "110101": "风景名胜;公园广场;公园", "140100": "科教文化服务;博物馆;博物馆",
     "061001": "购物服务;特色商业街;步行街", "100103": "住宿服务;宾馆酒店;四星级宾馆", "100105": "住宿服务;宾馆酒店;经济型连锁酒店",
     "050118": "餐饮服务;中餐厅;特色/地方风味餐厅", "050117": "餐饮服务;中餐厅;火锅店", "050100": "餐饮服务;中餐厅;中餐厅",
-    "050114": "餐饮服务;中餐厅;云贵菜", "150200": "交通设施服务;火车站;火车站", "110102": "风景名胜;公园广场;动物园",
+    "050114": "餐饮服务;中餐厅;云贵菜", "110209": "风景名胜;风景名胜;观景点", "150500": "交通设施服务;地铁站;地铁站", "150200": "交通设施服务;火车站;火车站", "110102": "风景名胜;公园广场;动物园",
 }  # fmt: skip
 
 
@@ -46,6 +47,9 @@ class City:
     sights: tuple[tuple[str, str, float, float, str, dict[str, Any]], ...]
     dishes: tuple[str, ...]
     stations: tuple[tuple[str, float, float], ...]
+    remote: tuple[tuple[str, str, float, float, str, str, dict[str, Any]], ...] = ()
+    """Sights that only a search by name or number finds, in a county with a number of its own."""
+    metro: tuple[tuple[str, float, float], ...] = ()
 
 
 LUOYANG = City(
@@ -68,6 +72,9 @@ LUOYANG = City(
     ),
     ("水席", "不翻汤", "牛肉汤", "浆面条"),
     (("洛阳龙门站", 112.4557, 34.5925), ("洛阳站", 112.4303, 34.6867)),
+    (("老君山风景名胜区", "110202", 111.6410, 33.7480, "栾川县", "410324", {"opentime_week": "周一至周日 08:00-17:00", "rating": "4.8", "alias": "老君山"}),),
+    (("龙门大道(地铁站)", 112.4640, 34.6480), ("应天门(地铁站)", 112.4536, 34.6760), ("丽景门(地铁站)", 112.4640, 34.6830),
+     ("洛阳龙门站(地铁站)", 112.4557, 34.5935), ("王城公园(地铁站)", 112.4270, 34.6690), ("关林(地铁站)", 112.4740, 34.6130)),
 )  # fmt: skip
 KUNMING = City(
     "昆明市", "530100", "0871", "云南省", (102.8329, 24.8801),
@@ -86,8 +93,32 @@ KUNMING = City(
     ),
     ("过桥米线", "汽锅鸡", "饵块", "小锅米线"),
     (("昆明站", 102.7220, 25.0160), ("昆明南站", 102.8600, 24.8750)),
+    (("石林风景名胜区", "110201", 103.3260, 24.8190, "石林彝族自治县", "530126", {"opentime_week": "周一至周日 07:00-18:00", "rating": "4.7", "alias": "石林"}),),
+    (("昆明站(地铁站)", 102.7220, 25.0175), ("东风广场(地铁站)", 102.7190, 25.0430), ("五一路(地铁站)", 102.7060, 25.0390),
+     ("翠湖北路(地铁站)", 102.7020, 25.0540)),
 )  # fmt: skip
-CITIES = {city.adcode: city for city in (LUOYANG, KUNMING)}
+TIANJIN = City(
+    "天津市", "120000", "022", "天津市", (117.2010, 39.0842),
+    {"和平区": ("120101", 117.2147, 39.1171), "河西区": ("120103", 117.2234, 39.1096), "南开区": ("120104", 117.1502, 39.1384),
+     "红桥区": ("120106", 117.1515, 39.1673)},
+    (
+        ("天津博物馆", "140100", 117.2110, 39.0860, "河西区", {"opentime_week": "周二至周日 09:00-16:30；周一闭馆", "rating": "4.8"}),
+        ("五大道文化旅游区", "110202", 117.2080, 39.1120, "和平区", {"opentime_week": "24小时营业", "rating": "4.8", "alias": "五大道"}),
+        ("古文化街", "061001", 117.1920, 39.1430, "南开区", {"opentime_week": "周一至周日 09:00-21:00", "rating": "4.6"}),
+        ("天津之眼摩天轮", "110209", 117.1870, 39.1540, "红桥区", {"opentime_week": "旺季09:00-21:30", "rating": "4.7", "alias": "天津之眼"}),
+    ),
+    ("煎饼馃子", "锅巴菜"),
+    (("天津站", 117.2100, 39.1350),),
+)  # fmt: skip
+DALI = City(
+    "大理白族自治州", "532900", "0872", "云南省", (100.2676, 25.6065),
+    {"大理市": ("532901", 100.3014, 25.6785), "宾川县": ("532924", 100.5905, 25.8290)},
+    (("大理古城", "110202", 100.1640, 25.6950, "大理市", {"opentime_week": "24小时营业", "rating": "4.7"}),
+     ("崇圣寺三塔文化旅游区", "110202", 100.1490, 25.7080, "大理市", {"opentime_week": "周一至周日 07:30-18:30", "rating": "4.6", "alias": "崇圣寺三塔"})),
+    ("饵块", "乳扇"),
+    (("大理站", 100.2510, 25.5900),),
+)  # fmt: skip
+CITIES = {city.adcode: city for city in (LUOYANG, KUNMING, TIANJIN, DALI)}
 
 
 class AmapLoopback:
@@ -188,6 +219,18 @@ def _answer(path: str, query: Mapping[str, str], *, elsewhere: bool = False) -> 
         )
     if path == "/v5/place/text":
         return _ok(pois=_pois(LUOYANG, query, "110105") if elsewhere else _text(query))
+    if path == "/v5/place/detail":
+        ids = query.get("id", "").split("|")[:10]
+        return _ok(pois=[poi for city in CITIES.values() for poi in _every(city) if poi["id"] in ids])
+    if path in ("/v5/place/around", "/v5/place/polygon"):
+        return _ok(pois=_within(path, query))
+    if path == "/v3/geocode/geo":
+        found = [poi for city in CITIES.values() for poi in _every(city) if poi["name"] in query["address"]]
+        return _ok(geocodes=[{"formatted_address": poi["name"], "location": poi["location"], "adcode": poi["adcode"], "level": "兴趣点"} for poi in found])  # fmt: skip
+    if path == "/v3/geocode/regeo":
+        city = min(CITIES.values(), key=lambda city: _metres(query["location"], f"{city.centre[0]},{city.centre[1]}"))
+        component = {"province": city.province, "city": city.name, "citycode": city.citycode, "adcode": city.adcode}
+        return _ok(regeocode={"formatted_address": city.province + city.name, "addressComponent": component})
     if path == "/v3/distance":
         return _ok(
             results=[
@@ -213,16 +256,46 @@ def _text(query: Mapping[str, str]) -> list[dict[str, Any]]:
 
 
 def _pois(city: City, query: Mapping[str, str], adcode: str) -> list[dict[str, Any]]:
-    types, words = set(filter(None, query.get("types", "").split("|"))), query.get("keywords", "")
-    every = [*(_poi(city, n, *sight) for n, sight in enumerate(city.sights)), *_made_up(city)]
-    found = [
-        poi for poi in every
-        if (not types or any(poi["typecode"][: 4 if t.endswith("00") else 6] == t[: 4 if t.endswith("00") else 6] for t in types)) and words in poi["name"]
-    ]  # fmt: skip
+    words = query.get("keywords", "")
+    found = [poi for poi in _every(city, remote=bool(words)) if _is_of(poi, query.get("types", "")) and words in poi["name"]]
     if adcode != city.adcode:
         found = [{**poi, "adcode": adcode, "cityname": "北京市"} for poi in found]
     size, page = int(query.get("page_size", "10")), int(query.get("page_num", "1"))
     return found[size * (page - 1) : size * page]
+
+
+def _within(path: str, query: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Places around a point or in a rectangle, of any city."""
+    found = [poi for city in CITIES.values() for poi in _every(city) if _is_of(poi, query.get("types", ""))]
+    if path.endswith("polygon"):
+        (west, south), (east, north) = (map(float, corner.split(",")) for corner in query["polygon"].split("|"))
+        at = [tuple(map(float, poi["location"].split(","))) for poi in found]
+        found = [poi for poi, (lon, lat) in zip(found, at, strict=True) if west <= lon <= east and south <= lat <= north]
+    else:
+        away = [(_metres(query["location"], poi["location"]), poi) for poi in found]
+        near = sorted((metres, poi["id"]) for metres, poi in away if metres <= float(query.get("radius", "5000")))
+        by_id = {poi["id"]: poi for poi in found}
+        found = [{**by_id[place], "distance": str(round(metres))} for metres, place in near]
+    size, page = int(query.get("page_size", "10")), int(query.get("page_num", "1"))
+    return found[size * (page - 1) : size * page]
+
+
+def _metres(one: str, other: str) -> float:
+    (lon, lat), (lon2, lat2) = (map(float, at.split(",")) for at in (one, other))
+    return hypot((lon - lon2) * 111_320 * cos(radians(lat)), (lat - lat2) * 111_320)
+
+
+def _is_of(poi: Mapping[str, Any], types: str) -> bool:
+    """Classes in two letters for all below them, or four, or six."""
+    return not types or any(poi["typecode"].startswith(t[: 2 if t.endswith("0000") else 4 if t.endswith("00") else 6]) for t in types.split("|"))  # fmt: skip
+
+
+def _every(city: City, *, remote: bool = True) -> list[dict[str, Any]]:
+    far = [
+        {**_poi(city, 400 + n, *sight, county, business), "adcode": adcode}
+        for n, (*sight, county, adcode, business) in enumerate(city.remote)
+    ]
+    return [*(_poi(city, n, *sight) for n, sight in enumerate(city.sights)), *_made_up(city), *(far if remote else ())]
 
 
 def _poi(
@@ -252,25 +325,32 @@ def _made_up(city: City) -> list[dict[str, Any]]:
         business = {"cost": f"{25 + n}.00" if n % 7 else [], "tag": dish, "opentime_week": "周一至周日 07:30-21:30"}
         made.append(_poi(city, 200 + n, f"示例{dish}馆{n + 1}号店", code, lon + east, lat + north, district, business))
     made += [_poi(city, 300 + n, name, "150200", lon, lat, "", {}) for n, (name, lon, lat) in enumerate(city.stations)]
-    return made
+    return made + [_poi(city, 500 + n, name, "150500", lon, lat, "", {}) for n, (name, lon, lat) in enumerate(city.metro)]
 
 
 def _districts(name: str, below: int) -> list[dict[str, Any]]:
-    def entry(name: str, adcode: str, at: tuple[float, float], inner: list[dict[str, Any]]) -> dict[str, Any]:
-        return {"citycode": [], "adcode": adcode, "name": name, "center": f"{at[0]},{at[1]}", "level": "city", "districts": inner}
+    def entry(name: str, adcode: str, at: tuple[float, float], level: str, inner: list[dict[str, Any]]) -> dict[str, Any]:
+        return {"citycode": [], "adcode": adcode, "name": name, "center": f"{at[0]},{at[1]}", "level": level, "districts": inner}
 
-    whole = [
-        entry(city.name, city.adcode, city.centre, [entry(d, code, (x, y), []) for d, (code, x, y) in city.districts.items()])
-        for city in CITIES.values()
-    ]
+    def whole(city: City) -> dict[str, Any]:
+        inner = [entry(d, code, (x, y), "district", []) for d, (code, x, y) in city.districts.items()]
+        if not city.adcode.endswith("0000"):
+            return entry(city.name, city.adcode, city.centre, "city", inner)
+        urban = entry(city.name.replace("市", "城区"), city.adcode[:2] + "0100", city.centre, "city", inner)
+        return entry(city.name, city.adcode, city.centre, "province", [urban])
+
     if name == "中国":
-        beijing = entry("北京市", "110000", (116.4, 39.9), [entry("北京城区", "110100", (116.4, 39.9), [])])
-        provinces = [
-            beijing,
-            *(entry(c.province, c.adcode[:2] + "0000", c.centre, [w]) for c, w in zip(CITIES.values(), whole, strict=True)),
-        ]
-        return [entry("中华人民共和国", "100000", (116.4, 39.9), provinces if below else [])]
-    return [one for one in whole if name in (one["name"], one["name"].removesuffix("市"))]
+        beijing = entry("北京市", "110000", (116.4, 39.9), "province", [entry("北京城区", "110100", (116.4, 39.9), "city", [])])
+        provinces = {"北京市": beijing}
+        for city in CITIES.values():
+            if city.adcode.endswith("0000"):
+                provinces[city.name] = whole(city)
+            else:
+                province = entry(city.province, city.adcode[:2] + "0000", city.centre, "province", [])
+                provinces.setdefault(city.province, province)["districts"].append(whole(city))
+        return [entry("中华人民共和国", "100000", (116.4, 39.9), "country", [*provinces.values()] if below else [])]
+    towns = [entry(d, code, (x, y), "district", []) for city in CITIES.values() for d, (code, x, y) in city.districts.items()]
+    return [one for one in (*towns, *map(whole, CITIES.values())) if one["name"].startswith(name)]
 
 
 def _ok(**parts: Any) -> web.Response:

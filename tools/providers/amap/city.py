@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,7 +20,7 @@ from ..catalogue.vocabulary import terms
 from .client import PAGE, AmapClient, Json, text_of
 from .kinds import AIRPORT, FOOD_TYPES, HOTEL_TYPES, SIGHT_TYPES, TRAIN
 from .phrases import PHRASES
-from .records import NAME, hotel_of, id_of, location_of, restaurant_of, sight_of, station_of
+from .records import AREAS, NAME, hotel_of, id_of, location_of, restaurant_of, sight_of, station_of
 
 P = TypeVar("P", bound=Place)
 T = TypeVar("T")
@@ -28,6 +29,8 @@ _SIGHT_PAGES, _OTHER_PAGES = 2, 2
 _ROUNDS = 3
 """How often lost pages are asked for anew, after the client's own attempts."""
 _CENTRE = "市中心"
+_PEOPLES = "朝鲜 土家 布依 哈尼 景颇 傈僳 蒙古 哈萨克 柯尔克孜 藏 羌 彝 苗 侗 壮 傣 白 回"
+_PREFECTURE = re.compile(rf"(?:(?:{'|'.join(_PEOPLES.split())})族?)+自治州$")
 _CENTRE_KM, _DISTRICT_KM = 4.0, 8.0
 _GENERAL = Term(family="cuisine", word="中餐厅", en="Chinese restaurant", synonyms=("中餐",))
 TRANSIT = CityTransit(
@@ -76,7 +79,7 @@ class LiveCity:
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
-        """All names and kinds."""
+        """Names of the weightiest places, and kinds."""
         return Gazetteer(
             city=self.name,
             places=tuple(
@@ -90,6 +93,7 @@ class LiveCity:
                 for place in self.places
             ),
             terms=(*terms(), _GENERAL),
+            whole=False,
         )
 
 
@@ -99,8 +103,8 @@ async def load_city(client: AmapClient, city: CityName, *, as_of: str) -> LiveCi
     Raises:
         ToolFailure: If Amap knows no such city, answers for another one, or can't serve all of its pages.
     """
-    districts = await client.districts(city.name, below=1)
-    found = next((one for one in districts if _is(one, city.name)), None)
+    districts = await client.districts(city.name, below=2)
+    found = max((one for one in districts if _is(one, city.name)), key=_rank, default=None)
     centre = location_of(found.get("center")) if found else None
     if found is None or centre is None:
         raise ToolFailure("not_found", *PHRASES.both("no_city", name=city.name))
@@ -157,18 +161,18 @@ async def _page(client: AmapClient, adcode: str, types: str, page: int) -> list[
     pois = (await client.text(adcode, types=types, page=page))[:PAGE]
     for poi in pois:
         given = text_of(poi.get("adcode"))
-        if given and given[:4] != adcode[:4]:
+        if given and not lies_in(given, adcode):
             raise ToolFailure("upstream", *PHRASES.both("echo", asked=adcode, given=given))
     return pois
 
 
 def _areas(city: Json, name: str, centre: Coordinate, as_of: str) -> tuple[Area, ...]:
-    below = city.get("districts")
-    found = [(text_of(one.get("name")), location_of(one.get("center"))) for one in below] if isinstance(below, list) else []
+    below = [inner for one in _below(city) for inner in (_below(one) if text_of(city.get("level")) == "province" else [one])]
+    found = [(text_of(one.get("name")), location_of(one.get("center"))) for one in below]
     points = [(_CENTRE, centre, _CENTRE_KM), *((one, at, _DISTRICT_KM) for one, at in found if one and at)]
     return tuple(
         Area(
-            id=f"{NAME}-area-{text_of(city.get('adcode'))}-{number}",
+            id=f"{AREAS}{text_of(city.get('adcode'))}-{number}",
             name=area,
             city=name,
             at=at,
@@ -181,12 +185,36 @@ def _areas(city: Json, name: str, centre: Coordinate, as_of: str) -> tuple[Area,
     )
 
 
+def _below(district: Json) -> list[Json]:
+    found = district.get("districts")
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def lies_in(place: str, city: str) -> bool:
+    """Whether an adcode is a city's or of something in it; a number ends in zeros for all that is below."""
+    return place.startswith(city[:2] if city.endswith("0000") else city[:4] if city.endswith("00") else city)
+
+
+def is_called(poi: Json, name: str) -> bool:
+    """Whether a place found by a name bears it, or the core of it: 老君山 for 老君山风景名胜区."""
+    given = text_of(poi.get("name"))
+    return name in given or (len(given) > 2 and given in name)
+
+
 def short(name: str) -> str:
-    """A city as people call it: 洛阳 for 洛阳市."""
-    for ending in ("市", "地区", "盟"):
+    """A city as people call it: 洛阳 for 洛阳市, 大理 for 大理白族自治州."""
+    if (bare := _PREFECTURE.sub("", name)) != name:
+        return bare
+    for ending in ("市", "省", "地区", "盟", "特别行政区"):
         if name.endswith(ending) and len(name) > len(ending) + 1:
             return name.removesuffix(ending)
     return name
+
+
+def _rank(district: Json) -> int:
+    """大理 is the prefecture rather than the town in it: the rounder number."""
+    adcode = text_of(district.get("adcode"))
+    return len(adcode) - len(adcode.rstrip("0"))
 
 
 def _is(district: Json, name: str) -> bool:

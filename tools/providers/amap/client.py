@@ -24,6 +24,8 @@ from .phrases import PHRASES
 ADDRESS = "https://restapi.amap.com"
 PAGE = 25
 """Most places of one page."""
+DETAILS = 10
+"""Most places that one request asks for by their ids."""
 _ATTEMPTS = 3
 _LONGEST_WAIT = 8.0
 _MOST_BYTES = 4 * 2**20
@@ -93,8 +95,13 @@ class AmapClient:
         asked = {"location": point(at), "radius": radius, "types": types, "keywords": keywords}
         return await self._places("/v5/place/around", {**asked, "page_num": page, "page_size": PAGE})
 
+    async def polygon(self, corners: Sequence[Coordinate], *, types: str = "", keywords: str = "", page: int = 1) -> list[Json]:
+        """Places within a closed line of WGS-84 points, or the rectangle of two."""
+        asked = {"polygon": "|".join(map(point, corners)), "types": types, "keywords": keywords}
+        return await self._places("/v5/place/polygon", {**asked, "page_num": page, "page_size": PAGE})
+
     async def detail(self, ids: Sequence[str]) -> list[Json]:
-        """Up to ten places by their ids."""
+        """Up to :data:`DETAILS` places by their ids."""
         return await self._places("/v5/place/detail", {"id": "|".join(ids)})
 
     async def districts(self, name: str, *, below: int = 0) -> list[Json]:
@@ -105,6 +112,13 @@ class AmapClient:
     async def geocode(self, address: str, city: str) -> list[Json]:
         """Points of an address."""
         return _list(await self._get("/v3/geocode/geo", {"address": address, "city": city}), "geocodes")
+
+    async def regeocode(self, at: Coordinate) -> Json:
+        """What lies at a WGS-84 point: its address, city and district."""
+        found = (await self._get("/v3/geocode/regeo", {"location": point(at)})).get("regeocode")
+        if not isinstance(found, dict):
+            raise _failure("upstream", "rubbish")
+        return found
 
     async def distances(self, origins: Sequence[Coordinate], destination: Coordinate, *, walking: bool = False) -> list[Json]:
         """Metres and seconds by car or on foot from up to 100 points to one."""

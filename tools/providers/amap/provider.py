@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
@@ -24,10 +25,11 @@ from ...restaurants import RestaurantQuery, Restaurants
 from ...travel import TravelQuery
 from ..catalogue.estimates import travel_table
 from ..catalogue.search import find_attractions, find_hotels, find_restaurants
-from .city import TRANSIT, LiveCity, load_city, short
-from .client import AmapClient, text_of
+from .city import TRANSIT, LiveCity, is_called, lies_in, load_city, short
+from .client import DETAILS, AmapClient, text_of
+from .kinds import NAMED_TYPES
 from .phrases import PHRASES
-from .records import NAME, pinyin_of, sight_of
+from .records import NAME, amap_id, pinyin_of, place_of
 
 _FRESH_HOURS = 12
 """How long the records of a city serve before they are fetched again."""
@@ -55,6 +57,7 @@ class AmapProvider:
         self._clock = clock
         self._names: dict[str, CityName] = {}
         self._cities: dict[str, tuple[datetime, LiveCity]] = {}
+        self._more: dict[str, dict[str, AnyPlace]] = {}
         self._waiting: Counter[str] = Counter()
         self._loading: dict[str, asyncio.Task[LiveCity]] = {}
 
@@ -71,27 +74,28 @@ class AmapProvider:
             for province in provinces:
                 name, below = text_of(province.get("name")), province.get("districts")
                 if name in _MUNICIPALITIES:
-                    found.append(name.removesuffix("特别行政区"))
+                    found.append(name)
                 elif isinstance(below, list):
                     found += [text_of(one.get("name")) for one in below if isinstance(one, dict)]
             if not found:
                 raise ToolFailure("upstream", *PHRASES.both("rubbish"))
+            taken = {short(text_of(province.get("name"))) for province in provinces} - set(map(short, _MUNICIPALITIES))
             for full in found:
-                name = short(full)
+                name = full if short(full) in taken and not full.endswith("市") else short(full)  # 海南 is the island
                 aliases = (full,) if full != name else ()
                 self._names[name] = CityName(name=name, name_en=pinyin_of(name), aliases=aliases, live=True)
         return Cities(items=tuple(self._names.values()))
 
     async def gazetteer(self, query: GazetteerQuery) -> Gazetteer:
-        """Names of a city's places."""
+        """Names of a city's weightiest places; others are found by :meth:`places`."""
         return (await self._city(query.city)).gazetteer
 
     async def places(self, query: PlacesQuery) -> Places:
         """Records by id and name; a sight that is not among the weightiest is looked for by its name."""
         city = await self._city(query.city)
+        known = await self._known(city, query.ids)
         named = [await self._named(city, name) for name in query.names]
-        items = [*_known(city, query.ids), *named]
-        return Places(items=tuple({place.id: place for place in items}.values()))
+        return Places(items=tuple({place.id: place for place in (*known, *named)}.values()))
 
     async def attractions(self, query: AttractionQuery) -> Attractions:
         """Sights by kind and distance."""
@@ -107,12 +111,12 @@ class AmapProvider:
 
     async def travel(self, query: TravelQuery) -> TravelTable:
         """Estimated travel between all pairs."""
-        return travel_table(_known(await self._city(query.city), query.ids), TRANSIT, provider=NAME)
+        return travel_table(await self._known(await self._city(query.city), query.ids), TRANSIT, provider=NAME)
 
     async def availability(self, query: AvailabilityQuery) -> Availabilities:
         """What opening hours say about dates."""
         city = await self._city(query.city)
-        known = _known(city, query.ids)
+        known = await self._known(city, query.ids)
         return Availabilities(items=tuple(_availability(place, day) for place in known for day in query.days))
 
     async def _city(self, name: str) -> LiveCity:
@@ -122,7 +126,7 @@ class AmapProvider:
         known = self._names.get(name) or CityName(name=name, name_en=pinyin_of(name), live=True)
         task = self._loading.get(name)
         if task is None or task.get_loop() is not asyncio.get_running_loop():  # whoever asks meanwhile waits for the same answer
-            task = asyncio.ensure_future(load_city(self._client, known, as_of=f"{self._clock.now():%Y-%m-%d}"))
+            task = asyncio.ensure_future(load_city(self._client, known, as_of=self._today()))
             self._loading[name] = task
             task.add_done_callback(lambda _: self._loading.pop(name, None))
         self._waiting[name] += 1
@@ -133,25 +137,41 @@ class AmapProvider:
             if not self._waiting[name]:  # nobody wants it any more
                 task.cancel()
         self._cities[name] = (self._clock.now(), city)
+        self._more.pop(name, None)
         return city
 
+    async def _known(self, city: LiveCity, ids: Sequence[str]) -> list[AnyPlace]:
+        """Records of ids: of those fetched with the city, found by name since, or asked for by the id, as for an earlier plan."""
+        more = self._more.setdefault(city.name, {})
+        lost = [(place, theirs) for place in ids if place not in city.by_id and place not in more and (theirs := amap_id(place))]
+        as_of = self._today()
+        for batch in (lost[k : k + DETAILS] for k in range(0, len(lost), DETAILS)):
+            asked = {theirs: place for place, theirs in batch}
+            for poi in await self._client.detail(tuple(asked)):
+                found = place_of(poi, city.name, as_of=as_of)
+                if found is not None and found.id in asked.values() and lies_in(text_of(poi.get("adcode")), city.adcode):
+                    more[found.id] = found
+        places = {**more, **city.by_id}
+        if missing := [place for place in ids if place not in places]:
+            raise _missing(city, ", ".join(missing))
+        return [places[place] for place in ids]
+
     async def _named(self, city: LiveCity, name: str) -> AnyPlace:
-        wanted = name.casefold()
-        for place in city.places:
+        wanted, more = name.casefold(), self._more.setdefault(city.name, {})
+        for place in (*city.places, *more.values()):
             if wanted in {one.casefold() for one in place.all_names}:
                 return place
-        pois = await self._client.text(city.adcode, keywords=name)
-        as_of = f"{self._clock.now():%Y-%m-%d}"
-        found = (sight_of(poi, city.name, rank=0, as_of=as_of) for poi in pois if name in text_of(poi.get("name")))
-        if (sight := next((one for one in found if one is not None), None)) is None:
+        pois = [poi for poi in await self._client.text(city.adcode, types=NAMED_TYPES, keywords=name) if is_called(poi, name)]
+        pois.sort(key=lambda poi: text_of(poi.get("name")) != name)
+        as_of = self._today()
+        found = (place_of(poi, city.name, as_of=as_of) for poi in pois if lies_in(text_of(poi.get("adcode")), city.adcode))
+        sight = next((one for one in found if one is not None), None)
+        if sight is None:
             raise _missing(city, name)
-        return sight
+        return more.setdefault(sight.id, sight)
 
-
-def _known(city: LiveCity, ids: tuple[str, ...]) -> list[AnyPlace]:
-    if missing := [place for place in ids if place not in city.by_id]:
-        raise _missing(city, ", ".join(missing))
-    return [city.by_id[place] for place in ids]
+    def _today(self) -> str:
+        return f"{self._clock.now():%Y-%m-%d}"
 
 
 def _missing(city: LiveCity, name: str) -> ToolFailure:

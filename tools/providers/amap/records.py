@@ -10,7 +10,7 @@ from pypinyin import lazy_pinyin
 from ....domain.geo import Coordinate
 from ....domain.hours import OpeningHours
 from ....domain.money import TypicalPrice
-from ....domain.place import Attraction, Hotel, Restaurant, Station
+from ....domain.place import AnyPlace, Attraction, Hotel, Restaurant, Station
 from .client import Json, text_of
 from .coordinates import to_wgs84
 from .kinds import AIRPORT, CUISINES, HOSTEL, SIGHTS, STARS, TRAIN, SightKind
@@ -18,14 +18,24 @@ from .opening import read_hours
 
 NAME = "amap"
 """Signs everything that comes from here."""
+_PREFIX = f"{NAME}-"
+AREAS = f"{NAME}-area-"
+"""Begins ids of areas, which Amap has no ids for."""
 _OTHER = SightKind(("地标观景",), "mixed", (45, 75), 30)
 _GENERAL = "中餐厅"
 _MOST_ALIASES = 3
+_UNRANKED = 15
+"""Of a sight that was not searched for among others."""
 
 
 def id_of(poi: Json) -> str:
     """Our id of a place."""
-    return f"{NAME}-{text_of(poi.get('id'))}"
+    return f"{_PREFIX}{text_of(poi.get('id'))}"
+
+
+def amap_id(place: str) -> str | None:
+    """Amap's id of a place by ours; None for what is no place of theirs, such as an area."""
+    return place.removeprefix(_PREFIX) if place.startswith(_PREFIX) and not place.startswith(AREAS) else None
 
 
 def sight_of(poi: Json, city: str, *, rank: int, as_of: str) -> Attraction | None:
@@ -36,7 +46,7 @@ def sight_of(poi: Json, city: str, *, rank: int, as_of: str) -> Attraction | Non
     code = text_of(poi.get("typecode")).split("|")[0]
     kind = SIGHTS.get(code) or SIGHTS.get(code[:4] + "00") or _OTHER
     rating = _number(_business(poi, "rating"))
-    renown = kind.renown + (4 * (float(rating) - 4) * 2 if rating else 0) + max(0, 15 - rank)
+    renown = kind.renown + (4 * (float(rating) - 4) * 2 if rating else 0) + max(0, _UNRANKED - rank)
     said = _opening(poi)
     hours = _hours(poi, as_of)
     return Attraction(
@@ -83,6 +93,19 @@ def station_of(poi: Json, city: str, *, as_of: str) -> Station | None:
     code = text_of(poi.get("typecode")).split("|")[0]
     mode: Literal["train", "flight"] | None = "train" if code == TRAIN else "flight" if code == AIRPORT else None
     return Station(**base, mode=mode) if base is not None and mode is not None else None
+
+
+def place_of(poi: Json, city: str, *, as_of: str) -> AnyPlace | None:
+    """A place of whatever kind its class says; without a class of ours it is something to see."""
+    match text_of(poi.get("typecode"))[:2]:
+        case "10":
+            return hotel_of(poi, city, as_of=as_of)
+        case "05":
+            return restaurant_of(poi, city, as_of=as_of)
+        case "15":
+            return station_of(poi, city, as_of=as_of)
+        case _:
+            return sight_of(poi, city, rank=_UNRANKED, as_of=as_of)
 
 
 def pinyin_of(name: str) -> str:

@@ -51,13 +51,20 @@ async def test_every_service_answers(server: AmapLoopback) -> None:
     client = client_of(server)
     start, end = Coordinate(lat=34.55, lon=112.47), Coordinate(lat=34.72, lon=112.60)
     assert (await client.text("410300", types="140100"))[0]["name"] == "洛阳博物馆"
+    near = Coordinate(lat=34.5553, lon=112.4776)
+    assert (await client.around(near, 3000, types="110000"))[0]["name"] == "龙门石窟"
+    corners = (Coordinate(lat=34.5, lon=112.4), Coordinate(lat=34.6, lon=112.5))
+    assert {poi["name"] for poi in await client.polygon(corners, types="110000")} == {"龙门石窟"}
+    assert (await client.detail(["B0410300000"]))[0]["name"] == "龙门石窟"
+    assert (await client.geocode("龙门石窟", "洛阳"))[0]["adcode"] == "410311"
+    assert (await client.regeocode(start))["addressComponent"]["city"] == "洛阳市"
     assert (await client.districts("洛阳", below=1))[0]["adcode"] == "410300"
     assert (await client.distances([start, end], end))[1]["duration"] == "900"
     assert (await client.driving(start, end))[0]["distance"] == "5200"
     assert (await client.walking(start, end))[0]["cost"]["duration"] == "900"
     assert (await client.transit(start, end, "0379"))[0]["cost"]["transit_fee"] == "2.0"
     assert (await client.weather("410300"))[0]["casts"][0]["dayweather"] == "小雨"
-    assert server.asked.total() == 7
+    assert server.asked.total() == 12
 
 
 FAULTS: list[tuple[FaultKind, ErrorCode, int]] = [
