@@ -36,6 +36,11 @@ PHRASES = Phrasebook(
             "a model judged that more is needed; searched again: {found} more",
         ),
         "doubted": ("模型评审认为结果不够贴合，就用这些", "a model judged that this could fit better; going on with it"),
+        "weather.unknown": (
+            "没有查到行程期间的天气（{reason}），出发前请看预报",
+            "The weather is not known ({reason}); see a forecast before you go",
+        ),
+        "weather.partly": ("没有查到这些日期的天气：{days}", "The weather of these dates is not known: {days}"),
         "no_places": ("在{city}没有找到任何地点", "found no place at all in {city}"),
     }
 )

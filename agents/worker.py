@@ -126,6 +126,7 @@ def count(findings: Findings) -> int:
         len(findings.places)
         or len(findings.services)
         or len(findings.availability)
+        or len(findings.weather)
         or (len(findings.travel.ids) if findings.travel else 0)
     )
 

@@ -12,8 +12,9 @@ from .base import Model
 from .errors import ErrorCode
 from .place import AnyPlace
 from .travel import IntercityService, TravelTable
+from .weather import DayWeather
 
-Trade = Literal["sights", "lodging", "dining", "transport"]
+Trade = Literal["sights", "lodging", "dining", "transport", "weather"]
 
 
 class AtLeast(Model):
@@ -71,7 +72,7 @@ class SubTask(Model):
     arguments: dict[str, JsonValue] | None = None
 
 
-MOST_TASKS = 8
+MOST_TASKS = 9
 
 
 class TaskGraph(Model):
@@ -109,6 +110,7 @@ class Findings(Model):
     Attributes:
         preferred: Ids of the candidates that a model chose, where one helped.
         unseen: How many ids it named that no tool had shown it; they count for nothing.
+        notes: What is missing without being a gap of the plan, in the user's language.
     """
 
     task: str
@@ -118,5 +120,6 @@ class Findings(Model):
     travel: TravelTable | None = None
     services: tuple[IntercityService, ...] = ()
     availability: tuple[Availability, ...] = ()
+    weather: tuple[DayWeather, ...] = ()
     gaps: tuple[Gap, ...] = ()
     notes: tuple[str, ...] = ()

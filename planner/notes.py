@@ -17,6 +17,7 @@ from .export.words import day_of, money
 from .flow.state import RunState
 from .phrases import PHRASES
 from .schedule.assumptions import BREAKFAST
+from .warnings import warnings_of
 
 _DAY = 24 * 60
 
@@ -42,6 +43,9 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
                 yield PHRASES.say("note.origin_unknown", language, origin=request.origin_name, city=request.destination_name)
             else:
                 yield gap_note(gap, language)
+    for found in state.findings.values():
+        yield from found.notes
+    yield from warnings_of([day for found in state.findings.values() for day in found.weather], language)
     if request.origin is None:
         yield PHRASES.say("note.no_origin", language, city=request.destination_name)
         if not any(day.night for day in itinerary.days):

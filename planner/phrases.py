@@ -13,6 +13,7 @@ PHRASES = Phrasebook(
         "goal.lodging": ("寻找符合要求的酒店", "find hotels that fit"),
         "goal.dining": ("在行程附近寻找餐厅", "find restaurants along the way"),
         "goal.intercity": ("查询{origin}与{city}之间的往返交通", "find the way between {origin} and {city}"),
+        "goal.weather": ("查询{city}的天气", "see what the weather in {city} will be"),
         "goal.travel": ("估算各地点之间的交通", "estimate travel between all places"),
         "goal.extra.sights": ("按模型的建议在{city}再找一些景点", "look for more sights in {city}, as a model suggests"),
         "goal.extra.lodging": ("按模型的建议再找一些酒店", "look for more hotels, as a model suggests"),
@@ -81,6 +82,38 @@ PHRASES = Phrasebook(
         "note.breakfast": (
             "早餐按每人约{amount}元估算（酒店早餐另询）",
             "Breakfast is estimated at ¥{amount} a person (ask the hotel about theirs)",
+        ),
+        "warning.soaking.forecast": (
+            "{days}预报有大雨：露天行程可能要改，留意暴雨预警",
+            "Heavy rain is forecast for {days}: plans in the open may have to change; watch for warnings",
+        ),
+        "warning.gale.forecast": (
+            "{days}预报有大风（{figure}公里/时）：留意台风与大风预警，船、缆车和高处可能停开",
+            "Strong wind is forecast for {days} ({figure} km/h): watch for typhoon and gale warnings; boats and cable cars may stop",
+        ),
+        "warning.hot.forecast": (
+            "{days}预报高温，最高{figure}℃：中午少在户外，多喝水",
+            "Heat is forecast for {days}, up to {figure} °C: stay out of the midday sun and drink enough",
+        ),
+        "warning.cold.forecast": (
+            "{days}预报严寒，最低{figure}℃：注意保暖",
+            "Severe cold is forecast for {days}, down to {figure} °C: dress warmly",
+        ),
+        "warning.hot.normal": (
+            "这个时节常有高温（平均最高{figure}℃）：中午少在户外，多喝水",
+            "Heat is common at this time of the year (average high {figure} °C): stay out of the midday sun and drink enough",
+        ),
+        "warning.cold.normal": (
+            "这个时节很冷（平均最低{figure}℃）：注意保暖",
+            "This time of the year is cold (average low {figure} °C): dress warmly",
+        ),
+        "warning.often.normal": (
+            "这个时节约{figure}%的日子有雨雪：带好雨具",
+            "It rains or snows on about {figure} % of days at this time of the year: bring something against it",
+        ),
+        "warning.typhoons.normal": (
+            "行程在台风季：出发前和途中留意台风预警",
+            "The trip falls into the typhoon season: watch for warnings before and during it",
         ),
         "note.words_removed": (
             "模型为这份计划写的话里有{count}句无法在计划或其来源中核实，已删去",

@@ -17,6 +17,7 @@ from ..domain.money import Amount
 from ..domain.request import Question, TripRequest
 from ..domain.task import Gap, TaskGraph
 from ..domain.usage import Usage
+from ..domain.weather import DayWeather
 from ..domain.words import TripWords
 
 Status = Literal["ok", "degraded", "needs_input", "infeasible"]
@@ -80,6 +81,7 @@ class Trip(Model):
         checks: The verifier's verdict on every rule and wish.
         sources: Where the plan's facts come from, without repeats.
         admissions: Visits that must be booked ahead, in the order of the plan.
+        weather: Of the trip's days, as far as it is known.
         notes: What the traveller should know.
         words: What a model worded about the plan and the check left; None without a model.
         usage: What models were asked and what that cost; empty without one.
@@ -94,6 +96,7 @@ class Trip(Model):
     checks: tuple[CheckResult, ...] = ()
     sources: tuple[Source, ...] = ()
     admissions: tuple[Admission, ...] = ()
+    weather: tuple[DayWeather, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     substitutions: tuple[Substitution, ...] = ()

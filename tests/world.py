@@ -25,6 +25,7 @@ from xiake.domain.task import Findings
 from xiake.domain.ticket import Ticket
 from xiake.domain.transit import MoveMode
 from xiake.domain.travel import UNREACHABLE, IntercityService, ModeTable, TravelTable
+from xiake.domain.weather import DayWeather
 from xiake.tools.attractions import AttractionQuery, Attractions
 from xiake.tools.availability import Availabilities, AvailabilityQuery
 from xiake.tools.cities import Cities, CitiesQuery
@@ -34,6 +35,7 @@ from xiake.tools.intercity import Intercity, IntercityQuery
 from xiake.tools.places import Places, PlacesQuery
 from xiake.tools.restaurants import RestaurantQuery, Restaurants
 from xiake.tools.travel import TravelQuery
+from xiake.tools.weather import Weather, WeatherQuery
 
 CITY, HOME = "澜城", "雁州"
 START = date(2026, 3, 3)
@@ -318,6 +320,30 @@ class World:
             return status
         opening = getattr(place, "hours", None)
         return "unknown" if opening is None else "open" if opening.on(day) else "closed"
+
+
+@dataclass
+class Skies(World):
+    """The same with weather.
+
+    Attributes:
+        weather_on: What is known, by date.
+    """
+
+    weather_on: Mapping[date, DayWeather] = field(default_factory=dict)
+
+    async def weather(self, query: WeatherQuery) -> Weather:
+        """What is known of the dates."""
+        self._asked("weather", query.city)
+        known = tuple(self.weather_on[day] for day in query.days if day in self.weather_on)
+        if not known:
+            raise ToolFailure("not_found", "nobody knows")
+        return Weather(items=known)
+
+
+def weather(day: date, *, basis: Literal["forecast", "normal"] = "forecast", **told: Any) -> DayWeather:
+    """Weather of a date: mild and dry, unless it is told."""
+    return DayWeather(day=day, basis=basis, source=SOURCE, **{"low": 12, "high": 21, "rain_mm": 0, "rain_chance": 5, **told})
 
 
 def findings_of(world: World, wanted: TripRequest) -> dict[str, Findings]:

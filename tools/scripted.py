@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Annotated, Literal, TypeVar, cast
 
 from pydantic import BaseModel, Field
@@ -29,6 +30,7 @@ from .places import Places, PlacesQuery
 from .provider import CAPABILITIES, Provider
 from .restaurants import RestaurantQuery, Restaurants
 from .travel import TravelQuery
+from .weather import WEATHER
 
 Q = TypeVar("Q", bound=Model)
 R = TypeVar("R", bound=BaseModel)
@@ -113,7 +115,7 @@ def closed(place: str, *days: date) -> Shut:
 class ScriptedProvider:
     """Any provider, with a script of what goes wrong; everything else is delegated.
 
-    A :class:`Shut` place is still found, as a real one would be, but ``availability`` tells the truth about it.
+    It serves ``weather`` where the provider does. A :class:`Shut` place is still found, as a real one would be, but ``availability`` tells the truth about it.
     """
 
     def __init__(
@@ -125,6 +127,9 @@ class ScriptedProvider:
             ConfigurationError: If a rule names an unknown capability.
         """
         known = {capability.name for capability in CAPABILITIES}
+        if callable(weather := getattr(provider, WEATHER.name, None)):
+            known.add(WEATHER.name)
+            self.weather = partial(self._play, WEATHER.name, weather)
         for rule in script:
             if not isinstance(rule, Shut) and rule.capability not in known:
                 raise ConfigurationError(f"the script names {rule.capability!r}; there are {', '.join(sorted(known))}")

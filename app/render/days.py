@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
@@ -11,9 +12,11 @@ from rich.text import Text
 from ...domain.budget import BudgetSheet
 from ...domain.itinerary import Day, Itinerary
 from ...domain.language import Language
+from ...domain.weather import DayWeather
 from ...domain.words import DayWords, TripWords
 from ...planner.export.days import Row, heading_of, rows_of, stay_dates, stay_rooms, stays_of
 from ...planner.export.phrases import LABELS
+from ...planner.export.weather import weather_lines
 from ...planner.export.words import Namer, money
 from .style import NARROW, bullets, entry, section, table
 
@@ -30,13 +33,19 @@ class DayTable:
     total: str
     language: Language
     words: DayWords | None = None
+    weather: str = ""
 
     @classmethod
     def all(
-        cls, itinerary: Itinerary, sheet: BudgetSheet | None, language: Language, words: TripWords | None = None
+        cls,
+        itinerary: Itinerary,
+        sheet: BudgetSheet | None,
+        language: Language,
+        words: TripWords | None = None,
+        weather: Iterable[DayWeather] = (),
     ) -> list[DayTable]:
-        """The tables of a whole itinerary, each with what a model says of the day."""
-        namer = Namer(language)
+        """The tables of a whole itinerary, each with the weather and what a model says of the day."""
+        namer, skies = Namer(language), weather_lines(weather, language)
         return [
             cls(
                 day=day,
@@ -44,6 +53,7 @@ class DayTable:
                 total=money(sheet.by_day[position], language) if sheet else "",
                 language=language,
                 words=words.of(day.index) if words else None,
+                weather=skies.get(day.date, ""),
             )
             for position, day in enumerate(itinerary.days)
         ]
@@ -51,7 +61,8 @@ class DayTable:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Lay the day out for the width at hand."""
         body = self._entries() if options.max_width < NARROW else [self._grid(roomy=options.max_width >= _ROOMY)]
-        yield section(heading_of(self.day, self.language), *self._worded(), *body)
+        weather = [Text(self.weather, "faint")] if self.weather else []
+        yield section(heading_of(self.day, self.language), *weather, *self._worded(), *body)
 
     def _worded(self) -> list[RenderableType]:
         """What a model says, marked as such and set apart from the plan."""

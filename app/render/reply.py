@@ -44,7 +44,7 @@ def render_days(trip: Trip, days: set[int]) -> list[RenderableType]:
     """Some days of a plan, by index."""
     if trip.itinerary is None:
         return []
-    tables = DayTable.all(trip.itinerary, trip.budget, trip.request.language, trip.words)
+    tables = DayTable.all(trip.itinerary, trip.budget, trip.request.language, trip.words, trip.weather)
     return [table for table in tables if table.day.index in days]
 
 

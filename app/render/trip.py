@@ -57,7 +57,7 @@ def _parts(trip: Trip, whole: bool) -> Iterator[RenderableType]:
     if gaps := gaps_of(trip):
         yield section(LABELS.say("gaps", language), bullets(gaps, "✗", "bad"))
     if trip.itinerary:
-        yield from DayTable.all(trip.itinerary, trip.budget, language, trip.words)
+        yield from DayTable.all(trip.itinerary, trip.budget, language, trip.words, trip.weather)
         yield stays(trip.itinerary, language)
         if trip.budget:
             yield sheet(trip.itinerary, trip.budget, language)

@@ -14,6 +14,7 @@ from .days import Row, heading_of, rows_of, stay_dates, stay_rooms, stays_of
 from .phrases import LABELS
 from .proof import findings_of, gaps_of, notes_of, passed_of, sources_of, ways_out_of
 from .sums import estimates_of, sums_of, unknown_of, verdict_of
+from .weather import weather_lines
 from .words import Namer, assumptions_of, facts_of, money, readings_of, title_of, wishes_of
 
 _SPECIAL = re.compile(r"([\\`*_\[\]<>|~#])")
@@ -92,10 +93,13 @@ def _conflict(conflict: Conflict, trip: Trip) -> Iterator[str]:
 
 def _days(trip: Trip, itinerary: Itinerary) -> Iterator[str]:
     language = trip.request.language
-    namer = Namer(language)
+    namer, skies = Namer(language), weather_lines(trip.weather, language)
     for position, day in enumerate(itinerary.days):
         yield f"## {heading_of(day, language)}"
         yield ""
+        if weather := skies.get(day.date):
+            yield f"*{_safe(weather)}*"
+            yield ""
         if trip.words and (words := trip.words.of(day.index)):
             yield from _worded(words, language)
         yield from _header([LABELS.say(key, language) for key in ("time", "what", "way", "cost")])

@@ -156,6 +156,7 @@ def _trip_of(state: RunState, seconds: float) -> Trip:
         checks=state.checks,
         sources=_sources(state.itinerary, state.findings) if state.itinerary else (),
         admissions=admissions_of(state.itinerary, state.findings, request.language) if state.itinerary else (),
+        weather=tuple(day for found in state.findings.values() for day in found.weather) if state.itinerary else (),
         notes=state.notes,
         questions=state.questions,
         substitutions=state.substitutions,
@@ -182,4 +183,5 @@ def _sources(itinerary: Itinerary, findings: Mapping[str, Findings]) -> tuple[So
                 found[Source(provider=record.provider, record=record.id, title=title, as_of=as_of)] = None
         if day.night:
             found[day.night.charge.source] = None
+    found |= {weather.source: None for finding in findings.values() for weather in finding.weather}
     return tuple(found)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from ...domain.place import AnyPlace, Place
 from ...domain.task import Findings
 from ...domain.travel import TravelTable
+from ...domain.weather import DayWeather
 
 P = TypeVar("P", bound=Place)
 
@@ -52,6 +53,11 @@ class Evidence:
     def preferred(self) -> frozenset[str]:
         """Ids of the places that a model chose."""
         return frozenset(place for found in self.findings.values() for place in found.preferred)
+
+    @cached_property
+    def weather(self) -> Mapping[date, DayWeather]:
+        """What is known of the weather, by date."""
+        return {weather.day: weather for found in self.findings.values() for weather in found.weather}
 
     @cached_property
     def lost(self) -> frozenset[str]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from ...domain.constraint import Choice
 from ...domain.place import Attraction, Hotel, Restaurant
 from ...domain.request import TripRequest
+from ...domain.weather import DayWeather
 from .problem import Weights
 from .rooms import rooms_for
 
@@ -41,6 +42,8 @@ the weakest wish (``effort``: 1.1) counts more with a sight, a wished kind (15,0
 _SIGHT = 100_000
 _FAMILY, _FITTING_AGE, _CLIMB = 1.35, 1.15, 0.45
 _UNKNOWN = 0.6
+_SPOILT = {("outdoor", "wet"): 0.35, ("outdoor", "soaking"): 0.6, ("mixed", "wet"): 0.08, ("mixed", "soaking"): 0.2}
+"""Part of a sight's worth that rain takes away."""
 _NO_MEAL = {15_000: ("咖啡", "甜", "面包", "烘焙", "茶馆", "奶茶"), 6_000: ("快餐", "简餐", "小吃", "酒吧")}
 """What a kind of eating place whose name says one of these falls short of a proper meal for each person, unless asked for."""
 _COMFORT, _MOST_COMFORT = Decimal(450), Decimal(700)
@@ -69,6 +72,13 @@ def worth_of_sight(sight: Attraction, request: TripRequest, *, chosen: bool = Fa
     if sight.ticket is None or sight.hours is None:
         worth *= _UNKNOWN
     return int(worth)
+
+
+def spoilt_by(weather: DayWeather | None, sight: Attraction, worth: int) -> int:
+    """What the weather of a day takes from the worth of a sight, as a number below 0; unknown weather takes nothing."""
+    if weather is None or weather.wetness is None:
+        return 0
+    return -int(worth * _SPOILT.get((sight.setting, weather.wetness), 0.0))
 
 
 def worth_of_hotel(hotel: Hotel, request: TripRequest, *, chosen: bool = False) -> int:

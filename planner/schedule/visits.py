@@ -18,7 +18,7 @@ from .hours import Hours, starts
 from .keep import Grip, StopKind, liking_of, met, opened, span_of
 from .problem import ALWAYS, Day, Visit, Window
 from .setting import Setting
-from .value import worth_of_sight
+from .value import spoilt_by, worth_of_sight
 
 
 class Visits:
@@ -40,6 +40,7 @@ class Visits:
         self.visits: list[Visit] = []
         self.doings: list[Doing] = []
         self.held: dict[int, StopPin] = {}
+        self._displaced: set[int] = set()
         self.open_spans: list[OpenSpan] = list(setting.request.open_spans)
         self.node = setting.evidence.travel.index
         self.lunch_inside = charges.fen([charges.meal_inside(setting.party, setting.request.language)])
@@ -69,6 +70,7 @@ class Visits:
             lunches = self._eats_during and bool(sight.meals_inside) and dwell >= MEAL_INSIDE_FROM
             lunch = self.lunch_inside if lunches else 0
             worth = 0 if setting.thrift else worth_of_sight(sight, request, chosen=sight.id in setting.evidence.preferred)
+            lost = pin is not None and held is None and not setting.thrift
             visit = Visit(
                 node=self.node[sight.id],
                 dwell=dwell,
@@ -76,9 +78,11 @@ class Visits:
                 windows=tuple(starts(windows, dwell) for windows in held or openings),
                 fen=tuple(price + lunch for price in prices),
                 mandatory=must or held is not None,
-                liking=() if pin is None or held or setting.thrift else liking_of(pin, request.days),
+                liking=self._liking(sight, worth, pin if lost else None),
             )
             index = self.add(visit, Doing(place=sight, kind="attraction", lunches=lunches))
+            if lost:
+                self._displaced.add(index)
             if pin is not None and held is not None:
                 self.held[index] = pin
             elif pin is not None:
@@ -129,7 +133,7 @@ class Visits:
             windows = [
                 met(openings, Window(day.earliest, ALWAYS, day.latest)) for openings, day in zip(visit.windows, days, strict=True)
             ]
-            if index not in demanded and not visit.liking:  # what has lost its place may take any other
+            if index not in demanded and index not in self._displaced:  # what has lost its place may take any other
                 windows = [
                     openings if keep.grips[k] is Grip.FREE else opened(openings, self.open_spans, k, visit.dwell)
                     for k, openings in enumerate(windows)
@@ -160,6 +164,16 @@ class Visits:
                 return held
             grip = Grip(grip + 1)
         return None
+
+    def _liking(self, sight: Attraction, worth: int, lost: StopPin | None) -> tuple[int, ...]:
+        """What the days make of a sight's worth: rain, and having been in the plan at a place that it lost."""
+        setting = self.setting
+        kept = liking_of(lost, setting.request.days) if lost else (0,) * setting.request.days
+        liking = tuple(
+            more + spoilt_by(setting.evidence.weather.get(day), sight, worth)
+            for more, day in zip(kept, setting.dates, strict=True)
+        )
+        return liking if any(liking) else ()
 
     def _tickets(self, sight: Attraction, day: date) -> tuple[Charge, ...]:
         return charges.tickets(sight, self.setting.party, day, self.setting.request.language)

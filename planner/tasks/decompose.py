@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from ...agents.sights import kept_ids_of, named_ids_of
 from ...domain.constraint import simple_wishes, wants_hotel
 from ...domain.request import TripRequest
@@ -52,6 +54,7 @@ _TASKS = (
         branch="widen",
     ),
     SubTask(id="intercity", goal="goal.intercity", trade="transport", capability="intercity", priority=1),
+    SubTask(id="weather", goal="goal.weather", trade="weather", capability="weather", needs=("named", "sights"), priority=2),
     SubTask(
         id="travel",
         goal="goal.travel",
@@ -65,9 +68,16 @@ _TASKS = (
 """Every subtask there may be: its goal is the key of a phrase, and of its needs those count that the request has, too."""
 
 
-def decompose(request: TripRequest) -> TaskGraph:
-    """Break a settled request (destination and start known) into at most eight subtasks with their dependencies."""
+def decompose(request: TripRequest, extras: Collection[str] = ()) -> TaskGraph:
+    """Break a settled request into subtasks with their dependencies.
+
+    Args:
+        request: Destination and start known.
+        extras: Capabilities that can be served beyond those of every provider; ``weather`` is asked for where it can be.
+    """
     tests = _tests(request)
+    if "weather" in extras:
+        tests["weather"] = Answered()
     names = {"city": request.destination_name, "origin": request.origin_name}
     return TaskGraph(
         tasks=tuple(

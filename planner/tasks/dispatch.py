@@ -12,6 +12,7 @@ from ...agents.errand import ErrandWorker
 from ...agents.lodging import LodgingWorker
 from ...agents.sights import SightsWorker
 from ...agents.transport import TransportWorker
+from ...agents.weather import WeatherWorker
 from ...agents.worker import Assignment, RuleWorker, ToolCaller, Worker
 from ...domain.events import Event
 from ...domain.ports import Clock
@@ -19,7 +20,7 @@ from ...domain.request import TripRequest
 from ...domain.task import Findings, SubTask, TaskGraph, Trade
 
 WORKERS: Mapping[Trade, RuleWorker] = {
-    worker.trade: worker for worker in (SightsWorker(), LodgingWorker(), DiningWorker(), TransportWorker())
+    worker.trade: worker for worker in (SightsWorker(), LodgingWorker(), DiningWorker(), TransportWorker(), WeatherWorker())
 }
 ERRANDS = ErrandWorker()
 

@@ -20,14 +20,14 @@ async def plan_tasks(request: TripRequest, context: RunContext, emit: EventSink)
         context: Has the models and the tools.
         emit: Takes the models' events.
     """
-    graph, models = decompose(request), context.models
+    registry, models = context.registry, context.models
+    graph = decompose(request, registry.capabilities)
     room = MOST_TASKS - len(graph.tasks)
     if models is None or not models.takes("planner") or not room:
         return graph
     from ...agents.proposer import TaskProposal, propose
     from .merge import ProposalError, merged
 
-    registry = context.registry
     behalf = context.behalf(None, city=request.destination or "")
 
     def wrong(proposal: TaskProposal) -> str | None:

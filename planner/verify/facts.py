@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -12,6 +12,7 @@ from ...domain.evidence import Source
 from ...domain.place import AnyPlace, Attraction, Hotel, Restaurant
 from ...domain.task import Findings
 from ...domain.travel import IntercityService, TravelTable
+from ...domain.weather import DayWeather
 
 _SEARCHES: Mapping[type, str] = {Attraction: "attractions", Restaurant: "restaurants", Hotel: "hotels"}
 
@@ -25,6 +26,7 @@ class Facts:
         travel: Travel between the places of the city; without ids when nothing is known.
         services: Intercity services by id.
         availability: What is known about single dates.
+        weather: What is known of the weather, by date.
         lost: Capabilities that failed, so that what they would have found is unknown.
     """
 
@@ -32,6 +34,7 @@ class Facts:
     travel: TravelTable
     services: Mapping[str, IntercityService]
     availability: tuple[Availability, ...] = ()
+    weather: Mapping[date, DayWeather] = field(default_factory=dict)
     lost: frozenset[str] = frozenset()
 
     @classmethod
@@ -45,6 +48,7 @@ class Facts:
             travel=max(tables, key=lambda table: len(table.ids), default=nothing),
             services={service.id: service for f in found for service in f.services},
             availability=tuple(record for f in found for record in f.availability),
+            weather={day.day: day for f in found for day in f.weather},
             lost=frozenset(gap.capability for f in found for gap in f.gaps if gap.code != "not_found"),
         )
 

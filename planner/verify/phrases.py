@@ -37,6 +37,17 @@ PHRASES = Phrasebook(
             "{name}: hours of {date} are unknown (planned {visit})",
         ),
         "hours.last_entry": ("{hours}（{last} 停止入场）", "{hours} (last entry {last})"),
+        "weather.ok": (
+            "第{day}天预报有雨（{rain}），没有安排露天景点",
+            "day {day}: rain is forecast ({rain}), and no sight is in the open",
+        ),
+        "weather.outdoors": (
+            "第{day}天预报有雨（{rain}），{name}在露天",
+            "day {day}: rain is forecast ({rain}), and {name} is in the open",
+        ),
+        "weather.mm": ("{mm}毫米", "{mm} mm"),
+        "weather.chance": ("概率{chance}%", "{chance} % likely"),
+        "weather.some": ("雨量未知", "how much is unknown"),
         "availability.ok": ("第{day}天 {count} 个景点均可入场", "day {day}: {count} sights let visitors in"),
         "availability.unknown": (
             "第{day}天 {count} 个景点能否入场未知：{names}",

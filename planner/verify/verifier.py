@@ -24,6 +24,7 @@ from .places import dates, places
 from .prices import party, prices
 from .sources import sources
 from .substitution import substitution
+from .weather import weather
 from .wishes import alternatives_taken, wishes
 
 RULES: tuple[Rule, ...] = (
@@ -48,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     bedtime,
     night_moves,
     pace,
+    weather,
     party,
     prices,
     budget_sheet,

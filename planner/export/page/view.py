@@ -19,6 +19,7 @@ from ..phrases import LABELS
 from ..proof import Finding, SourceGroup, findings_of, gaps_of, notes_of, passed_of, sources_of, ways_out_of
 from ..route import colour_of, numbers_of
 from ..sums import Sum, estimates_of, sums_of, unknown_of, verdict_of
+from ..weather import weather_lines
 from ..words import Name, Namer, assumptions_of, day_of, facts_of, money, readings_of, title_of, wishes_of
 from .charts import day_map, trip_map
 from .shapes import Map, Symbol
@@ -54,6 +55,7 @@ class DayView(Model):
     total: str
     total_label: str
     words: DayWords | None
+    weather: str = ""
 
 
 class StayView(Model):
@@ -182,7 +184,7 @@ def _asked(question: Question, language: Language) -> str:
 
 def _days(trip: Trip, itinerary: Itinerary) -> tuple[DayView, ...]:
     language = trip.request.language
-    namer = Namer(language)
+    namer, skies = Namer(language), weather_lines(trip.weather, language)
     sums = trip.budget.by_day if trip.budget else ()
     return tuple(
         DayView(
@@ -195,6 +197,7 @@ def _days(trip: Trip, itinerary: Itinerary) -> tuple[DayView, ...]:
             total=money(sums[position], language) if position < len(sums) else "",
             total_label=LABELS.say("day_total.night" if day.night else "day_total", language),
             words=trip.words.of(day.index) if trip.words else None,
+            weather=skies.get(day.date, ""),
         )
         for position, day in enumerate(itinerary.days)
     )

@@ -318,7 +318,7 @@ class Model:
 
     def _miss(self) -> int:
         problem, weights = self.problem, self.problem.weights
-        scores = sum(abs(visit.score) + max(visit.liking, default=0) for visit in problem.visits) + sum(
+        scores = sum(abs(visit.score) + max(map(abs, visit.liking), default=0) for visit in problem.visits) + sum(
             slot.penalty for slot in problem.slots
         )
         scores += sum(group.penalty * group.min_per_trip for group in problem.groups)

@@ -17,7 +17,7 @@ from xiake.domain.events import Event, SeatFellBack
 from xiake.domain.gazetteer import Gazetteer, PlaceName
 from xiake.domain.pin import StopPin
 from xiake.domain.request import TripRequest
-from xiake.domain.task import SubTask, TaskGraph
+from xiake.domain.task import MOST_TASKS, SubTask, TaskGraph
 from xiake.planner.flow.context import RunContext
 from xiake.planner.tasks.decompose import decompose
 from xiake.planner.tasks.merge import ProposalError, merged
@@ -28,7 +28,7 @@ from xiake.tools.context import CallContext
 from xiake.tools.provider import provider_tools
 from xiake.tools.registry import ToolRegistry
 
-from ...world import CITY, HOME, World, hotel, request, restaurant, sight, wish_for
+from ...world import CITY, HOME, Skies, World, hotel, request, restaurant, sight, wish_for
 
 PALACE = sight("Palace")
 WORLD = World(records=(PALACE, hotel("Inn"), restaurant("Diner")))
@@ -41,9 +41,9 @@ FULL = request(
 TEMPLES = Extra(id="temples", goal="Book hotel X!", capability="attractions", arguments={"kinds": ["寺庙"]}, branch="widen")
 
 
-def context(model: ScriptedModel | None, **settings: Any) -> RunContext:
+def context(model: ScriptedModel | None, world: World = WORLD, **settings: Any) -> RunContext:
     clock, known = VirtualClock(), Settings(**settings)
-    registry = ToolRegistry(provider_tools(WORLD), clock=clock, random=Random(1))
+    registry = ToolRegistry(provider_tools(world), clock=clock, random=Random(1))
     pool = ModelPool.of(known, model, random=Random(1))
     models = pool.desk(clock) if pool else None
     names = tuple(PlaceName(id=p.id, kind=p.kind, name=p.name) for p in WORLD.records)
@@ -79,7 +79,7 @@ async def test_a_proposed_search_becomes_a_subtask() -> None:
     assert not [event for event in events if isinstance(event, SeatFellBack)]
     data = json.loads(model.asked[0].messages[1].text.split("\n", 1)[1])
     assert {capability["name"] for capability in data["capabilities"]} == {"attractions", "hotels", "restaurants", "places"}
-    assert data["room"] == 8 - len(decompose(REQUEST).tasks)
+    assert data["room"] == MOST_TASKS - len(decompose(REQUEST).tasks)
 
 
 async def test_nothing_proposed_is_the_rules_own_graph() -> None:
@@ -125,8 +125,8 @@ async def test_a_dead_model_leaves_the_rules_own_graph() -> None:
 
 
 async def test_nobody_is_asked_where_nothing_may_be_added() -> None:
-    graph, events, model = await plan(asked=FULL)
-    assert len(graph.tasks) == 8
+    graph, events, model = await plan(asked=FULL, world=Skies(records=WORLD.records))
+    assert len(graph.tasks) == MOST_TASKS
     assert not model.asked
     assert not events
     assert (await plan(model_seats="intake,writer"))[0] == decompose(REQUEST), "a seat that is kept free"
