@@ -25,12 +25,12 @@ class TransportWorker(RuleWorker):
         return await self._services(job)
 
     async def _table(self, job: Assignment) -> Findings:
-        ids = tuple(place.id for place in job.places(object) if place.city == job.city)
-        if not ids:
+        at = {place.id: place.at for place in job.places(object) if place.city == job.city}
+        if not at:
             message = PHRASES.say("no_places", job.request.language, city=job.request.destination_name)
             nothing = Gap(capability=job.task.capability, code="not_found", message=message)
             return Findings(task=job.task.id, gaps=(nothing,))
-        result = await job.call("travel", TravelQuery(city=job.city, ids=ids))
+        result = await job.call("travel", TravelQuery(city=job.city, ids=tuple(at), at=at))
         if not result.ok:
             return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
         return Findings(task=job.task.id, travel=result.unwrap())

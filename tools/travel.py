@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from ..domain.base import Model
+from ..domain.geo import Coordinate
 from ..domain.travel import TravelTable
 from .capability import Capability
 from .naming import City, PlaceIds
@@ -17,10 +18,12 @@ class TravelQuery(Model):
 
     Attributes:
         ids: Places of any kind, each once.
+        at: Where they are, as far as the caller knows; saves the provider a look-up.
     """
 
     city: City
     ids: Annotated[PlaceIds, Field(min_length=1, max_length=1000)]
+    at: dict[str, Coordinate] = Field(default_factory=dict)
 
 
 TRAVEL = Capability(

@@ -126,13 +126,20 @@ class AmapLoopback:
 
     Attributes:
         asked: Paths of all requests with the right key, counted.
-        rate: Share of requests that go wrong, in one of ``kinds``.
+        rate: Share of requests that go wrong, in one of ``kinds``; only of those whose path begins with ``where``.
     """
 
     def __init__(
-        self, *, key: str = KEY, port: int = 0, rate: float = 0.0, kinds: tuple[FaultKind, ...] = (), seed: int = 1
+        self,
+        *,
+        key: str = KEY,
+        port: int = 0,
+        rate: float = 0.0,
+        kinds: tuple[FaultKind, ...] = (),
+        where: str = "",
+        seed: int = 1,
     ) -> None:
-        self.key, self.port, self.rate, self.kinds = key, port, rate, kinds
+        self.key, self.port, self.rate, self.kinds, self.where = key, port, rate, kinds, where
         self.asked: Counter[str] = Counter()
         self._random = Random(seed)
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="amap")
@@ -174,7 +181,8 @@ class AmapLoopback:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         query, path = request.query, request.path
-        fault = self._random.choice(self.kinds) if self.kinds and self._random.random() < self.rate else None
+        goes_wrong = bool(self.kinds) and path.startswith(self.where) and self._random.random() < self.rate
+        fault = self._random.choice(self.kinds) if goes_wrong else None
         if query.get("key") != self.key:
             return _trouble(*_INFOCODES["key"])
         self.asked[path] += 1
@@ -232,10 +240,16 @@ def _answer(path: str, query: Mapping[str, str], *, elsewhere: bool = False) -> 
         component = {"province": city.province, "city": city.name, "citycode": city.citycode, "adcode": city.adcode}
         return _ok(regeocode={"formatted_address": city.province + city.name, "addressComponent": component})
     if path == "/v3/distance":
+        ways = [_metres(origin, query["destination"]) * 1.4 for origin in query["origins"].split("|")]
         return _ok(
             results=[
-                {"origin_id": str(n + 1), "dest_id": "1", "distance": "5200", "duration": "900"}
-                for n, _ in enumerate(query["origins"].split("|"))
+                {
+                    "origin_id": str(n + 1),
+                    "dest_id": "1",
+                    "distance": f"{way:.0f}",
+                    "duration": f"{120 + min(way, 20_000) / 8 + max(way - 20_000, 0) / 25:.0f}",
+                }
+                for n, way in enumerate(ways)
             ]
         )
     if path == "/v5/direction/transit/integrated":
@@ -295,6 +309,10 @@ def _every(city: City, *, remote: bool = True) -> list[dict[str, Any]]:
         {**_poi(city, 400 + n, *sight, county, business), "adcode": adcode}
         for n, (*sight, county, adcode, business) in enumerate(city.remote)
     ]
+    for n, (_, _, lon, lat, county, adcode, _) in enumerate(city.remote):
+        business = {"cost": "45.00", "tag": city.dishes[0], "opentime_week": "周一至周日 07:30-21:30"}
+        inns = [_poi(city, 450 + 10 * n + k, f"示例山下{city.dishes[0]}馆{k + 1}号店", "050100", lon + k / 500, lat, county, business) for k in range(4)]  # fmt: skip
+        far += [{**inn, "adcode": adcode} for inn in inns]
     return [*(_poi(city, n, *sight) for n, sight in enumerate(city.sights)), *_made_up(city), *(far if remote else ())]
 
 

@@ -49,7 +49,11 @@ class _Refused(ToolFailure):
 
 
 class AmapClient:
-    """Asks Amap; repeats what failed for reasons that may pass, and keeps below a number of requests a second."""
+    """Asks Amap; repeats what failed for reasons that may pass, and keeps below a number of requests a second.
+
+    Attributes:
+        per_second: That number.
+    """
 
     def __init__(
         self,
@@ -72,7 +76,7 @@ class AmapClient:
         self._key = key
         self._clock = clock
         self._address = address.rstrip("/")
-        self._pause = 1 / per_second
+        self.per_second = per_second
         self._seconds = seconds
         self._next = 0.0
         self._busy = 0
@@ -206,7 +210,7 @@ class AmapClient:
         """Wait for this request's turn."""
         now = self._clock.monotonic()
         at = max(now, self._next)
-        self._next = at + self._pause
+        self._next = at + 1 / self.per_second
         if at > now:
             await self._clock.sleep(at - now)
 

@@ -77,7 +77,7 @@ CUISINES: dict[str, str] = {
 }
 STARS: dict[str, int] = {"100101": 5, "100102": 5, "100103": 4, "100104": 3, "100105": 2, "100201": 2}
 HOSTEL = "100201"
-TRAIN, AIRPORT = "150200", "150104"
+TRAIN, AIRPORT, METRO = "150200", "150104", "150500"
 
 SIGHT_TYPES = ("110200|110201|110202|110203", "140100|140600|140400", "110101|110102|110104|110205", "061001|080501|110209")
 """Searches for sights; each is answered with its weightiest first."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from ....domain.availability import Availability
@@ -23,13 +22,13 @@ from ...hotels import HotelQuery, Hotels
 from ...places import Places, PlacesQuery
 from ...restaurants import RestaurantQuery, Restaurants
 from ...travel import TravelQuery
-from ..catalogue.estimates import travel_table
-from ..catalogue.search import find_attractions, find_hotels, find_restaurants
-from .city import TRANSIT, LiveCity, is_called, lies_in, load_city, short
-from .client import DETAILS, AmapClient, text_of
-from .kinds import NAMED_TYPES
+from ..catalogue.search import find_attractions
+from .client import AmapClient, text_of
+from .known import KnownCity
+from .loading import load_city
+from .names import short
 from .phrases import PHRASES
-from .records import NAME, amap_id, pinyin_of, place_of
+from .records import NAME, pinyin_of
 
 _FRESH_HOURS = 12
 """How long the records of a city serve before they are fetched again."""
@@ -39,8 +38,8 @@ _MUNICIPALITIES = frozenset({"北京市", "上海市", "天津市", "重庆市",
 class AmapProvider:
     """Serves what Amap knows of a city: sights, hotels and restaurants with prices, stations, opening hours.
 
-    A city is fetched in some twenty requests when it is first asked about and kept for half a day. Travel within it is estimated.
-    Journeys between cities it doesn't know.
+    A city is fetched in some twenty requests when it is first asked about and kept for half a day. Ways by car within it are measured
+    in some twenty more; walks and metro rides are estimated. Journeys between cities it doesn't know.
     """
 
     name = NAME
@@ -56,10 +55,9 @@ class AmapProvider:
         self._client = client
         self._clock = clock
         self._names: dict[str, CityName] = {}
-        self._cities: dict[str, tuple[datetime, LiveCity]] = {}
-        self._more: dict[str, dict[str, AnyPlace]] = {}
+        self._cities: dict[str, KnownCity] = {}
         self._waiting: Counter[str] = Counter()
-        self._loading: dict[str, asyncio.Task[LiveCity]] = {}
+        self._loading: dict[str, asyncio.Task[KnownCity]] = {}
 
     async def aclose(self) -> None:
         """Close the connections."""
@@ -88,45 +86,42 @@ class AmapProvider:
 
     async def gazetteer(self, query: GazetteerQuery) -> Gazetteer:
         """Names of a city's weightiest places; others are found by :meth:`places`."""
-        return (await self._city(query.city)).gazetteer
+        return (await self._city(query.city)).city.gazetteer
 
     async def places(self, query: PlacesQuery) -> Places:
         """Records by id and name; a sight that is not among the weightiest is looked for by its name."""
         city = await self._city(query.city)
-        known = await self._known(city, query.ids)
-        named = [await self._named(city, name) for name in query.names]
-        return Places(items=tuple({place.id: place for place in (*known, *named)}.values()))
+        found = [*await city.by_ids(query.ids), *[await city.by_name(name) for name in query.names]]
+        return Places(items=tuple({place.id: place for place in found}.values()))
 
     async def attractions(self, query: AttractionQuery) -> Attractions:
         """Sights by kind and distance."""
-        return Attractions(items=find_attractions(await self._city(query.city), query))
+        return Attractions(items=find_attractions((await self._city(query.city)).city, query))
 
     async def hotels(self, query: HotelQuery) -> Hotels:
         """Hotels by distance, price and features."""
-        return Hotels(items=find_hotels(await self._city(query.city), query))
+        return Hotels(items=await (await self._city(query.city)).hotels(query))
 
     async def restaurants(self, query: RestaurantQuery) -> Restaurants:
         """Restaurants around points."""
-        return Restaurants(items=find_restaurants(await self._city(query.city), query))
+        return Restaurants(items=await (await self._city(query.city)).restaurants(query))
 
     async def travel(self, query: TravelQuery) -> TravelTable:
-        """Estimated travel between all pairs."""
-        return travel_table(await self._known(await self._city(query.city), query.ids), TRANSIT, provider=NAME)
+        """Travel between all pairs, by car mostly as measured."""
+        return await (await self._city(query.city)).travel(query)
 
     async def availability(self, query: AvailabilityQuery) -> Availabilities:
         """What opening hours say about dates."""
-        city = await self._city(query.city)
-        known = await self._known(city, query.ids)
+        known = await (await self._city(query.city)).by_ids(query.ids)
         return Availabilities(items=tuple(_availability(place, day) for place in known for day in query.days))
 
-    async def _city(self, name: str) -> LiveCity:
+    async def _city(self, name: str) -> KnownCity:
         kept = self._cities.get(name)
-        if kept and (self._clock.now() - kept[0]).total_seconds() < _FRESH_HOURS * 3600:
-            return kept[1]
-        known = self._names.get(name) or CityName(name=name, name_en=pinyin_of(name), live=True)
+        if kept and (self._clock.now() - kept.since).total_seconds() < _FRESH_HOURS * 3600:
+            return kept
         task = self._loading.get(name)
         if task is None or task.get_loop() is not asyncio.get_running_loop():  # whoever asks meanwhile waits for the same answer
-            task = asyncio.ensure_future(load_city(self._client, known, as_of=self._today()))
+            task = asyncio.ensure_future(self._load(name))
             self._loading[name] = task
             task.add_done_callback(lambda _: self._loading.pop(name, None))
         self._waiting[name] += 1
@@ -136,46 +131,12 @@ class AmapProvider:
             self._waiting[name] -= 1
             if not self._waiting[name]:  # nobody wants it any more
                 task.cancel()
-        self._cities[name] = (self._clock.now(), city)
-        self._more.pop(name, None)
+        self._cities[name] = city
         return city
 
-    async def _known(self, city: LiveCity, ids: Sequence[str]) -> list[AnyPlace]:
-        """Records of ids: of those fetched with the city, found by name since, or asked for by the id, as for an earlier plan."""
-        more = self._more.setdefault(city.name, {})
-        lost = [(place, theirs) for place in ids if place not in city.by_id and place not in more and (theirs := amap_id(place))]
-        as_of = self._today()
-        for batch in (lost[k : k + DETAILS] for k in range(0, len(lost), DETAILS)):
-            asked = {theirs: place for place, theirs in batch}
-            for poi in await self._client.detail(tuple(asked)):
-                found = place_of(poi, city.name, as_of=as_of)
-                if found is not None and found.id in asked.values() and lies_in(text_of(poi.get("adcode")), city.adcode):
-                    more[found.id] = found
-        places = {**more, **city.by_id}
-        if missing := [place for place in ids if place not in places]:
-            raise _missing(city, ", ".join(missing))
-        return [places[place] for place in ids]
-
-    async def _named(self, city: LiveCity, name: str) -> AnyPlace:
-        wanted, more = name.casefold(), self._more.setdefault(city.name, {})
-        for place in (*city.places, *more.values()):
-            if wanted in {one.casefold() for one in place.all_names}:
-                return place
-        pois = [poi for poi in await self._client.text(city.adcode, types=NAMED_TYPES, keywords=name) if is_called(poi, name)]
-        pois.sort(key=lambda poi: text_of(poi.get("name")) != name)
-        as_of = self._today()
-        found = (place_of(poi, city.name, as_of=as_of) for poi in pois if lies_in(text_of(poi.get("adcode")), city.adcode))
-        sight = next((one for one in found if one is not None), None)
-        if sight is None:
-            raise _missing(city, name)
-        return more.setdefault(sight.id, sight)
-
-    def _today(self) -> str:
-        return f"{self._clock.now():%Y-%m-%d}"
-
-
-def _missing(city: LiveCity, name: str) -> ToolFailure:
-    return ToolFailure("not_found", *PHRASES.both("no_place", city=city.name, name=name))
+    async def _load(self, name: str) -> KnownCity:
+        city, now = self._names.get(name) or CityName(name=name, name_en=pinyin_of(name), live=True), self._clock.now()
+        return KnownCity(self._client, await load_city(self._client, city, as_of=f"{now:%Y-%m-%d}"), now)
 
 
 def _availability(place: AnyPlace, day: date) -> Availability:

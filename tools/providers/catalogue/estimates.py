@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ....domain.evidence import Source
-from ....domain.place import AnyPlace
+from ....domain.geo import Coordinate
+from ....domain.place import NearestMetro
 from ....domain.transit import CityTransit
 from ....domain.travel import UNREACHABLE, ModeTable, TravelTable
 from .distance import distances_km
@@ -24,13 +27,49 @@ _HEIGHT_AT_BIRTHDAY = (50, 76, 88, 96, 104, 111, 118, 124, 130, 135, 140, 145, 1
 Table = NDArray[np.int64]
 
 
-def travel_table(places: Sequence[AnyPlace], transit: CityTransit, *, provider: str = NAME) -> TravelTable:
-    """Walk, metro and taxi between all pairs of places, all estimated."""
+class Spot(Protocol):
+    """What a place is for getting there."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        ...
+
+    @property
+    def at(self) -> Coordinate:
+        """Where it is."""
+        ...
+
+    @property
+    def metro(self) -> NearestMetro | None:
+        """Its metro station, if there is one in walking distance."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Driven:
+    """Ways by car that somebody has measured, between all pairs of places; NaN where nobody has."""
+
+    km: NDArray[np.float64]
+    minutes: NDArray[np.float64]
+
+
+def travel_table(
+    places: Sequence[Spot], transit: CityTransit, *, source: Source | None = None, driven: Driven | None = None
+) -> TravelTable:
+    """Walk, metro and taxi between all pairs of places, estimated where nothing was measured.
+
+    Args:
+        places: What to travel between.
+        transit: The city's figures.
+        source: Evidence for the table; by default that of the figures.
+        driven: Measured ways by car.
+    """
     km = distances_km([place.at for place in places], [place.at for place in places])
     return TravelTable(
         ids=tuple(place.id for place in places),
-        modes={"walk": _walk(km, transit), "metro": _metro(km, places, transit), "taxi": _taxi(km, transit)},
-        source=Source(provider=provider, title=transit.source, as_of=transit.as_of, estimated=True),
+        modes={"walk": _walk(km, transit), "metro": _metro(km, places, transit), "taxi": _taxi(km, transit, driven)},
+        source=source or Source(provider=NAME, title=transit.source, as_of=transit.as_of, estimated=True),
     )
 
 
@@ -41,7 +80,7 @@ def _walk(km: NDArray[np.float64], transit: CityTransit) -> ModeTable:
     return ModeTable(minutes=_rows(minutes), metres=_metres(way), fare=_rows(np.zeros_like(minutes)), basis="total")
 
 
-def _metro(km: NDArray[np.float64], places: Sequence[AnyPlace], transit: CityTransit) -> ModeTable:
+def _metro(km: NDArray[np.float64], places: Sequence[Spot], transit: CityTransit) -> ModeTable:
     way = km * transit.metro_detour
     walk = np.array([place.metro.walk_minutes if place.metro else 0 for place in places])
     ride = np.ceil(way / transit.metro_kmh * 60)
@@ -67,11 +106,14 @@ def _metro(km: NDArray[np.float64], places: Sequence[AnyPlace], transit: CityTra
     )
 
 
-def _taxi(km: NDArray[np.float64], transit: CityTransit) -> ModeTable:
+def _taxi(km: NDArray[np.float64], transit: CityTransit, driven: Driven | None) -> ModeTable:
     way = km * transit.taxi_detour
     express = np.maximum(way - transit.taxi_express_from_km, 0)
-    hours = (way - express) / transit.taxi_kmh + express / transit.taxi_express_kmh
-    minutes = (transit.taxi_overhead + np.ceil(hours * 60)).astype(np.int64)
+    ride = ((way - express) / transit.taxi_kmh + express / transit.taxi_express_kmh) * 60
+    if driven is not None:
+        way = np.where(np.isnan(driven.km), way, driven.km)
+        ride = np.where(np.isnan(driven.minutes), ride, driven.minutes)
+    minutes = (transit.taxi_overhead + np.ceil(ride)).astype(np.int64)
     meter = transit.taxi
     metered = np.maximum(way - meter.flag_km, 0)
     yuan = float(meter.flag_fall) + metered * float(meter.per_km)

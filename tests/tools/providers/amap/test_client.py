@@ -59,7 +59,12 @@ async def test_every_service_answers(server: AmapLoopback) -> None:
     assert (await client.geocode("龙门石窟", "洛阳"))[0]["adcode"] == "410311"
     assert (await client.regeocode(start))["addressComponent"]["city"] == "洛阳市"
     assert (await client.districts("洛阳", below=1))[0]["adcode"] == "410300"
-    assert (await client.distances([start, end], end))[1]["duration"] == "900"
+    assert (await client.distances([end, start], end))[0] == {
+        "origin_id": "1",
+        "dest_id": "1",
+        "distance": "0",
+        "duration": "120",
+    }
     assert (await client.driving(start, end))[0]["distance"] == "5200"
     assert (await client.walking(start, end))[0]["cost"]["duration"] == "900"
     assert (await client.transit(start, end, "0379"))[0]["cost"]["transit_fee"] == "2.0"

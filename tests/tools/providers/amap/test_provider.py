@@ -9,13 +9,17 @@ from pydantic import SecretStr
 from xiake.domain.availability import Availability
 from xiake.domain.errors import ToolFailure
 from xiake.domain.gazetteer import Gazetteer
+from xiake.domain.geo import Coordinate
 from xiake.tools.availability import AvailabilityQuery
 from xiake.tools.cities import CitiesQuery
 from xiake.tools.gazetteer import GazetteerQuery
+from xiake.tools.hotels import HotelQuery
 from xiake.tools.places import PlacesQuery
-from xiake.tools.providers.amap.city import lies_in, short
 from xiake.tools.providers.amap.client import AmapClient
+from xiake.tools.providers.amap.names import lies_in, short
 from xiake.tools.providers.amap.provider import AmapProvider
+from xiake.tools.providers.catalogue.distance import distances_km
+from xiake.tools.restaurants import RestaurantQuery
 from xiake.tools.travel import TravelQuery
 
 from ....loopback.amap import KEY, AmapLoopback
@@ -118,3 +122,80 @@ async def test_a_place_of_another_city_is_none_of_this_one(provider: AmapProvide
     with pytest.raises(ToolFailure) as caught:
         await provider.places(PlacesQuery(city="洛阳", ids=(forest.id,)))
     assert caught.value.code == "not_found"
+
+
+async def test_ways_by_car_are_measured_once_and_say_how_the_others_are(server: AmapLoopback, provider: AmapProvider) -> None:
+    places = (await provider.gazetteer(GazetteerQuery(city="洛阳"))).places
+    ids = tuple(place.id for place in places if place.kind != "area")
+    names = {place.id: place.name for place in places}
+    table = await provider.travel(TravelQuery(city="洛阳", ids=ids))
+    caves, temple = (next(place for place in ids if names[place] == name) for name in ("龙门石窟", "白马寺"))
+    way, back = table.move(caves, temple, "taxi"), table.move(temple, caves, "taxi")
+    assert way is not None
+    assert back is not None
+    assert (way.minutes, way.metres) == (back.minutes, back.metres)
+    assert 28_000 < way.metres < 32_000, "1.4 times the straight line, as the server measures"
+    assert "测距" in table.source.title
+    assert table.source.estimated, "fares and walks are"
+    asked = server.asked["/v3/distance"]
+    assert 0 < asked <= 14, "a request for each sight and station"
+    one, other = (place for place in ids if names[place] in ("示例水席馆5号店", "示例不翻汤馆2号店"))
+    guessed = table.move(one, other, "taxi")
+    assert guessed is not None
+    assert guessed.metres == pytest.approx(1.4 * straight(provider, one, other), rel=0.03), "as crooked as the measured ones"
+    await provider.travel(TravelQuery(city="洛阳", ids=ids[:5]))
+    assert server.asked["/v3/distance"] == asked
+
+
+def straight(provider: AmapProvider, one: str, other: str) -> float:
+    places = provider._cities["洛阳"].city.by_id
+    return float(distances_km([places[one].at], [places[other].at])[0, 0]) * 1000
+
+
+async def test_without_measurements_ways_are_estimated() -> None:
+    with AmapLoopback(rate=1, kinds=("quota",), where="/v3/distance") as server:
+        provider = provider_of(server)
+        places = (await provider.gazetteer(GazetteerQuery(city="洛阳"))).places
+        ids = tuple(place.id for place in places if place.kind in ("attraction", "hotel"))
+        table = await provider.travel(TravelQuery(city="洛阳", ids=ids))
+    assert table.source.estimated
+    assert "测距" not in table.source.title
+    assert table.move(ids[0], ids[1], "taxi") is not None
+
+
+async def test_the_metro_serves_whoever_lives_near_a_station(provider: AmapProvider) -> None:
+    places = (await provider.places(PlacesQuery(city="洛阳", names=("关林庙", "王城公园", "白马寺")))).items
+    tomb, park, temple = places
+    assert [place.metro.station if place.metro else "" for place in places] == ["关林", "王城公园", ""]
+    table = await provider.travel(TravelQuery(city="洛阳", ids=tuple(place.id for place in places)))
+    assert table.move(tomb.id, park.id, "metro") is not None
+    assert table.move(tomb.id, temple.id, "metro") is None
+
+
+async def test_whoever_tells_where_places_are_spares_the_look_up(server: AmapLoopback, provider: AmapProvider) -> None:
+    await provider.gazetteer(GazetteerQuery(city="洛阳"))
+    at = {"amap-x": Coordinate(lat=34.66, lon=112.43), "amap-y": Coordinate(lat=34.61, lon=112.46)}
+    table = await provider.travel(TravelQuery(city="洛阳", ids=tuple(at), at=at))
+    assert table.move("amap-x", "amap-y", "taxi") is not None
+    assert not server.asked["/v5/place/detail"]
+
+
+async def test_who_is_far_out_eats_and_sleeps_there(server: AmapLoopback, provider: AmapProvider) -> None:
+    (mountain,) = (await provider.places(PlacesQuery(city="洛阳", names=("老君山",)))).items
+    query = RestaurantQuery(city="洛阳", near=(mountain.at,), max_km=3)
+    there = (await provider.restaurants(query)).items
+    assert {place.district for place in there} == {"栾川县"}
+    asked = server.asked["/v5/place/around"]
+    assert (await provider.restaurants(query)).items == there
+    assert server.asked["/v5/place/around"] == asked == 1
+    hotels = (await provider.hotels(HotelQuery(city="洛阳", near=mountain.at, max_km=3))).items
+    assert not hotels
+    known = await provider.places(PlacesQuery(city="洛阳", ids=tuple(place.id for place in there)))
+    assert known.items == there
+
+
+async def test_a_neighbourhood_that_cannot_be_searched_is_no_failure() -> None:
+    with AmapLoopback(rate=1, kinds=("quota",), where="/v5/place/around") as server:
+        provider = provider_of(server)
+        (mountain,) = (await provider.places(PlacesQuery(city="洛阳", names=("老君山",)))).items
+        assert (await provider.restaurants(RestaurantQuery(city="洛阳", near=(mountain.at,), max_km=3))).items == ()
