@@ -12,7 +12,7 @@ from xiake.domain.constraint import Choice, Constraint, CostLimit, HotelStars, N
 from xiake.domain.geo import Coordinate
 from xiake.domain.party import Party, Traveller
 from xiake.domain.request import Budget, TripRequest
-from xiake.domain.task import SubTask, TaskGraph
+from xiake.domain.task import MOST_TASKS, SubTask, TaskGraph
 
 HOTEL_WISH = HotelStars(least=5)
 MUSEUM = Choice(subject="attraction", attribute="kind", op="any_of", values=("博物馆",))
@@ -101,7 +101,7 @@ def task(name: str, *needs: str) -> SubTask:
         ((task("a", "ghost"),), "ghost"),
         ((task("a", "b"), task("b", "a")), "wait for each other"),
         ((task("a", "a"),), "wait for each other"),
-        (tuple(task(str(k)) for k in range(9)), "at most 8"),
+        (tuple(task(str(k)) for k in range(MOST_TASKS + 1)), f"at most {MOST_TASKS}"),
         ((), "at least 1"),
     ],
 )
