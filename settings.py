@@ -68,6 +68,8 @@ class Settings(BaseSettings):
         grounding_similarity: A sentence that a model words about a plan is taken out where nothing in the plan or its sources is as near
             as this (a cosine); what is near enough still has each of its facts looked up.
         amap_key: Key of Amap's Web Service (``AMAP_API_KEY``): with one, every city of China can be planned.
+        live: Which cities live data serves: those ``beyond`` the bundled ones, which know more of tickets and bookings; or all of them
+            ``first``, with the bundled ones to fall back on.
         amap_url: Where Amap is asked.
         amap_per_second: Most requests to Amap that begin in a second; a personal key has 3.
         weather: ``live`` asks Open-Meteo for forecasts, and Amap where there is a key of it; ``bundled`` knows what the months usually
@@ -108,6 +110,7 @@ class Settings(BaseSettings):
     audio_model: str = ""
     grounding_similarity: float = Field(default=0.2, ge=0, le=1)
     amap_key: SecretStr | None = Field(default=None, validation_alias=AliasChoices("amap_key", "AMAP_API_KEY"))
+    live: Literal["beyond", "first"] = "beyond"
     amap_url: str = Field(default="https://restapi.amap.com", pattern=r"^https?://")
     amap_per_second: float = Field(default=3.0, gt=0, le=1000)
     weather: Literal["auto", "live", "bundled"] = "auto"

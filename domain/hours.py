@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 from pydantic import Field, model_validator
 
 from .base import Model
+from .calendar import is_holiday
 from .clock import LATEST, Minute
 from .season import Season
 
 Weekday = Literal["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"]
+RestDay = Literal["kept", "lifted", "shifted"]
 _DAY = 24 * 60
 WEEKDAYS: tuple[Weekday, ...] = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 
@@ -76,9 +78,9 @@ class OpeningRule(Model):
         object.__setattr__(self, "last_entry", last_entry if last_entry is None else min(last_entry, LATEST))
         return self
 
-    def applies(self, day: date) -> bool:
-        """Whether the rule speaks about this date."""
-        return WEEKDAYS[day.weekday()] in self.days and (self.season is None or self.season.covers(day))
+    def applies(self, day: date, weekday: Weekday | None = None) -> bool:
+        """Whether the rule speaks about this date, or would if it were another weekday."""
+        return (weekday or WEEKDAYS[day.weekday()]) in self.days and (self.season is None or self.season.covers(day))
 
 
 def _parse_days(text: str) -> list[str]:
@@ -99,17 +101,46 @@ class OpeningHours(Model):
     Attributes:
         rules: A date is open in the windows of every rule that applies and is not closed; a closing rule that applies
             shuts the date; a date that no rule speaks about is closed.
+        rest_day: What holidays do to a weekly closing day: ``kept`` closed, ``lifted`` (open as on a Sunday), or ``shifted`` to the
+            first day after the holidays; None is unknown, and then it counts as kept.
         source: What a traveller could look up.
         as_of: When it was last known good.
     """
 
     rules: tuple[OpeningRule, ...] = Field(min_length=1)
+    rest_day: RestDay | None = None
     source: str = Field(min_length=1)
     as_of: str = Field(min_length=4)
 
     def on(self, day: date) -> tuple[Window, ...]:
         """The openings of a date in order; empty when the place is closed."""
-        rules = [rule for rule in self.rules if rule.applies(day)]
+        windows = self._on(day)
+        if self.rest_day in ("lifted", "shifted"):
+            if not windows and is_holiday(day):
+                return self._as_otherwise(day)
+            if self.rest_day == "shifted" and self.rest_before(day):
+                return ()
+        return windows
+
+    def rests_on(self, day: date) -> bool:
+        """Whether a date falls on the weekly closing day, whatever holidays make of it."""
+        return not self._on(day) and bool(self._as_otherwise(day))
+
+    def rest_before(self, day: date) -> date | None:
+        """The weekly closing day within the holidays that end right before a date; None where there is none, or it is off itself."""
+        before = day - timedelta(days=1)
+        while not is_holiday(day) and is_holiday(before):
+            if self.rests_on(before):
+                return before
+            before -= timedelta(days=1)
+        return None
+
+    def _as_otherwise(self, day: date) -> tuple[Window, ...]:
+        """The openings that the date would have as a Sunday; where it rests on Sundays, as the last day of the week that it doesn't."""
+        return next((windows for weekday in reversed(WEEKDAYS) if (windows := self._on(day, weekday))), ())
+
+    def _on(self, day: date, weekday: Weekday | None = None) -> tuple[Window, ...]:
+        rules = [rule for rule in self.rules if rule.applies(day, weekday)]
         if any(rule.closed for rule in rules):
             return ()
         windows = [

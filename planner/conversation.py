@@ -23,6 +23,7 @@ from ..memory.engine.keys import NOBODY
 from ..memory.short_term.dialogue import Turn
 from ..memory.short_term.head import SessionMoved, SessionTooNew
 from .flow.run_store import open_store
+from .flow.worlds import worlds_of
 from .recall import recaller
 from .reply import PlanVersion, Reply
 from .trip_planner import TripPlanner
@@ -175,6 +176,8 @@ class Conversation:
         ) as store:
             context = planner.context(run, interactive=True)
             context.journal, context.cache = store.journal, EngineCache(engine, self.user, NOBODY)
+            if talk.trip is not None:
+                context.worlds |= worlds_of(talk.trip, planner.registry)
             if not talk.standing.refused_all:
                 context.recall = recaller(self._memory, self.user, refused=talk.standing.refused)
             turn = TurnWork(talk, context, store, number=number, said=said)

@@ -15,6 +15,7 @@ from .admissions import admissions_of
 from .export.proof import gap_note, lacks_of
 from .export.words import day_of, money
 from .flow.state import RunState
+from .holidays import holiday_notes
 from .phrases import PHRASES
 from .schedule.assumptions import BREAKFAST
 from .warnings import warnings_of
@@ -43,16 +44,17 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
                 yield PHRASES.say("note.origin_unknown", language, origin=request.origin_name, city=request.destination_name)
             else:
                 yield gap_note(gap, language)
+    sights = {place.id: place for found in state.findings.values() for place in found.places if isinstance(place, Attraction)}
+    visits = [(day, sights[stop.place.id]) for day in itinerary.days for stop in day.stops if stop.kind == "attraction"]
     for found in state.findings.values():
         yield from found.notes
+    yield from holiday_notes(request.dates, [(day.date, sight) for day, sight in visits], language)
     yield from warnings_of([day for found in state.findings.values() for day in found.weather], language)
     if request.origin is None:
         yield PHRASES.say("note.no_origin", language, city=request.destination_name)
         if not any(day.night for day in itinerary.days):
             yield PHRASES.say("note.day_trip", language)
-    sights = {place.id: place for found in state.findings.values() for place in found.places if isinstance(place, Attraction)}
     admissions = {(one.place.id, one.day): one for one in admissions_of(itinerary, state.findings, language)}
-    visits = [(day, sights[stop.place.id]) for day in itinerary.days for stop in day.stops if stop.kind == "attraction"]
     for day, sight in visits:
         name = sight.name_in(language)
         if admission := admissions.get((sight.id, day.date)):

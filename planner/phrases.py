@@ -83,6 +83,30 @@ PHRASES = Phrasebook(
             "早餐按每人约{amount}元估算（酒店早餐另询）",
             "Breakfast is estimated at ¥{amount} a person (ask the hotel about theirs)",
         ),
+        "holiday.crowds": (
+            "{days}在{name}假期内（{first} – {last}）：景区、车站人多，门票、酒店、车票尽早预订，房价可能高于这里的估计",
+            "{name} ({first} – {last}) covers {days}: expect crowds; book tickets, rooms and trains early; rooms may cost more than estimated here",
+        ),
+        "holiday.spring": (
+            "春节前后不少餐馆、商店和场馆停业或缩短开放，去之前请确认",
+            "Around Spring Festival many restaurants, shops and museums close or shorten their hours; check before you go",
+        ),
+        "holiday.estimated": (
+            "{year}年的放假安排尚未收录：{name}法定假日以外的前后几天是否放假、哪天调休，按周末和惯例估计",
+            "The arrangement of holidays for {year} is not on record yet: which days around the statutory days of {name} are off is an estimate",
+        ),
+        "holiday.worked": (
+            "{days}是调休上班日：早晚高峰比周末拥挤",
+            "{days}: a weekend that is worked in exchange for holidays; rush hours are as on weekdays",
+        ),
+        "holiday.shifted": (
+            "{name}：{rest}的闭馆日逢假期，若当天照常开放，{day}可能补休闭馆，去之前请看公告",
+            "{name}: its closing day on {rest} fell into holidays; if it opened then, it may close on {day} instead; check before you go",
+        ),
+        "holiday.rest": (
+            "{name}：{day}是闭馆日，又在{holiday}假期内，是否照常开放不详，按闭馆处理",
+            "{name}: {day} is its closing day and lies within {holiday}; whether it opens is unknown, so it counts as closed",
+        ),
         "warning.soaking.forecast": (
             "{days}预报有大雨：露天行程可能要改，留意暴雨预警",
             "Heavy rain is forecast for {days}: plans in the open may have to change; watch for warnings",
@@ -137,6 +161,14 @@ PHRASES = Phrasebook(
         "substitute.with": ("{name}{reason}，改为相近的{other}", "{name} {reason}; the nearest equal, {other}, takes its place"),
         "substitute.without": ("{name}{reason}，没有相近的替代", "{name} {reason}, and nothing comparable is left"),
         "repair.again": ("“{capabilities}”暂时没有答复，再试一次", "no answer for '{capabilities}' yet; trying once more"),
+        "repair.world": (
+            "实时数据中断（{capabilities}），改用另一份数据重新规划",
+            "live data broke off ({capabilities}); planning anew from other data",
+        ),
+        "note.world": (
+            "本行程没有用到{preferred}，改按其他数据规划，见“依据”",
+            "{preferred} had no part in this plan; it is made from other data, see the sources",
+        ),
         "repair.cheaper": ("超出预算，改用更省钱的方案", "over budget: cheaper options are taken"),
         "unit.adult": ("成人票", "adult"),
         "unit.child": ("儿童票", "child"),

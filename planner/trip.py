@@ -10,6 +10,7 @@ from pydantic import Field
 from ..domain.admission import Admission
 from ..domain.base import Model
 from ..domain.budget import BudgetSheet
+from ..domain.calendar import CalendarDay
 from ..domain.check import CheckResult
 from ..domain.evidence import Source
 from ..domain.itinerary import Itinerary
@@ -82,6 +83,7 @@ class Trip(Model):
         sources: Where the plan's facts come from, without repeats.
         admissions: Visits that must be booked ahead, in the order of the plan.
         weather: Of the trip's days, as far as it is known.
+        calendar: Those of its days that are public holidays, or weekends that are worked in exchange.
         notes: What the traveller should know.
         words: What a model worded about the plan and the check left; None without a model.
         usage: What models were asked and what that cost; empty without one.
@@ -97,6 +99,7 @@ class Trip(Model):
     sources: tuple[Source, ...] = ()
     admissions: tuple[Admission, ...] = ()
     weather: tuple[DayWeather, ...] = ()
+    calendar: tuple[CalendarDay, ...] = ()
     notes: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     substitutions: tuple[Substitution, ...] = ()

@@ -85,9 +85,8 @@ async def learn_names(text: str, context: RunContext, emit: Callable[[Event], No
             raise ProviderDownError(str(result.error.message if result.error else "no cities"))
         context.cities = result.unwrap().items
     missing = [name for name in cities_to_know(text, context.cities, given) if name not in context.gazetteers]
-    for name, answer in zip(
-        missing, await asyncio.gather(*(call("gazetteer", GazetteerQuery(city=name)) for name in missing)), strict=True
-    ):
+    queries = [GazetteerQuery(city=name, glance=len(missing) > 1) for name in missing]
+    for name, answer in zip(missing, await asyncio.gather(*(call("gazetteer", query) for query in queries)), strict=True):
         if answer.ok:
             context.gazetteers[name] = answer.unwrap()
 

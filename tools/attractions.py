@@ -45,4 +45,5 @@ ATTRACTIONS = Capability(
     result=Attractions,
     errors=("not_found",),
     examples=({"city": "北京", "kinds": ["博物馆", "亲子"], "limit": 10},),
+    placed=True,
 )

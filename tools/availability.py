@@ -40,4 +40,5 @@ AVAILABILITY = Capability(
     result=Availabilities,
     errors=("not_found",),
     examples=(),
+    placed=True,
 )

@@ -21,6 +21,7 @@ class Capability(Generic[A, R]):
 
     Attributes:
         binding: Its calls commit the traveller to something. No model is offered them, no cache answers them.
+        placed: It takes or gives ids of places, which mean something only in the world that they are from.
     """
 
     name: str
@@ -30,3 +31,4 @@ class Capability(Generic[A, R]):
     errors: tuple[ErrorCode, ...] = ()
     examples: tuple[Mapping[str, Any], ...] = ()
     binding: bool = False
+    placed: bool = False

@@ -22,6 +22,7 @@ class CallContext:
         blanks: Values for required arguments that the caller left out, e.g. the request's city.
         gazetteer: Names that misspelt places are mended against; None mends none.
         cities: Names that misspelt cities are mended against.
+        worlds: The world that a city's places are from, by city; the first answer about a city settles it.
         journal: Keeps good results, so that a resumed run replays them.
         cache: Keeps results of tools whose policy has a ``cache_ttl``; None takes the registry's.
         deadline: The clock's monotonic reading at which an answer is no longer waited for; None never.
@@ -35,6 +36,7 @@ class CallContext:
     blanks: Mapping[str, Any] = field(default_factory=dict)
     gazetteer: Gazetteer | None = None
     cities: tuple[CityName, ...] = ()
+    worlds: dict[str, str] = field(default_factory=dict)
     journal: Journal | None = None
     cache: Cache | None = None
     deadline: float | None = None

@@ -9,9 +9,14 @@ from .naming import City
 
 
 class GazetteerQuery(Model):
-    """Which city."""
+    """Which city.
+
+    Attributes:
+        glance: Only if the names are at hand: the city is one of many that may be meant.
+    """
 
     city: City
+    glance: bool = False
 
 
 GAZETTEER = Capability(
@@ -21,4 +26,5 @@ GAZETTEER = Capability(
     result=Gazetteer,
     errors=("not_found",),
     examples=({"city": "北京"},),
+    placed=True,
 )

@@ -53,4 +53,5 @@ HOTELS = Capability(
     result=Hotels,
     errors=("not_found",),
     examples=({"city": "北京", "near": [39.9132, 116.3970], "max_km": 5, "max_nightly": 600},),
+    placed=True,
 )

@@ -36,4 +36,5 @@ PLACES = Capability(
     result=Places,
     errors=("not_found",),
     examples=({"city": "北京", "names": ["故宫"]},),
+    placed=True,
 )

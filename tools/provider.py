@@ -96,7 +96,8 @@ class Provider(PartialProvider, Protocol):
 def provider_tools(provider: PartialProvider, policy: ToolPolicy | None = None) -> list[Tool[Any, Any]]:
     """The typed tools of a provider, one for each capability it has a method for, named ``<provider>_<capability>``.
 
-    A provider with a method ``serves(query) -> bool`` is not asked what it says no to, while another one may know.
+    A provider with a method ``serves(query) -> bool`` is not asked what it says no to, while another one may know. One with ids of its
+    own says so by an attribute ``world``: within a run, no other world's places are mixed with its own.
     """
     return [
         Tool(
@@ -111,6 +112,7 @@ def provider_tools(provider: PartialProvider, policy: ToolPolicy | None = None) 
             source=provider.source,
             policy=policy,
             binding=capability.binding,
+            world=getattr(provider, "world", "") if capability.placed else "",
             serves=getattr(provider, "serves", None),
         )
         for capability in (*CAPABILITIES, *EXTRAS)

@@ -13,6 +13,7 @@ from ..domain.ports import Cache, Clock
 from .arguments import UnmendableError, mend_arguments
 from .clock import SystemClock
 from .context import CallContext
+from .gazetteer import GAZETTEER, GazetteerQuery
 from .phrases import PHRASES
 from .policy import ToolPolicy
 from .result import ToolResult, failed
@@ -83,6 +84,12 @@ class ToolRegistry:
         """The tools of a capability, the preferred one first."""
         return tuple(tool for tool in self._tools.values() if tool.capability == capability)
 
+    def worlds(self, city: str) -> dict[str, str]:
+        """Worlds that have a city's places, the preferred one first, and what a traveller knows them as."""
+        query = GazetteerQuery(city=city)
+        tools = [tool for tool in self.of(GAZETTEER.name) if tool.world and (tool.serves is None or tool.serves(query))]
+        return {tool.world: tool.source.title if tool.source else tool.world for tool in tools}
+
     @property
     def capabilities(self) -> tuple[str, ...]:
         """Every capability that has a tool."""
@@ -134,15 +141,19 @@ class ToolRegistry:
             call = Call(tool, _NO_ARGS, context, self.clock)
             _report(call, result)
             return result
-        call = Call(tool, mended.args, context, self.clock)
+        city = getattr(mended.args, "city", None)
+        world = context.worlds.get(city) if isinstance(city, str) else None
+        if world is not None:
+            tools = tuple(tool for tool in tools if tool.world in ("", world)) or tools
+        call = Call(tools[0], mended.args, context, self.clock)
         if context.sink:
             for mend in mended.mends:
                 if mend.reason != "blank":
                     context.sink(ArgumentMended(at=call.at, tool=tool.name, field=mend.field, given=mend.given, used=mend.used))
-        handler = self._capabilities[capability]
-        if only is not None:
-            handler = self._handler(tools)
+        handler = self._capabilities[capability] if tools == self.of(capability) else self._handler(tools)
         result = await handler(call)
+        if result.ok and isinstance(city, str) and (settled := self._tools[result.tool].world):
+            context.worlds.setdefault(city, settled)
         if result.replayed:
             _report(call, result)
         return result.model_copy(update={"mends": mended.mends})

@@ -50,4 +50,5 @@ RESTAURANTS = Capability(
     result=Restaurants,
     errors=("not_found",),
     examples=({"city": "北京", "cuisines": ["烤鸭"], "near": [[39.9132, 116.3970]], "max_km": 3},),
+    placed=True,
 )

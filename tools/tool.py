@@ -39,6 +39,7 @@ class Tool(Generic[A, R]):
         source: Evidence for answers that carry none themselves.
         policy: Its own resilience; None takes the registry's.
         binding: As :class:`~.capability.Capability`.
+        world: Of whose places its answers are; a run doesn't mix them. Empty for a tool that fits every world.
         serves: Whether it is worth asking with some arguments, such as a city that it may not cover; None is always.
     """
 
@@ -53,6 +54,7 @@ class Tool(Generic[A, R]):
     source: Source | None = None
     policy: ToolPolicy | None = None
     binding: bool = False
+    world: str = ""
     serves: Callable[[Any], bool] | None = None
 
     async def __call__(self, args: A) -> R:

@@ -33,4 +33,5 @@ TRAVEL = Capability(
     result=TravelTable,
     errors=("not_found",),
     examples=(),
+    placed=True,
 )

@@ -38,6 +38,7 @@ class RunContext:
         cache: Keeps results of tools across runs.
         recall: Finds what is remembered of the traveller and counts in a request; None where nobody is known or nothing shall count.
         gazetteers: Those fetched so far, by city.
+        worlds: Whose places the run has of a city, by city.
     """
 
     run: str
@@ -51,6 +52,7 @@ class RunContext:
     recall: Recall | None = None
     cities: tuple[CityName, ...] = ()
     gazetteers: dict[str, Gazetteer] = field(default_factory=dict)
+    worlds: dict[str, str] = field(default_factory=dict)
 
     def stamp(self, event: Event) -> Event:
         """The event with its time since the run began."""
@@ -79,6 +81,7 @@ class RunContext:
             sink=emit,
             gazetteer=self.gazetteers.get(city),
             cities=self.cities,
+            worlds=self.worlds,
             journal=self.journal,
             cache=self.cache,
             started=self.started,

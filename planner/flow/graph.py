@@ -55,6 +55,7 @@ from ..verify.verifier import verify
 from .context import RunContext
 from .dossier import Dossier
 from .state import Answer, RunState
+from .worlds import another_world, start_over, world_notes
 
 _MOST_ASKED = 3
 """How often a question is put before an answer that can't be read counts as none."""
@@ -90,7 +91,7 @@ async def _understand(state: RunState, runtime: Runtime[RunContext]) -> Update:
         provenance = {**request.provenance, "start": Provenance(origin="given")}
         request = request.model_copy(update={"start": state.start, "provenance": provenance})
     emit(RequestUnderstood(request=request))
-    return {"request": request, "usage": runtime.context.used(state.usage)}
+    return {"request": request, "worlds": dict(runtime.context.worlds), "usage": runtime.context.used(state.usage)}
 
 
 async def _clarify(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
@@ -156,7 +157,7 @@ async def _dispatch(state: RunState, runtime: Runtime[RunContext]) -> Update:
     assert state.tasks is not None
     context, emit = runtime.context, _emitter(runtime)
     found = await gather(_request(state), state.tasks, context, emit, today=state.today)
-    return {"dossier": Dossier.of(found), "usage": context.used(state.usage)}
+    return {"dossier": Dossier.of(found), "worlds": dict(context.worlds), "usage": context.used(state.usage)}
 
 
 async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str]:
@@ -171,6 +172,9 @@ async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str
         names = listed(request.language, dict.fromkeys(gap.capability for gap in lost))
         _emitter(runtime)(Replanned(reason=PHRASES.say("repair.again", request.language, capabilities=names)))
         return Command(goto="dispatch", update={"tried_again": True})
+    if (update := another_world(state, runtime.context)) is not None:
+        _emitter(runtime)(Replanned(reason=start_over(state, runtime.context)))
+        return Command(goto="understand", update=update)
     for task in state.tasks.tasks:
         for gap in state.findings[task.id].gaps:
             question = _capability_question(gap, request, essential=task.essential)
@@ -238,7 +242,7 @@ async def _finish(state: RunState, runtime: Runtime[RunContext]) -> Update:
     gaps = any(found.gaps for found in state.findings.values())
     excused = any(check.status == "violated" and not check.soft for check in state.checks)
     degraded = gaps or excused or bool(state.substitutions)
-    return {"status": "degraded" if degraded else "ok", "notes": notes_for(state)}
+    return {"status": "degraded" if degraded else "ok", "notes": (*world_notes(state, runtime.context), *notes_for(state))}
 
 
 async def _write(state: RunState, runtime: Runtime[RunContext]) -> Update:
@@ -274,7 +278,7 @@ def _wired() -> Flow:
     ):
         graph.add_node(name, node)
     graph.add_node("clarify", _clarify, destinations=("understand", "recall", "finish"))
-    graph.add_node("consult", _consult, destinations=("dispatch", "mend", "finish"))
+    graph.add_node("consult", _consult, destinations=("dispatch", "understand", "mend", "finish"))
     graph.add_node("schedule", _schedule, destinations=("verify", "relax"))
     graph.add_node("verify", _verify, destinations=("finish", "schedule", "relax"))
     for start, end in (

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
+from ...domain.calendar import calendar_days
 from ...domain.errors import BadRequest, InputProblem
 from ...domain.events import Event, PlanReady, QuestionAsked
 from ...domain.evidence import Source
@@ -76,8 +77,11 @@ async def follow(
     if not saved.next or not _resumes(fresh, saved.values, anew=anew):
         await store.start_over(fresh.run)
         step = fresh
-    elif context.models is not None:
-        context.models.charge(RunState.model_validate(saved.values).usage)
+    else:
+        before = RunState.model_validate(saved.values)
+        context.worlds |= before.worlds
+        if context.models is not None:
+            context.models.charge(before.usage)
     values: dict[str, Any] = {}  # as this process knows them: another one may run the same in the same thread
     while True:
         work = graph.astream(step, config, context=context, stream_mode=["custom", "values"], durability="sync")
@@ -156,6 +160,7 @@ def _trip_of(state: RunState, seconds: float) -> Trip:
         checks=state.checks,
         sources=_sources(state.itinerary, state.findings) if state.itinerary else (),
         admissions=admissions_of(state.itinerary, state.findings, request.language) if state.itinerary else (),
+        calendar=calendar_days(day.date for day in state.itinerary.days) if state.itinerary else (),
         weather=tuple(day for found in state.findings.values() for day in found.weather) if state.itinerary else (),
         notes=state.notes,
         questions=state.questions,
@@ -183,5 +188,6 @@ def _sources(itinerary: Itinerary, findings: Mapping[str, Findings]) -> tuple[So
                 found[Source(provider=record.provider, record=record.id, title=title, as_of=as_of)] = None
         if day.night:
             found[day.night.charge.source] = None
+    found |= {day.source: None for day in calendar_days(day.date for day in itinerary.days)}
     found |= {weather.source: None for finding in findings.values() for weather in finding.weather}
     return tuple(found)

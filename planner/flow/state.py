@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from ...domain.base import Model
 from ...domain.budget import BudgetSheet
@@ -56,6 +56,8 @@ class RunState(BaseModel):
         answers: To questions of the run, the latest to each.
         asked: Key of each question that was put to the traveller, once for each time.
         request: As understood, or given; ``wanted`` keeps it as it was before repairs changed it.
+        worlds: Whose places the run has, by city.
+        left: Worlds that failed in the middle of the run.
         dossier: What the workers found.
         loosely: Whether the pins of an earlier plan are held loosely, since a plan that held them firmly was refused.
         tried_again: Whether what there is no plan without was lost once, and has been looked for again.
@@ -73,6 +75,8 @@ class RunState(BaseModel):
     request: TripRequest | None = None
     wanted: TripRequest | None = None
     tasks: TaskGraph | None = None
+    worlds: dict[str, str] = Field(default_factory=dict)
+    left: tuple[str, ...] = ()
     dossier: Dossier = Dossier()
     itinerary: Itinerary | None = None
     budget: BudgetSheet | None = None

@@ -1,4 +1,4 @@
-"""Which providers serve which cities: the bundled ones offline, any other city of China from Amap where there is a key."""
+"""Which providers serve which cities: the bundled ones offline, any city of China from Amap where there is a key."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ WEATHER_POLICY = ToolPolicy(timeout_seconds=15, attempts=2, cache_ttl=3 * 3600, 
 class Atlas:
     """The cities of all providers: those that are bundled, then the live ones.
 
-    A city belongs to one provider, and so do the ids of its places: bundled where it is bundled.
+    All of a city's places come from one of the two, in one run; see :attr:`~xiake.tools.tool.Tool.world`.
     """
 
     name = "atlas"
@@ -65,7 +65,8 @@ def default_tools(settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
     live = AmapProvider(client, clock)
     own = [tool for tool in provider_tools(bundled) if tool.capability != "cities"]
     more = [tool for tool in provider_tools(live, LIVE_POLICY) if tool.capability != "cities"]
-    tools = [*provider_tools(Atlas(bundled, live), LIVE_POLICY), *own, *more]
+    placed = [*more, *own] if settings.live == "first" else [*own, *more]
+    tools = [*provider_tools(Atlas(bundled, live), LIVE_POLICY), *placed]
     if settings.weather == "bundled":
         return tools
     return _with_weather([*provider_tools(AmapWeather(client), WEATHER_POLICY), *tools], settings, clock)

@@ -43,6 +43,7 @@ class AmapProvider:
     """
 
     name = NAME
+    world = NAME
     source = Source(provider=NAME, title="高德地图")
 
     def __init__(self, client: AmapClient, clock: Clock) -> None:
@@ -58,6 +59,10 @@ class AmapProvider:
         self._cities: dict[str, KnownCity] = {}
         self._waiting: Counter[str] = Counter()
         self._loading: dict[str, asyncio.Task[KnownCity]] = {}
+
+    def serves(self, query: object) -> bool:
+        """Whether an answer is worth fetching a city for."""
+        return not (isinstance(query, GazetteerQuery) and query.glance)
 
     async def aclose(self) -> None:
         """Close the connections."""

@@ -39,6 +39,7 @@ class CatalogueProvider:
     """
 
     name = NAME
+    world = NAME
     source = Source(provider=NAME, title="Xiake bundled catalogue")
 
     def serves(self, query: object) -> bool:
@@ -140,7 +141,8 @@ def _availability(place: AnyPlace, query: AvailabilityQuery, day: date) -> Avail
     elif book_from is not None and query.today < book_from:
         status = "not_yet"
     else:
-        status = "unknown" if hours is None else "open"
+        unsure = hours is None or (hours.rest_day is None and hours.rest_before(day) is not None)
+        status = "unknown" if unsure else "open"
     source = Source(
         provider=place.provider,
         record=place.id,

@@ -31,6 +31,9 @@ class Hurried(SystemClock):
     def now(self) -> datetime:
         return datetime.fromisoformat("2026-03-01T09:00:00+08:00")
 
+    def monotonic(self) -> float:
+        return 0.0
+
     async def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
         await asyncio.sleep(0)
