@@ -1,0 +1,1 @@
+"""Xiake as an MCP server."""

@@ -1,0 +1,1 @@
+"""Tools that MCP servers offer, brought into the registry by configuration."""
