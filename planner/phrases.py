@@ -18,6 +18,10 @@ PHRASES = Phrasebook(
         "goal.extra.sights": ("按模型的建议在{city}再找一些景点", "look for more sights in {city}, as a model suggests"),
         "goal.extra.lodging": ("按模型的建议再找一些酒店", "look for more hotels, as a model suggests"),
         "goal.extra.dining": ("按模型的建议再找一些餐厅", "look for more restaurants, as a model suggests"),
+        "check.no_plan": (
+            "这里没有行程可以核验：itinerary 应是一份完整的行程。",
+            "There is no plan to check: itinerary should be a whole plan.",
+        ),
         "request.no_destination": ("请说明要去哪个城市", "name the city to go to"),
         "request.other_run": (
             "编号{run}的行程还没有规划完，它的要求是“{text}”{start}；请换一个编号",

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
     from ..domain.booking import BookingOutcome
+    from ..domain.check import CheckResult
     from .booking.graph import Desk
     from .conversation import Conversation
     from .flow.run_store import RunStore
@@ -227,6 +228,33 @@ class TripPlanner:
         said = await sense(text, attached(attachments, language_of(text)), context, emit)
         request = await understand(said.text, context, emit, today=today, given=given)
         return await with_perceived(request, said.perceived, context, emit, today=today)
+
+    def check(self, trip: Trip) -> tuple[CheckResult, ...]:
+        """Judge a plan by today's records; see :meth:`acheck`."""
+        return _finish(self.acheck(trip))
+
+    async def acheck(self, trip: Trip) -> tuple[CheckResult, ...]:
+        """Judge a plan by the records that the tools have today, line by line; nothing that the plan says of itself is believed.
+
+        Args:
+            trip: A plan, such as one that was read back from its JSON, or made or changed by somebody else. Without a budget sheet
+                its money is added up from its charges.
+
+        Raises:
+            BadRequest: If there is no plan, or its request names no city.
+        """
+        from .arrange.budget_sheet import budget_sheet
+        from .records import records_of
+        from .verify.verifier import verify
+
+        request, plan = _ready(trip.request), trip.itinerary
+        if plan is None or request.destination is None:
+            message = PHRASES.say("check.no_plan", request.language)
+            raise BadRequest(InputProblem(field="itinerary", value="", message=message))
+        context = CallContext(run=trip.run, language=request.language)
+        facts = await records_of(request, plan, self.registry, context, self.registry.clock.now().date())
+        stand_ins = {one.place: one.by for one in trip.substitutions}
+        return verify(request, plan, trip.budget or budget_sheet(plan, request), facts, substitutes=stand_ins)
 
     def book(self, trip: Trip) -> tuple[BookingOutcome, ...]:
         """Book the beds of a plan; see :meth:`abook`."""
