@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -217,6 +217,24 @@ def doctor(as_json: _Json = False, live: Annotated[bool, _option("live", "--live
 
         show(make_console(), render_report(report, _LANGUAGE))
     return OK if report.status == "ok" else INTERNAL
+
+
+@app.command(help=PHRASES.say("help.mcp", _LANGUAGE))
+def mcp(
+    transport: Annotated[Literal["stdio", "http"], _option("mcp.transport", "--transport")] = "stdio",
+    host: Annotated[str, _option("mcp.host", "--host")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help=PHRASES.say("help.mcp.port", _LANGUAGE))] = 8765,
+    allow_host: Annotated[list[str] | None, _option("mcp.allow", "--allow-host")] = None,
+    user: Annotated[str | None, _option("user", "--user")] = None,
+    model: _Model = None,
+) -> int:
+    """Serve tools to other programs by the Model Context Protocol."""
+    from .inputs import read_settings
+    from .mcp.serve import serve
+    from .traveller import user_name
+
+    serve(_planner(None, model), user_name(user, read_settings()), transport, host, port, allow_host or ())
+    return OK
 
 
 @app.command(help=PHRASES.say("help.schema", _LANGUAGE))

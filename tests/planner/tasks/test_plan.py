@@ -153,7 +153,7 @@ def test_whatever_is_proposed_nothing_is_taken_away(extra: list[Extra], changes:
         wider = merged(graph, TaskProposal(extra=extra, branches=changes), asked, registry, CallContext())
     except ProposalError:
         return
-    assert len(wider.tasks) <= 8
+    assert len(wider.tasks) <= MOST_TASKS
     for task in graph.tasks:
         kept = tasks(wider)[task.id]
         assert kept.model_copy(update={"needs": task.needs, "branch": task.branch}) == task

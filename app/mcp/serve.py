@@ -1,0 +1,43 @@
+"""Runs the server until its client leaves or it is interrupted."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import sys
+from collections.abc import Sequence
+from typing import Literal
+
+from ...domain.errors import ConfigurationError
+from ...planner.trip_planner import TripPlanner
+from ..phrases import PHRASES, system_language
+
+Transport = Literal["stdio", "http"]
+
+
+def serve(planner: TripPlanner, user: str, transport: Transport, host: str, port: int, allowed: Sequence[str] = ()) -> None:
+    """Serve over standard input and output, or over HTTP at ``http://host:port/mcp``.
+
+    On standard output nothing but the protocol is written; logs go to standard error.
+
+    Raises:
+        ConfigurationError: If the extra ``mcp`` is not installed.
+    """
+    try:
+        from .server import make_server
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in ("mcp", "mcp_types"):
+            raise
+        raise ConfigurationError(PHRASES.say("mcp.extra", system_language())) from None
+    logging.basicConfig(stream=sys.stderr, level=logging.WARNING, force=True)
+    server = make_server(planner, user)
+    if transport == "stdio":
+        asyncio.run(server.run_stdio_async())
+        return
+    import uvicorn
+
+    from .http import make_app
+
+    app = make_app(server, planner.registry, host, allowed)
+    sys.stderr.write(PHRASES.say("mcp.listens", system_language(), url=f"http://{host}:{port}/mcp") + "\n")
+    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=5)
