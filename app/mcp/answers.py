@@ -11,6 +11,7 @@ from ...domain.clock import format_clock
 from ...domain.itinerary import Day
 from ...domain.language import Language
 from ...domain.place import AnyPlace
+from ...domain.request import Question
 from ...planner.reply import Reply
 
 SCHEME = "xiake://trips"
@@ -102,7 +103,7 @@ def trip_answer(trip_id: str, reply: Reply) -> TripAnswer:
         status=_status(reply),
         text=reply.text,
         version=reply.version,
-        questions=[question.text for question in reply.questions],
+        questions=[_worded(question) for question in reply.questions],
     )
     if trip is None or trip.itinerary is None:
         return answer
@@ -150,15 +151,21 @@ def found_place(place: AnyPlace, language: Language) -> FoundPlace:
 
 def _status(reply: Reply) -> Status:
     trip = reply.trip
+    if trip is not None and trip.conflict is not None:
+        return "infeasible"
     if reply.kind == "question" or (reply.questions and (trip is None or trip.itinerary is None)):
         return "needs_input"
     if reply.kind == "trouble":
-        return "infeasible" if trip is not None and trip.conflict is not None else "failed"
+        return "failed"
     if reply.kind == "unclear":
         return "failed" if trip is None else "unchanged"
     if reply.kind in ("plan", "edit", "undo"):
         return "degraded" if trip is not None and trip.status == "degraded" else "planned"
     return "unchanged"
+
+
+def _worded(question: Question) -> str:
+    return " / ".join((question.text, *question.options))
 
 
 def _stops_of(day: Day, language: Language) -> str:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from ...domain.errors import ConfigurationError
 from ...planner.trip_planner import TripPlanner
+from ..exit import tell
 from ..phrases import PHRASES, system_language
 
 Transport = Literal["stdio", "http"]
@@ -29,15 +30,23 @@ def serve(planner: TripPlanner, user: str, transport: Transport, host: str, port
         if (error.name or "").split(".")[0] not in ("mcp", "mcp_types"):
             raise
         raise ConfigurationError(PHRASES.say("mcp.extra", system_language())) from None
+    from ...memory.bundle import Memory
+    from .desk import Desk
+
     logging.basicConfig(stream=sys.stderr, level=logging.WARNING, force=True)
-    server = make_server(planner, user)
-    if transport == "stdio":
-        asyncio.run(server.run_stdio_async())
-        return
-    import uvicorn
 
-    from .http import make_app
+    async def work() -> None:
+        async with Memory.open(planner.settings, clock=planner.registry.clock) as memory:
+            server = make_server(Desk(planner, memory, user))
+            if transport == "stdio":
+                await server.run_stdio_async()
+                return
+            import uvicorn
 
-    app = make_app(server, planner.registry, host, allowed)
-    sys.stderr.write(PHRASES.say("mcp.listens", system_language(), url=f"http://{host}:{port}/mcp") + "\n")
-    uvicorn.run(app, host=host, port=port, log_level="warning", timeout_graceful_shutdown=5)
+            from .http import make_app
+
+            app = make_app(server, planner.registry, host, allowed)
+            tell(PHRASES.say("mcp.listens", system_language(), url=f"http://{host}:{port}/mcp"))
+            await uvicorn.Server(uvicorn.Config(app, host=host, port=port, log_level="warning")).serve()
+
+    asyncio.run(work())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.metadata import version
 from json import dumps
 from typing import Annotated, Any
@@ -14,10 +14,8 @@ from mcp.server.mcpserver.exceptions import ResourceError, ResourceNotFoundError
 from mcp_types import CallToolResult, TextContent, ToolAnnotations
 from pydantic import BaseModel, Field, ValidationError
 
-from ...domain.errors import BadRequest
-from ...memory.bundle import Memory
+from ...domain.errors import BadRequest, InputProblem
 from ...planner.trip import Trip
-from ...planner.trip_planner import TripPlanner
 from ..exit import rejection_of
 from .answers import SCHEME, CheckAnswer, ExplainAnswer, PlacesAnswer, TripAnswer
 from .desk import Desk, Kind
@@ -32,57 +30,38 @@ _READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 _KEEPS = ToolAnnotations(read_only_hint=False, destructive_hint=False, idempotent_hint=False, open_world_hint=False)
 
 
-def make_server(planner: TripPlanner, user: str) -> MCPServer[Desk]:
-    """A server of one user's trips.
-
-    Args:
-        planner: Plans them; it must not ask anybody.
-        user: Whose trips and memories they are.
-    """
-    opened: list[Desk] = []
-
-    @asynccontextmanager
-    async def lifespan(_: MCPServer[Desk]) -> AsyncIterator[Desk]:
-        if opened:  # over HTTP each client has a lifespan of its own; the memories are those of the process
-            yield opened[0]
-            return
-        async with Memory.open(planner.settings, clock=planner.registry.clock) as memory:
-            opened.append(Desk(planner, memory, user))
-            try:
-                yield opened[0]
-            finally:
-                opened.clear()
-
-    server: MCPServer[Desk] = MCPServer(
-        "xiake", title="Xiake", instructions=_INSTRUCTIONS, version=version("xiake"), lifespan=lifespan, log_level="WARNING"
+def make_server(desk: Desk) -> MCPServer[Any]:
+    """A server of one user's trips; the desk must stay open as long as it runs."""
+    server: MCPServer[Any] = MCPServer(
+        "xiake", title="Xiake", instructions=_INSTRUCTIONS, version=version("xiake"), log_level="WARNING"
     )
-    _add_tools(server)
-    _add_resources(server, opened)
+    _add_tools(server, desk)
+    _add_resources(server, desk)
     return server
 
 
-def _add_tools(server: MCPServer[Desk]) -> None:
+def _add_tools(server: MCPServer[Any], desk: Desk) -> None:
     @server.tool(annotations=_KEEPS)
     async def plan_trip(
         request: Annotated[str, Field(description="The wish in the traveller's own words, in Chinese or English.")],
-        ctx: Context[Desk, Any],
+        ctx: Context[Any, Any],
         ask: Annotated[
             bool, Field(description="Whether open questions come back as needs_input; else safe defaults are taken and stated.")
         ] = False,
     ) -> Annotated[CallToolResult, TripAnswer]:
         """Plan a trip to a Chinese city, day by day, with times, ways and costs; every line is verified."""
         with _worded():
-            return _result(answer := await _desk(ctx).plan(request, ask, _reporter(ctx)), answer.text)
+            return _result(answer := await desk.plan(request, ask, _reporter(ctx)), answer.text)
 
     @server.tool(annotations=_KEEPS)
     async def edit_trip(
         trip_id: Annotated[str, Field(description="From plan_trip.")],
         change: Annotated[str, Field(description="What to change, or the answer to the open question, in plain words.")],
-        ctx: Context[Desk, Any],
+        ctx: Context[Any, Any],
     ) -> Annotated[CallToolResult, TripAnswer]:
         """Change a planned trip and keep the rest of it; also undo ("undo that") and answers to its questions."""
         with _worded():
-            return _result(answer := await _desk(ctx).edit(trip_id, change, _reporter(ctx)), answer.text)
+            return _result(answer := await desk.edit(trip_id, change, _reporter(ctx)), answer.text)
 
     @server.tool(annotations=_READS)
     async def check_itinerary(
@@ -90,62 +69,56 @@ def _add_tools(server: MCPServer[Desk]) -> None:
             dict[str, Any],
             Field(description="A trip document as the resource xiake://trips/{id} gives it: run, status, request, itinerary."),
         ],
-        ctx: Context[Desk, Any],
     ) -> CheckAnswer:
         """Verify an itinerary, whoever made or changed it: opening hours, travel times, prices, sums and the wishes."""
         with _worded():
-            return await _desk(ctx).check(_trip_of(trip))
+            return await desk.check(_trip_of(trip))
 
     @server.tool(annotations=_KEEPS)
     async def explain(
         trip_id: Annotated[str, Field(description="From plan_trip.")],
-        ctx: Context[Desk, Any],
+        ctx: Context[Any, Any],
         question: Annotated[
             str | None, Field(description='Such as "why this hotel?"; without one, all checks of the plan are listed.')
         ] = None,
     ) -> Annotated[CallToolResult, ExplainAnswer]:
         """Tell why a plan is as it is, from its checks, sources and costs."""
         with _worded():
-            return _result(answer := await _desk(ctx).explain(trip_id, question, _reporter(ctx)), answer.text)
+            return _result(answer := await desk.explain(trip_id, question, _reporter(ctx)), answer.text)
 
     @server.tool(annotations=_READS)
     async def search_places(
         city: Annotated[str, Field(description="In Chinese or English.")],
-        ctx: Context[Desk, Any],
         text: Annotated[str, Field(description="Part of a name; without one, the best known places.")] = "",
         kind: Annotated[Kind | None, Field(description="Only places of this kind; sights where neither is given.")] = None,
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
     ) -> PlacesAnswer:
         """Find sights, restaurants and hotels of a city with their hours, prices and sources."""
         with _worded():
-            return await _desk(ctx).places(city, text, kind, limit)
+            return await desk.places(city, text, kind, limit)
 
 
-def _add_resources(server: MCPServer[Desk], opened: list[Desk]) -> None:
+def _add_resources(server: MCPServer[Any], desk: Desk) -> None:
     @server.resource(SCHEME, name="trips", mime_type="application/json")
     async def trips() -> str:
         """The trips of this user, the one used last first."""
         with _worded():
-            return dumps(await opened[0].trips(), ensure_ascii=False, indent=2)
+            return dumps(await desk.trips(), ensure_ascii=False, indent=2)
 
     @server.resource(f"{SCHEME}/{{trip_id}}", name="trip", mime_type="application/json")
     async def trip(trip_id: str) -> str:
         """A trip's plan that counts now, as a whole document."""
         with _found():
-            return (await opened[0].trip(trip_id)).to_json()
+            return (await desk.trip(trip_id)).to_json()
 
     @server.resource(f"{SCHEME}/{{trip_id}}/markdown", name="trip as a page", mime_type="text/markdown")
     async def page(trip_id: str) -> str:
         """A trip's plan as a page in the traveller's language."""
         with _found():
-            return (await opened[0].trip(trip_id)).to_markdown()
+            return (await desk.trip(trip_id)).to_markdown()
 
 
-def _desk(ctx: Context[Desk, Any]) -> Desk:
-    return ctx.request_context.lifespan_context
-
-
-def _reporter(ctx: Context[Desk, Any]) -> Report:
+def _reporter(ctx: Context[Any, Any]) -> Report:
     async def report(share: float, words: str) -> None:
         await ctx.report_progress(share, 1.0, words)
 
@@ -175,7 +148,7 @@ def _worded() -> Iterator[None]:
         if not isinstance(error, BadRequest):
             logging.getLogger(__name__).warning("a tool failed: %s", type(error).__name__)
         problems = rejection_of(error).problems
-        raise ToolError("\n".join(f"{p.field}: {p.message}" if p.field else p.message for p in problems)) from None
+        raise ToolError("\n".join(_line(problem) for problem in problems)) from None
 
 
 @contextmanager
@@ -186,3 +159,8 @@ def _found() -> Iterator[None]:
         raise ResourceNotFoundError("; ".join(problem.message for problem in error.problems)) from None
     except Exception as error:
         raise ResourceError(type(error).__name__) from None
+
+
+def _line(problem: InputProblem) -> str:
+    named = not problem.field or problem.message.startswith(problem.field)
+    return problem.message if named else f"{problem.field}: {problem.message}"
