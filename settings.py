@@ -29,6 +29,7 @@ class Settings(BaseSettings):
 
     Attributes:
         home: Data folder of everything that is kept (``XIAKE_HOME``).
+        config: A file of MCP servers whose tools are used (``XIAKE_CONFIG``); by default ``xiake.toml`` here or under ``home``.
         user: Who talks and plans where no other name is given (``XIAKE_USER``); the name of the login by default.
         redis_url: A Redis server (6 or newer) for short-term memory, e.g. ``redis://:secret@host:6379/0`` (``XIAKE_REDIS_URL``);
             without one an embedded server keeps it under ``home``.
@@ -82,6 +83,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="XIAKE_", frozen=True, extra="ignore")
 
     home: Path = Field(default_factory=lambda: Path.home() / ".xiake")
+    config: Path | None = None
     user: str | None = None
     redis_url: SecretStr | None = None
     engine: Literal["auto", "embedded", "sqlite", "memory"] = "auto"

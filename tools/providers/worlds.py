@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from ...domain.errors import ToolFailure
+from ...domain.errors import ConfigurationError, ToolFailure
 from ...domain.evidence import Source
 from ...domain.gazetteer import CityName
 from ...domain.ports import Clock
 from ...settings import Settings
 from ..cities import Cities, CitiesQuery
+from ..mcp.config import configured_servers
 from ..policy import ToolPolicy
 from ..provider import provider_tools
 from ..tool import Tool
@@ -53,7 +54,33 @@ class Atlas:
 
 
 def default_tools(settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
-    """What a planner works with where nothing else is said."""
+    """What a planner works with where nothing else is said.
+
+    Raises:
+        ConfigurationError: If a file of MCP servers makes no sense.
+    """
+    return _with_servers(_own_tools(settings, clock), settings, clock)
+
+
+def _with_servers(tools: list[Tool[Any, Any]], settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
+    """The tools with those of configured MCP servers before and behind them."""
+    servers = configured_servers(settings)
+    if not servers:
+        return tools
+    try:
+        from ..mcp.served import mcp_tools
+    except ModuleNotFoundError as error:
+        if (error.name or "").split(".")[0] not in ("mcp", "mcp_types", "jmespath", "jsonschema", "httpx2"):
+            raise
+        raise ConfigurationError("MCP servers need: pip install 'xiake[mcp]'") from None
+
+    def ranked(rank: str) -> list[Tool[Any, Any]]:
+        return mcp_tools({name: one for name, one in servers.items() if one.rank == rank}, lambda: clock.now().date())
+
+    return [*ranked("first"), *tools, *ranked("last")]
+
+
+def _own_tools(settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
     bundled, key = CatalogueProvider(), settings.amap_key
     if key is None or not key.get_secret_value():
         return _with_weather(provider_tools(bundled), settings, clock) if settings.weather == "live" else provider_tools(bundled)
