@@ -13,6 +13,7 @@ from jmespath.exceptions import JMESPathError
 from jmespath.parser import ParsedResult
 
 from ...domain.errors import ConfigurationError, ToolFailure
+from ..skies import sky_of
 
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 _CLOCK = re.compile(r"^\s*(\d{1,2}):(\d{2})")
@@ -48,6 +49,11 @@ class _Functions(functions.Functions):
             return (int(hours[1]) * 60 if hours else 0) + (int(minutes[1]) if minutes else 0)
         plain = self._func_number(value)
         return None if plain is None else round(plain)
+
+    @functions.signature({"types": ["string", "null"]})
+    def _func_sky(self, value: str | None) -> str | None:
+        """What Chinese words such as ``"小雨"`` say of the sky, as :data:`~xiake.domain.weather.Sky`."""
+        return sky_of(value or "")
 
 
 _OPTIONS = jmespath.Options(custom_functions=_Functions())

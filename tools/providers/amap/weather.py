@@ -8,7 +8,8 @@ from typing import Any
 
 from ....domain.errors import ToolFailure
 from ....domain.evidence import Source
-from ....domain.weather import DayWeather, Sky
+from ....domain.weather import DayWeather
+from ...skies import sky_of
 from ...weather import Weather, WeatherQuery
 from .client import AmapClient, text_of
 from .phrases import PHRASES
@@ -16,24 +17,6 @@ from .records import NAME
 
 REACH = 4
 """Days that a forecast covers, today included."""
-
-_SKIES: tuple[tuple[str, Sky], ...] = (
-    ("雨夹雪", "sleet"),
-    ("雪", "snow"),
-    ("雷", "thunderstorm"),
-    ("暴雨", "heavy_rain"),
-    ("大雨", "heavy_rain"),
-    ("毛毛雨", "drizzle"),
-    ("雨", "rain"),
-    ("沙", "dust"),
-    ("尘", "dust"),
-    ("雾", "fog"),
-    ("霾", "fog"),
-    ("阴", "overcast"),
-    ("云", "cloudy"),
-    ("晴", "clear"),
-)
-"""Parts of Amap's words; the first that occurs counts, and 小雨-中雨 is as bad as its worse half."""
 
 
 class AmapWeather:
@@ -86,8 +69,3 @@ def _day(cast: Mapping[str, Any], source: Source) -> DayWeather | None:
 
 def _degrees(cast: Mapping[str, Any], part: str) -> float:
     return float(text_of(cast.get(f"{part}temp")))
-
-
-def sky_of(words: str) -> Sky | None:
-    """What Amap's words for the sky mean; None where they are unknown."""
-    return next((sky for part, sky in _SKIES if part in words), None)
