@@ -73,6 +73,7 @@ class Settings(BaseSettings):
             ``first``, with the bundled ones to fall back on.
         amap_url: Where Amap is asked.
         amap_per_second: Most requests to Amap that begin in a second; a personal key has 3.
+        amap_per_day: Most requests to Amap in a day of China; by default Amap itself says when it is enough.
         weather: ``live`` asks Open-Meteo for forecasts, and Amap where there is a key of it; ``bundled`` knows what the months usually
             bring, offline; ``auto`` is ``live`` with a key of Amap, else ``bundled``.
         open_meteo_url: Where forecasts are asked for.
@@ -115,7 +116,13 @@ class Settings(BaseSettings):
     live: Literal["beyond", "first"] = "beyond"
     amap_url: str = Field(default="https://restapi.amap.com", pattern=r"^https?://")
     amap_per_second: float = Field(default=3.0, gt=0, le=1000)
+    amap_per_day: int | None = Field(default=None, ge=1)
     weather: Literal["auto", "live", "bundled"] = "auto"
     open_meteo_url: str = Field(default="https://api.open-meteo.com", pattern=r"^https?://")
     open_meteo_archive_url: str = Field(default="https://archive-api.open-meteo.com", pattern=r"^https?://")
     dashscope_region: Literal["cn", "intl"] = "cn"
+
+    @property
+    def amap_quota_path(self) -> Path:
+        """Where the requests of the present key of Amap are counted; the name tells nothing of the key."""
+        return self.home / "quota" / "amap.json"

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 from ..domain.base import Model
-from ..domain.errors import BadRequest
+from ..domain.errors import BadRequest, ConfigurationError
 from ..settings import Settings
 from .inputs import read_settings
 from .live_check import check_live
 from .model_check import ModelCheck, check_models
-from .phrases import system_language
+from .phrases import PHRASES, system_language
+from .server_check import ServerCheck, check_servers
 
 PACKAGES = (
     "langchain",
@@ -30,6 +31,7 @@ PACKAGES = (
     "pydantic",
     "tenacity",
     "ortools",
+    "mcp",
     "typer",
     "rich",
 )
@@ -50,6 +52,8 @@ _VARIABLES = {
     "DEEPSEEK_API_KEY": True,
     "AMAP_API_KEY": True,
     "XIAKE_AMAP_URL": True,
+    "XIAKE_AMAP_PER_DAY": True,
+    "XIAKE_CONFIG": True,
     "XIAKE_REDIS_URL": True,
     "XIAKE_CHROMA_URL": True,
 }
@@ -94,6 +98,8 @@ class Report(Model):
     Attributes:
         status: ``problems`` where the main job can't run.
         packages: Version by name; None is not installed.
+        servers: MCP servers of ``xiake.toml``.
+        amap_requests_today: Counted by us; None without a key.
     """
 
     status: Literal["ok", "problems"]
@@ -106,6 +112,8 @@ class Report(Model):
     settings: tuple[Variable, ...]
     parts: tuple[Part, ...]
     models: tuple[ModelCheck, ...] = ()
+    servers: tuple[ServerCheck, ...] = ()
+    amap_requests_today: int | None = None
     problems: tuple[str, ...] = ()
 
 
@@ -123,6 +131,7 @@ def examine(environ: Mapping[str, str] = os.environ, *, live: bool = False) -> R
     problems += [model.problem for model in models if model.problem]
     if settings and (lost := check_live(settings, system_language(), live=live)):
         problems.append(lost)
+    servers = _servers(settings, problems, live=live) if settings else ()
     cities = _cities(problems)
     return Report(
         status="problems" if problems else "ok",
@@ -143,6 +152,8 @@ def examine(environ: Mapping[str, str] = os.environ, *, live: bool = False) -> R
             Part(name="long_term", mode="embedded"),
         ),
         models=models,
+        servers=servers,
+        amap_requests_today=_requests_today(settings, problems) if settings and settings.amap_key else None,
         problems=tuple(problems),
     )
 
@@ -153,6 +164,26 @@ def _settings(problems: list[str]) -> Settings | None:
     except BadRequest as error:
         problems += [problem.message for problem in error.problems]
         return None
+
+
+def _servers(settings: Settings, problems: list[str], *, live: bool) -> tuple[ServerCheck, ...]:
+    try:
+        servers = check_servers(settings, system_language(), live=live)
+    except ConfigurationError as error:
+        problems.append(str(error))
+        return ()
+    problems += [f"{server.name}: {server.problem}" for server in servers if server.problem]
+    return servers
+
+
+def _requests_today(settings: Settings, problems: list[str]) -> int:
+    from ..tools.clock import SystemClock
+    from ..tools.quota import DailyQuota
+
+    quota = DailyQuota(settings.amap_quota_path, SystemClock(), most=settings.amap_per_day)
+    if quota.spent:
+        problems.append(PHRASES.say("doctor.spent", system_language(), used=quota.used))
+    return quota.used
 
 
 def _version(name: str) -> str | None:

@@ -33,6 +33,8 @@ PHRASES = Phrasebook(
         "help.mcp.port": ("监听的端口。", "Port to listen at."),
         "help.mcp.allow": ("客户端还可以用的主机名，可重复。", "Further host name that clients may use; repeatable."),
         "mcp.extra": ("MCP 服务器需要：pip install 'xiake[mcp]'", "The MCP server needs: pip install 'xiake[mcp]'"),
+        "mcp.lacks": ("服务器没有工具 {tool}", "the server has no tool {tool}"),
+        "mcp.other_arguments": ("{tool} 没有参数 {names}", "{tool} takes no {names}"),
         "mcp.listens": ("正在监听 {url}", "listening at {url}"),
         "mcp.no_trip": (
             "{field}：没有“{value}”这个行程；请用 plan_trip 返回的 trip_id。",
@@ -305,6 +307,16 @@ PHRASES = Phrasebook(
         "doctor.no_models": (
             "未配置，一切按规则。设置 XIAKE_MODEL（如 tongyi:qwen-plus）即可启用",
             "none configured, rules do it all; XIAKE_MODEL (e.g. tongyi:qwen-plus) sets one",
+        ),
+        "doctor.servers": ("MCP 服务器", "MCP servers"),
+        "doctor.server.ready": ("{count} 个工具，未启动检查（--live）", "{count} tools; not started (--live does)"),
+        "doctor.server.answered": ("{count} 个工具，与服务器相符", "{count} tools, as the server has them"),
+        "doctor.server.broken": ("用不了", "can't be used"),
+        "doctor.amap_today": ("今天 {used} 次请求", "{used} requests today"),
+        "doctor.amap": ("高德额度", "Amap quota"),
+        "doctor.spent": (
+            "高德密钥今天的额度用完了（{used} 次），零点（北京时间）后恢复",
+            "the Amap key has no requests left today ({used} made); it has again at midnight in China",
         ),
         "doctor.broken": ("有问题：{message}", "broken: {message}"),
         "part.intake": ("读懂需求（规则）", "reading requests (rules)"),

@@ -62,12 +62,25 @@ def render_report(report: Report, language: Language) -> RenderableType:
         )
         for model in report.models
     ]
+    servers = [
+        (
+            server.name,
+            Text(say("server.broken"), "bad")
+            if server.problem
+            else Text(say("server.answered" if server.asked else "server.ready", count=server.tools), "good"),
+        )
+        for server in report.servers
+    ]
+    today = report.amap_requests_today
+    quota = [] if today is None else [(say("amap"), Text(say("amap_today", used=today)))]
     home = Text.assemble(f"{report.home.path} · ", state(report.home.writable, "writable", "not_writable"))
     return Group(
         head,
         *([problems] if report.problems else []),
         section(say("parts"), pairs(parts)),
         section(say("models"), pairs(models) if models else Text(say("no_models"), "faint")),
+        *([section(say("servers"), pairs(servers))] if servers else []),
+        *([section(say("amap"), pairs(quota))] if quota else []),
         section(say("home"), home),
         section(say("catalogue"), pairs(cities)),
         section(say("settings"), pairs(settings)),

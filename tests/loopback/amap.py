@@ -193,6 +193,8 @@ class AmapLoopback:
             self._started.set_exception(error)
         finally:
             await runner.cleanup()
+            for _ in range(20):  # connections that are being closed take some turns of the loop to be gone
+                await asyncio.sleep(0)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         query, path = request.query, request.path

@@ -118,6 +118,8 @@ class Loopback:
             await stop.wait()
         finally:
             await runner.cleanup()
+            for _ in range(20):  # connections that are being closed take some turns of the loop to be gone
+                await asyncio.sleep(0)
 
     def _speaks(self, dialect: Dialect) -> Callable[[web.Request], Any]:
         async def handle(request: web.Request) -> web.StreamResponse:

@@ -32,7 +32,6 @@ from .pipes import pipes
 _MOST_PAGES, _MOST_TOOLS, _MOST_SCHEMA = 20, 1000, 100_000
 _BY_STATUS: dict[int, ErrorCode] = {401: "unauthorized", 403: "forbidden", 404: "unavailable", 429: "rate_limited"}
 _BY_CODE: dict[int, ErrorCode] = {
-    CONNECTION_CLOSED: "unavailable",
     INVALID_PARAMS: "invalid_argument",
     METHOD_NOT_FOUND: "unavailable",
     REQUEST_TIMEOUT: "timeout",
@@ -218,6 +217,8 @@ def failure_of(error: BaseException) -> ToolFailure:
             status = cause.response.status_code
             code = _BY_STATUS.get(status, "upstream")
             return _failure(code, f"服务器答复 HTTP {status}", f"the server answered HTTP {status}")
+        if isinstance(cause, MCPError) and cause.code == CONNECTION_CLOSED:
+            return _failure("unavailable", "服务器启动后退出，或断开了连接", "the server ended, or closed the connection")
         if isinstance(cause, MCPError):
             code = _BY_CODE.get(cause.code, "upstream")
             return _failure(code, f"服务器答复错误 {cause.code}", f"the server answered with error {cause.code}")

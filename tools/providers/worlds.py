@@ -14,6 +14,7 @@ from ..cities import Cities, CitiesQuery
 from ..mcp.config import configured_servers
 from ..policy import ToolPolicy
 from ..provider import provider_tools
+from ..quota import DailyQuota
 from ..tool import Tool
 from .catalogue.provider import CatalogueProvider
 
@@ -88,7 +89,8 @@ def _own_tools(settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
     from .amap.provider import AmapProvider
     from .amap.weather import AmapWeather
 
-    client = AmapClient(key, clock, address=settings.amap_url, per_second=settings.amap_per_second)
+    quota = DailyQuota(settings.amap_quota_path, clock, most=settings.amap_per_day)
+    client = AmapClient(key, clock, address=settings.amap_url, per_second=settings.amap_per_second, quota=quota)
     live = AmapProvider(client, clock)
     own = [tool for tool in provider_tools(bundled) if tool.capability != "cities"]
     more = [tool for tool in provider_tools(live, LIVE_POLICY) if tool.capability != "cities"]

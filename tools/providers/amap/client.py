@@ -17,8 +17,9 @@ from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_aft
 from ....domain.errors import RETRYABLE, ErrorCode, ToolFailure
 from ....domain.geo import Coordinate
 from ....domain.ports import Clock
+from ...quota import DailyQuota
 from .coordinates import to_gcj02
-from .infocodes import OK, trouble_of
+from .infocodes import OK, SPENT_TODAY, trouble_of
 from .phrases import PHRASES
 
 ADDRESS = "https://restapi.amap.com"
@@ -48,6 +49,10 @@ class _Refused(ToolFailure):
         self.wait = wait
 
 
+class _QuotaSpent(ToolFailure):
+    """The key has had its requests of today."""
+
+
 class AmapClient:
     """Asks Amap; repeats what failed for reasons that may pass, and keeps below a number of requests a second.
 
@@ -63,6 +68,7 @@ class AmapClient:
         address: str = ADDRESS,
         per_second: float = 3.0,
         seconds: float = 8.0,
+        quota: DailyQuota | None = None,
     ) -> None:
         """Prepare a client; no connection is made yet.
 
@@ -72,7 +78,9 @@ class AmapClient:
             address: Where the service is.
             per_second: Most requests that begin in a second; a personal key has 3.
             seconds: How long an answer may take.
+            quota: Counts the key's requests; once it is used up, nothing is asked until midnight.
         """
+        self._quota = quota
         self._key = key
         self._clock = clock
         self._address = address.rstrip("/")
@@ -179,6 +187,10 @@ class AmapClient:
         return answer
 
     async def _once(self, path: str, asked: Mapping[str, Any]) -> Json:
+        if self._quota is not None:
+            if self._quota.spent:
+                raise _failure("forbidden", "spent", used=self._quota.used)
+            self._quota.count()
         await self._turn()
         query = {**asked, "key": self._key.get_secret_value()}
         try:
@@ -197,7 +209,12 @@ class AmapClient:
             raise _failure("timeout", "silent") from None
         except httpx.HTTPError as error:
             raise _failure("unavailable", "line", kind=type(error).__name__) from None
-        return _read(body)
+        try:
+            return _read(body)
+        except _QuotaSpent:
+            if self._quota is not None:
+                self._quota.exhaust()
+            raise
 
     def _client(self) -> httpx.AsyncClient:
         loop = asyncio.get_running_loop()
@@ -248,7 +265,8 @@ def _read(body: bytes) -> Json:
     if not infocode.isdigit():
         raise _failure("upstream", "rubbish")
     trouble, code = trouble_of(infocode)
-    raise ToolFailure(code, *PHRASES.both(trouble, code=infocode))
+    kind = _QuotaSpent if infocode in SPENT_TODAY else ToolFailure
+    raise kind(code, *PHRASES.both(trouble, code=infocode))
 
 
 def _list(answer: Mapping[str, Any], part: str) -> list[Json]:

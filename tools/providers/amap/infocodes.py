@@ -19,6 +19,8 @@ _TROUBLES: dict[str, Trouble] = {
     **dict.fromkeys(("20800", "20801", "20802", "20803"), "far"),
     **dict.fromkeys(("10015", "10016", "10017", "20003"), "down"),
 }
+SPENT_TODAY = frozenset({"10003", "10044", "10045"})
+"""Nothing will be answered before midnight."""
 _CODES: dict[Trouble, ErrorCode] = {
     "key": "unauthorized",
     "right": "forbidden",

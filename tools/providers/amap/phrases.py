@@ -12,6 +12,10 @@ PHRASES = Phrasebook(
             "the Amap key may not use this service ({code}); it takes a key for 'Web service'",
         ),
         "quota": ("高德密钥今天的额度用完了（{code}）", "the quota of the Amap key is used up for today ({code})"),
+        "spent": (
+            "高德密钥今天的额度用完了（已请求 {used} 次），零点后恢复；上限由 XIAKE_AMAP_PER_DAY 或高德决定",
+            "the Amap key has no requests left today ({used} made); it has at midnight in China. XIAKE_AMAP_PER_DAY or Amap set the limit",
+        ),
         "busy": ("高德请求太频繁（{code}）", "too many requests to Amap at a time ({code})"),
         "argument": ("高德不接受这个查询（{code}）", "Amap doesn't take this query ({code})"),
         "far": ("高德没有这样的路线（{code}）", "Amap knows no such way ({code})"),

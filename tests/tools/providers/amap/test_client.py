@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from xiake.tools.places import PlacesQuery
 from xiake.tools.providers.amap.client import AmapClient
 from xiake.tools.providers.amap.infocodes import trouble_of
 from xiake.tools.providers.amap.provider import AmapProvider
+from xiake.tools.quota import DailyQuota
 
 from ....loopback.amap import KEY, LUOYANG, AmapLoopback, FaultKind
 
@@ -162,3 +164,22 @@ async def test_a_city_is_fetched_once_and_what_is_unknown_stays_so(server: AmapL
 def test_every_code_has_a_meaning() -> None:
     assert trouble_of("10044") == ("quota", "forbidden")
     assert trouble_of("99999") == ("down", "unavailable")
+
+
+async def test_a_key_that_is_used_up_is_not_shown_again_today(server: AmapLoopback, tmp_path: Path) -> None:
+    quota = DailyQuota(tmp_path / "amap.json", Hurried())
+    client = client_of(server, quota=quota)
+    await client.districts("洛阳")
+    server.kinds, server.rate = ("quota",), 1.0
+    with pytest.raises(ToolFailure) as told:
+        await client.districts("洛阳")
+    assert told.value.code == "forbidden"
+    asked, server.rate = server.asked.total(), 0.0
+    with pytest.raises(ToolFailure) as refused:
+        await client.districts("洛阳")
+    assert "2" in str(refused.value)
+    assert server.asked.total() == asked
+    few = client_of(server, quota=DailyQuota(tmp_path / "few.json", Hurried(), most=1))
+    await few.districts("洛阳")
+    with pytest.raises(ToolFailure):
+        await few.districts("洛阳")
