@@ -27,6 +27,7 @@ FAULTS = (
     "crashes",
     "refuses",
     "other_shape",
+    "other_city",
     "changes",
     "many_tools",
     "orders",
@@ -56,6 +57,8 @@ def make_server(fault: str = "well") -> MCPServer[Any]:
                 raise ValueError("no")
             case "other_shape":
                 return {"weather": "fine"}
+            case "other_city":
+                city = "洛阳市"
             case "asks_back":
                 await ctx.session.list_roots()
         daily = [{"date": day, "text": "晴", "tempMin": "3", "tempMax": "12℃", "rain": "0.0"} for day in days]

@@ -28,6 +28,8 @@ class MappedTool(Model):
         capability: What it serves; empty where it serves none and is only offered to LangChain agents, under its own name.
         arguments: By argument of the tool, a JMESPath expression over the capability's query.
         result: A JMESPath expression over the tool's answer, that gives the capability's answer.
+        expect: By field of the query, an expression over the answer that must give the same: the echo of what was asked. A text need
+            only begin with it (北京市 for 北京), and an answer that doesn't echo the field at all passes.
         description: What it does, in our words; needed where it serves no capability.
         parameters: Likewise its arguments, by name.
     """
@@ -36,6 +38,7 @@ class MappedTool(Model):
     capability: str = ""
     arguments: dict[str, Expression] = Field(default_factory=dict)
     result: Expression = "@"
+    expect: dict[str, Expression] = Field(default_factory=dict)
     description: str = Field(default="", max_length=500)
     parameters: dict[str, str] = Field(default_factory=dict)
 

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import ConfigDict, Field, create_model
 
 from ...domain.base import Model
-from ...domain.errors import ConfigurationError
+from ...domain.errors import ConfigurationError, ToolFailure
 from ...domain.evidence import Source
 from ..capability import Capability
 from ..policy import ToolPolicy
@@ -53,7 +53,7 @@ def _tool(name: str, server: McpServer, each: MappedTool, connection: Connection
     label = re.sub(r"\W", "_", f"mcp_{name}_{each.name}", flags=re.ASCII)
     source = Source(provider=f"mcp.{name}", title=server.title or name)
     policy = ToolPolicy(timeout_seconds=server.start_seconds + server.timeout_seconds, attempts=2, cache_ttl=server.cache_seconds)
-    for text in (*each.arguments.values(), each.result):
+    for text in (*each.arguments.values(), *each.expect.values(), each.result):
         expression(text)
     if not each.capability:
         return Tool(
@@ -91,10 +91,24 @@ def _serving(
     async def serve(query: Model) -> Any:
         asked = query.model_dump(mode="json")
         answer = await connection.call(each.name, mapped_arguments(each.arguments, asked))
+        _check_echo(each, asked, answer)
         found = mapped(each.result, {"query": asked, "answer": answer})
         return _with_source(capability.name, found, source, today().isoformat())
 
     return serve
+
+
+def _check_echo(each: MappedTool, asked: Mapping[str, Any], answer: Any) -> None:
+    """An answer about something else than was asked is none.
+
+    Raises:
+        ToolFailure: ``upstream`` if it is.
+    """
+    for field, text in each.expect.items():
+        told, wanted = mapped(text, answer), asked.get(field)
+        same = told == wanted or (isinstance(told, str) and isinstance(wanted, str) and told.startswith(wanted))
+        if told is not None and not same:
+            raise ToolFailure("upstream", f"{each.name} 答的不是所问的 {field}", f"{each.name} answered for another {field}")
 
 
 def _plain(each: MappedTool, connection: Connection) -> Callable[[Model], Any]:

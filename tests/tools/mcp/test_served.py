@@ -33,6 +33,7 @@ WEATHER = """
 name = "forecast"
 capability = "weather"
 arguments = { city = "city", days = "days" }
+expect = { city = "city" }
 result = '''{items: answer.daily[].{day: date, basis: 'forecast', sky: 'clear',
              low: number(tempMin), high: number(tempMax), rain_mm: number(rain)}}'''
 """
@@ -113,6 +114,7 @@ async def test_noise_is_not_heard(fault: str, tmp_path: Path) -> None:
         ("huge", "unavailable"),
         ("refuses", "upstream"),
         ("other_shape", "upstream"),
+        ("other_city", "upstream"),
         ("asks_back", "upstream"),
     ],
 )
