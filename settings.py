@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, TypeVar, get_args
 
-from pydantic import AliasChoices, BeforeValidator, Field, SecretStr
+from pydantic import AliasChoices, BeforeValidator, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from .domain.money import Amount
@@ -29,7 +29,7 @@ class Settings(BaseSettings):
 
     Attributes:
         home: Data folder of everything that is kept (``XIAKE_HOME``).
-        config: A file of MCP servers whose tools are used (``XIAKE_CONFIG``); by default ``xiake.toml`` here or under ``home``.
+        config: A file of MCP servers whose tools are used (``XIAKE_CONFIG``); by default ``xiake.toml`` under ``home``.
         user: Who talks and plans where no other name is given (``XIAKE_USER``); the name of the login by default.
         redis_url: A Redis server (6 or newer) for short-term memory, e.g. ``redis://:secret@host:6379/0`` (``XIAKE_REDIS_URL``);
             without one an embedded server keeps it under ``home``.
@@ -121,6 +121,12 @@ class Settings(BaseSettings):
     open_meteo_url: str = Field(default="https://api.open-meteo.com", pattern=r"^https?://")
     open_meteo_archive_url: str = Field(default="https://archive-api.open-meteo.com", pattern=r"^https?://")
     dashscope_region: Literal["cn", "intl"] = "cn"
+
+    @field_validator("config", mode="before")
+    @classmethod
+    def _named(cls, value: object) -> object:
+        """An empty variable, as compose files leave them, names no file."""
+        return None if value == "" else value
 
     @property
     def amap_quota_path(self) -> Path:

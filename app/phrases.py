@@ -35,6 +35,10 @@ PHRASES = Phrasebook(
         "mcp.extra": ("MCP 服务器需要：pip install 'xiake[mcp]'", "The MCP server needs: pip install 'xiake[mcp]'"),
         "mcp.lacks": ("服务器没有工具 {tool}", "the server has no tool {tool}"),
         "mcp.other_arguments": ("{tool} 没有参数 {names}", "{tool} takes no {names}"),
+        "mcp.more_arguments": (
+            "{tool} 还需要参数 {names}，配置里没有",
+            "{tool} needs {names} as well, which the file doesn't give",
+        ),
         "mcp.listens": ("正在监听 {url}", "listening at {url}"),
         "mcp.no_trip": (
             "{field}：没有“{value}”这个行程；请用 plan_trip 返回的 trip_id。",

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from ..domain.base import Model
 from ..domain.errors import ConfigurationError, ToolFailure
 from ..domain.language import Language
 from ..settings import Settings
 from .phrases import PHRASES
+
+if TYPE_CHECKING:
+    from ..tools.mcp.config import MappedTool
 
 
 class ServerCheck(Model):
@@ -59,15 +64,27 @@ def check_servers(settings: Settings, language: Language, *, live: bool) -> tupl
             return failure.message_in(language)
         finally:
             await connection.aclose()
-        for tool in servers[name].tools:
-            if tool.name not in schemas:
-                return PHRASES.say("mcp.lacks", language, tool=tool.name)
-            unknown = {*tool.arguments, *tool.parameters} - set(schemas[tool.name].get("properties", {}))
-            if unknown:
-                return PHRASES.say("mcp.other_arguments", language, tool=tool.name, names=", ".join(sorted(unknown)))
-        return ""
+        return "; ".join(trouble for tool in servers[name].tools if (trouble := _misfit(tool, schemas.get(tool.name), language)))
 
+    async def all_of_them() -> list[str]:
+        return list(await asyncio.gather(*map(ask, servers)))
+
+    problems = asyncio.run(all_of_them()) if live else [""] * len(servers)
     return tuple(
-        ServerCheck(name=name, tools=len(server.tools), asked=live, problem=asyncio.run(ask(name)) if live else "")
-        for name, server in servers.items()
+        ServerCheck(name=name, tools=len(server.tools), asked=live, problem=problem)
+        for (name, server), problem in zip(servers.items(), problems, strict=True)
     )
+
+
+def _misfit(tool: MappedTool, schema: Mapping[str, Any] | None, language: Language) -> str:
+    """How a configured tool and the server's own differ; empty where they don't."""
+    from ..tools.mcp.schemas import signature_of
+
+    if schema is None:
+        return PHRASES.say("mcp.lacks", language, tool=tool.name)
+    signature, given = signature_of(schema), {*tool.arguments, *tool.parameters}
+    if unknown := sorted(given - signature.types.keys()) if not signature.open else ():
+        return PHRASES.say("mcp.other_arguments", language, tool=tool.name, names=", ".join(unknown))
+    if missing := sorted(signature.required - given):
+        return PHRASES.say("mcp.more_arguments", language, tool=tool.name, names=", ".join(missing))
+    return ""

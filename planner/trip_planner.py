@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Seque
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import date
 from inspect import isawaitable
+from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 from uuid import uuid4
 
@@ -92,6 +93,19 @@ class TripPlanner:
         self._models = ModelPool.of(self.settings, model)
         self._memory = memory
         self._ask = ask
+
+    async def aclose(self) -> None:
+        """Close what the tools have opened in this event loop, such as programs of MCP servers; ``async with`` does so at its end.
+
+        Without it they end with the event loop, or with the planner.
+        """
+        await self.registry.aclose()
+
+    async def __aenter__(self) -> TripPlanner:
+        return self
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        await self.aclose()
 
     def plan(
         self,

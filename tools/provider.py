@@ -114,6 +114,7 @@ def provider_tools(provider: PartialProvider, policy: ToolPolicy | None = None) 
             binding=capability.binding,
             world=getattr(provider, "world", "") if capability.placed else "",
             serves=getattr(provider, "serves", None),
+            aclose=getattr(provider, "aclose", None),
         )
         for capability in (*CAPABILITIES, *EXTRAS)
         if callable(getattr(provider, capability.name, None))

@@ -84,6 +84,11 @@ class ToolRegistry:
         """The tools of a capability, the preferred one first."""
         return tuple(tool for tool in self._tools.values() if tool.capability == capability)
 
+    async def aclose(self) -> None:
+        """Close what the tools have opened in the running event loop: connections, and programs of MCP servers."""
+        for close in dict.fromkeys(tool.aclose for tool in self._tools.values() if tool.aclose is not None):
+            await close()
+
     def worlds(self, city: str) -> dict[str, str]:
         """Worlds that have a city's places, the preferred one first, and what a traveller knows them as."""
         query = GazetteerQuery(city=city)

@@ -25,4 +25,6 @@ _SKIES: tuple[tuple[str, Sky], ...] = (
 
 def sky_of(words: str) -> Sky | None:
     """What Amap's words for the sky mean; None where they are unknown."""
+    if any(no in words for no in "无没不"):
+        return None
     return next((sky for part, sky in _SKIES if part in words), None)

@@ -41,6 +41,7 @@ class Tool(Generic[A, R]):
         binding: As :class:`~.capability.Capability`.
         world: Of whose places its answers are; a run doesn't mix them. Empty for a tool that fits every world.
         serves: Whether it is worth asking with some arguments, such as a city that it may not cover; None is always.
+        aclose: Closes what its calls have opened, in the running event loop; a later call opens it anew.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Tool(Generic[A, R]):
     binding: bool = False
     world: str = ""
     serves: Callable[[Any], bool] | None = None
+    aclose: Callable[[], Awaitable[None]] | None = None
 
     async def __call__(self, args: A) -> R:
         """Call the bare function, with its own exceptions."""

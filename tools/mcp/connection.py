@@ -4,38 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
 from typing import Any
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, finalize, ref
 
-import httpx2
-from jsonschema import Draft202012Validator
-from jsonschema.exceptions import SchemaError
-from mcp.client.client import Client
-from mcp.client.streamable_http import streamable_http_client
-from mcp.shared.exceptions import MCPError
-from mcp_types import (
-    CONNECTION_CLOSED,
-    INVALID_PARAMS,
-    METHOD_NOT_FOUND,
-    REQUEST_TIMEOUT,
-    CallToolResult,
-    TextContent,
-    ToolListChangedNotification,
-)
+from mcp_types import CallToolResult, TextContent
+from pydantic_core import from_json
 
-from ...domain.errors import ErrorCode, ToolFailure
+from ...domain.errors import ToolFailure
 from .config import McpServer
-from .pipes import pipes
+from .schemas import misfit, signature_of
+from .session import Schemas, Session
 
-_MOST_PAGES, _MOST_TOOLS, _MOST_SCHEMA = 20, 1000, 100_000
-_BY_STATUS: dict[int, ErrorCode] = {401: "unauthorized", 403: "forbidden", 404: "unavailable", 429: "rate_limited"}
-_BY_CODE: dict[int, ErrorCode] = {
-    INVALID_PARAMS: "invalid_argument",
-    METHOD_NOT_FOUND: "unavailable",
-    REQUEST_TIMEOUT: "timeout",
-}
+_REST_SECONDS = 30.0
+"""A server that didn't start is left alone for so long."""
 
 
 class Connection:
@@ -49,7 +30,8 @@ class Connection:
         self._name = name
         self._server = server
         self._seen: dict[str, str] = {}
-        self._sessions: WeakKeyDictionary[asyncio.AbstractEventLoop, _Session] = WeakKeyDictionary()
+        self._sessions: WeakKeyDictionary[asyncio.AbstractEventLoop, Session] = WeakKeyDictionary()
+        self._down: tuple[float, ToolFailure] | None = None
 
     async def call(self, tool: str, arguments: dict[str, Any]) -> Any:
         """Call a tool; gives its structured content, else its text, as JSON where it is.
@@ -58,225 +40,91 @@ class Connection:
             ToolFailure: For whatever goes wrong; no text of the server is in it.
         """
         session = await self._session()
-        if session.changed:
-            session.changed = False
-            session.schemas = await session.ask(_schemas(session.client), self._server.start_seconds)
-        self._check(tool, arguments, session.schemas)
         try:
-            result = await session.ask(session.client.call_tool(tool, arguments), self._server.timeout_seconds)
+            await session.list_again()
+            self._check(tool, arguments, session.schemas)
+            result = await session.call(tool, arguments)
         except ToolFailure as failure:
-            if failure.code in ("unavailable", "upstream"):
-                await self._close(session)
+            if failure.code == "unavailable" or (failure.code == "timeout" and not await session.alive()):
+                await session.close()
             raise
         return _content(result)
 
-    async def tools(self) -> dict[str, dict[str, Any]]:
-        """JSON schemas of the arguments of all the server's tools, by name."""
+    async def tools(self) -> Schemas:
+        """JSON schemas of the arguments of all the server's tools, by name.
+
+        Raises:
+            ToolFailure: If the server can't be reached.
+        """
         return (await self._session()).schemas
 
     async def aclose(self) -> None:
         """Close what this event loop opened; a later call opens it anew."""
         session = self._sessions.get(asyncio.get_running_loop())
         if session is not None:
-            await self._close(session)
+            await session.close()
 
-    async def _session(self) -> _Session:
+    async def _session(self) -> Session:
         loop = asyncio.get_running_loop()
         session = self._sessions.get(loop)
         if session is None or session.ended:
-            session = self._sessions[loop] = _Session(self._server)
+            if self._down is not None and loop.time() < self._down[0]:
+                raise self._down[1]
+            session = self._sessions[loop] = self._begun(loop)
         try:
             await session.open()
-        except ToolFailure:
-            await self._close(session)
+        except ToolFailure as failure:
+            self._down = (loop.time() + _REST_SECONDS, failure)
+            await session.close()
             raise
+        self._down = None
         return session
 
-    async def _close(self, session: _Session) -> None:
-        loop = asyncio.get_running_loop()
-        if self._sessions.get(loop) is session:
-            del self._sessions[loop]
-        await session.close()
+    def _begun(self, loop: asyncio.AbstractEventLoop) -> Session:
+        """A session that ends with this connection, though nobody closes it."""
+        me = ref(self)
 
-    def _check(self, tool: str, arguments: dict[str, Any], schemas: dict[str, dict[str, Any]]) -> None:
+        def forget(ended: Session) -> None:
+            connection = me()
+            if connection is not None and connection._sessions.get(loop) is ended:
+                del connection._sessions[loop]
+
+        session = Session(self._server, forget)
+        finalize(self, _abandon, loop, session).atexit = False
+        return session
+
+    def _check(self, tool: str, arguments: dict[str, Any], schemas: Schemas) -> None:
         schema = schemas.get(tool)
         if schema is None:
-            known = ", ".join(sorted(schemas)[:10])
-            raise _failure(
-                "unavailable", f"服务器 {self._name} 没有工具 {tool}", f"server {self._name} has no tool {tool} ({known})"
-            )
+            zh, en = f"服务器 {self._name} 没有工具 {tool}", f"server {self._name} has no tool {tool}"
+            raise ToolFailure("not_found", zh, en)
         mark = json.dumps(schema, sort_keys=True)
         if self._seen.setdefault(tool, mark) != mark:
             en = f"server {self._name} changed what {tool} takes; restart after you have looked at it"
-            raise _failure("unavailable", f"服务器 {self._name} 改变了 {tool} 的参数，请查看后重启", en)
-        try:
-            problem = next(iter(Draft202012Validator(schema).iter_errors(arguments)), None)
-        except (SchemaError, ValueError, KeyError, TypeError):
-            raise _failure("upstream", f"{tool} 的参数结构无效", f"the schema of {tool}'s arguments is none") from None
-        if problem is not None:
-            field = ".".join(map(str, problem.path)) or "arguments"
-            raise _failure("invalid_argument", f"{tool} 不接受这样的 {field}", f"{tool} takes no such {field}")
+            raise ToolFailure("unavailable", f"服务器 {self._name} 改变了 {tool} 的参数，请查看后重启", en)
+        field = misfit(signature_of(schema), arguments)
+        if field is not None:
+            raise ToolFailure("invalid_argument", f"{tool} 不接受这样的 {field}", f"{tool} takes no such {field}")
 
 
-class _Session:
-    """One open connection, owned by a task of its own, so that whoever asks first may be cancelled."""
-
-    def __init__(self, server: McpServer) -> None:
-        self.changed = False
-        self.schemas: dict[str, dict[str, Any]] = {}
-        self.client: Client
-        self._server = server
-        self._ready: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._stop = asyncio.Event()
-        self._owner: asyncio.Task[None] | None = None
-
-    @property
-    def ended(self) -> bool:
-        return self._owner is not None and self._owner.done()
-
-    async def open(self) -> None:
-        """Wait until the server listens."""
-        if self._owner is None:
-            self._owner = asyncio.create_task(self._own())
-        try:
-            await asyncio.wait_for(asyncio.shield(self._ready), self._server.start_seconds)
-        except TimeoutError:
-            raise _failure("timeout", "服务器没有及时启动", "the server did not start in time") from None
-
-    async def ask(self, work: Any, seconds: float) -> Any:
-        """Await an answer, unless the connection ends before it."""
-        assert self._owner is not None
-        asking = asyncio.ensure_future(work)
-        try:
-            await asyncio.wait({asking, self._owner}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            if asking.done():
-                return asking.result()
-        except Exception as error:
-            raise failure_of(error) from None
-        finally:
-            asking.cancel()
-            await asyncio.gather(asking, return_exceptions=True)
-        if self._owner.done():
-            raise _failure("unavailable", "与服务器的连接断了", "the connection to the server was lost")
-        raise _failure("timeout", "服务器没有及时答复", "the server did not answer in time")
-
-    async def close(self) -> None:
-        self._stop.set()
-        if self._owner is not None:
-            self._owner.cancel()
-            await asyncio.gather(self._owner, return_exceptions=True)
-        if self._ready.done() and not self._ready.cancelled():
-            self._ready.exception()
-
-    async def _own(self) -> None:
-        try:
-            async with Client(_transport(self._server), cache=None, message_handler=self._told) as self.client:
-                self.schemas = await _schemas(self.client)
-                self._ready.set_result(None)
-                await self._stop.wait()
-        except Exception as error:
-            if not self._ready.done():
-                self._ready.set_exception(failure_of(error))
-                self._ready.exception()  # whoever waited may be gone
-
-    async def _told(self, message: Any) -> None:
-        if isinstance(message, ToolListChangedNotification):
-            self.changed = True
-
-
-async def _schemas(client: Client) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    cursor: str | None = None
-    for _ in range(_MOST_PAGES):
-        page = await client.list_tools(cursor=cursor)
-        found.update((tool.name, dict(tool.input_schema)) for tool in page.tools if len(str(tool.input_schema)) <= _MOST_SCHEMA)
-        cursor = page.next_cursor
-        if cursor is None or len(found) > _MOST_TOOLS:
-            break
-    return found
+def _abandon(loop: asyncio.AbstractEventLoop, session: Session) -> None:
+    if not loop.is_closed():
+        loop.call_soon_threadsafe(session.stop)
 
 
 def _content(result: CallToolResult) -> Any:
+    """The answer; numbers that are none, such as NaN, are refused wherever they stand."""
     if result.is_error:
-        raise _failure("upstream", "工具报告出错", "the tool reports an error")
-    if result.structured_content is not None:
-        return result.structured_content
-    text = "\n".join(part.text for part in result.content if isinstance(part, TextContent))
+        raise ToolFailure("upstream", "工具报告出错", "the tool reports an error")
     try:
-        return json.loads(text)
+        if result.structured_content is not None:
+            json.dumps(result.structured_content, allow_nan=False)
+            return result.structured_content
+        text = "\n".join(part.text for part in result.content if isinstance(part, TextContent))
+        text.encode()
+    except (ValueError, RecursionError):
+        raise ToolFailure("upstream", "答复不是有效的 JSON", "the answer is no valid JSON") from None
+    try:
+        return from_json(text, allow_inf_nan=False)
     except ValueError:
         return {"text": text}
-
-
-def failure_of(error: BaseException) -> ToolFailure:
-    """What went wrong, as a code; the text of a foreign exception may carry keys and isn't told."""
-    for cause in _causes(error):
-        if isinstance(cause, ToolFailure):
-            return cause
-        if isinstance(cause, httpx2.HTTPStatusError):
-            status = cause.response.status_code
-            code = _BY_STATUS.get(status, "upstream")
-            return _failure(code, f"服务器答复 HTTP {status}", f"the server answered HTTP {status}")
-        if isinstance(cause, MCPError) and cause.code == CONNECTION_CLOSED:
-            return _failure("unavailable", "服务器启动后退出，或断开了连接", "the server ended, or closed the connection")
-        if isinstance(cause, MCPError):
-            code = _BY_CODE.get(cause.code, "upstream")
-            return _failure(code, f"服务器答复错误 {cause.code}", f"the server answered with error {cause.code}")
-    if any(isinstance(cause, OSError | httpx2.TransportError) for cause in _causes(error)):
-        return _failure("unavailable", "连不上服务器，或无法启动", "the server can't be reached or started")
-    return _failure("upstream", f"意外错误 {type(error).__name__}", f"unexpected {type(error).__name__}")
-
-
-def _causes(error: BaseException) -> Iterator[BaseException]:
-    yield error
-    if isinstance(error, BaseExceptionGroup):
-        for part in error.exceptions:
-            yield from _causes(part)
-
-
-def _failure(code: ErrorCode, zh: str, en: str) -> ToolFailure:
-    return ToolFailure(code, zh, en)
-
-
-def _transport(server: McpServer) -> Any:
-    return pipes(server) if server.command else _http(server)
-
-
-@asynccontextmanager
-async def _http(server: McpServer) -> AsyncIterator[Any]:
-    limit = httpx2.Timeout(server.timeout_seconds)
-    async with (
-        httpx2.AsyncClient(headers=server.headers, timeout=limit, transport=_Bounded(server.max_bytes)) as http,
-        streamable_http_client(server.url, http_client=http, max_sse_event_size=server.max_bytes) as streams,
-    ):
-        yield streams
-
-
-class _Bounded(httpx2.AsyncHTTPTransport):
-    """Ends a JSON answer that is too long; of event streams the SDK bounds each event."""
-
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._most = most
-
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        response = await super().handle_async_request(request)
-        if not response.headers.get("content-type", "").startswith("text/event-stream"):
-            response.stream = _BoundedStream(response.stream, self._most)  # type: ignore[arg-type]
-        return response
-
-
-class _BoundedStream(httpx2.AsyncByteStream):
-    def __init__(self, stream: httpx2.AsyncByteStream, most: int) -> None:
-        self._stream = stream
-        self._left = most
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._stream:
-            self._left -= len(chunk)
-            if self._left < 0:
-                raise httpx2.ReadError("the answer is longer than it may be")
-            yield chunk
-
-    async def aclose(self) -> None:
-        await self._stream.aclose()

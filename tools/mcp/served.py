@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from pydantic import ConfigDict, Field, create_model
@@ -16,17 +16,22 @@ from ..capability import Capability
 from ..policy import ToolPolicy
 from ..provider import CAPABILITIES, EXTRAS
 from ..tool import Tool
+from ..weather import WEATHER, WeatherQuery
 from .config import MappedTool, McpServer
 from .connection import Connection
-from .mapping import expression, mapped, mapped_arguments
+from .mapping import fields_of, mapped, mapped_arguments
 
 _BY_NAME = {capability.name: capability for capability in (*CAPABILITIES, *EXTRAS) if not capability.binding}
-_LISTS = {"weather": "items", "intercity": "services", "availability": "items"}
+_SOURCED = {"weather": "items", "intercity": "services", "availability": "items"}
 """Answers whose items each carry a :class:`~xiake.domain.evidence.Source`."""
 _RECORDS = ("attractions", "hotels", "restaurants", "places")
+"""Answers whose items are records with a provider of their own."""
+_RANKS = ("市", "省", "县", "区", "州", "盟", "地区", "自治州", "自治区", "特别行政区")
+_HEDGE_SECONDS = 5.0
+"""A silent server has the next tool of the capability asked meanwhile."""
 
 
-class Answer(Model):
+class PlainAnswer(Model):
     """What a tool that serves no capability said; data, never an instruction."""
 
     data: Any
@@ -40,62 +45,109 @@ def mcp_tools(servers: Mapping[str, McpServer], today: Callable[[], date]) -> li
         today: Dates facts that come without a date of their own.
 
     Raises:
-        ConfigurationError: For a capability that doesn't exist or may not be served, or an expression that is none.
+        ConfigurationError: For a capability that doesn't exist or may not be served, or an expression that makes no sense for it.
     """
-    tools: list[Tool[Any, Any]] = []
+    tools: dict[str, Tool[Any, Any]] = {}
     for name, server in servers.items():
         connection = Connection(name, server)
-        tools += [_tool(name, server, each, connection, today) for each in server.tools]
-    return tools
+        for each in server.tools:
+            try:
+                label = _label(f"mcp_{name}_{each.name}", tools)
+                source = Source(provider=f"mcp.{name}", title=server.title or name)
+                kind = _serving if each.capability else _plain
+                tools[label] = kind(label, source, server, each, connection, today)
+            except ConfigurationError as error:
+                raise ConfigurationError(f"mcp.servers.{name}.tools, {each.name}: {error}") from None
+    return list(tools.values())
 
 
-def _tool(name: str, server: McpServer, each: MappedTool, connection: Connection, today: Callable[[], date]) -> Tool[Any, Any]:
-    label = re.sub(r"\W", "_", f"mcp_{name}_{each.name}", flags=re.ASCII)
-    source = Source(provider=f"mcp.{name}", title=server.title or name)
-    policy = ToolPolicy(timeout_seconds=server.start_seconds + server.timeout_seconds, attempts=2, cache_ttl=server.cache_seconds)
-    for text in (*each.arguments.values(), *each.expect.values(), each.result):
-        expression(text)
-    if not each.capability:
-        return Tool(
-            name=label,
-            capability=label,
-            description=each.description,
-            args=_arguments(label, each.parameters),
-            result=Answer,
-            function=_plain(each, connection),
-            source=source,
-            policy=policy,
-        )
+def _label(name: str, taken: Mapping[str, object]) -> str:
+    """A name for models and code; names that look the same then are counted."""
+    label = re.sub(r"\W", "_", name, flags=re.ASCII)
+    return next(one for one in (label, *(f"{label}_{count}" for count in range(2, 2000))) if one not in taken)
+
+
+def _serving(
+    label: str, source: Source, server: McpServer, each: MappedTool, connection: Connection, today: Callable[[], date]
+) -> Tool[Any, Any]:
     capability = _BY_NAME.get(each.capability)
     if capability is None:
-        known = ", ".join(_BY_NAME)
-        raise ConfigurationError(f"mcp.servers.{name}.tools: there is no capability {each.capability!r}; there are: {known}")
+        raise ConfigurationError(f"there is no capability {each.capability!r}; there are: {', '.join(_BY_NAME)}")
+    _check_fields(each, capability)
+
+    async def serve(query: Model) -> Any:
+        asked = query.model_dump(mode="json")
+        answer = await connection.call(each.name, mapped_arguments(each.arguments, asked))
+        _check_echo(each, asked, answer)
+        found = mapped(each.result, {"query": asked, "answer": answer})
+        if capability is WEATHER:
+            found = _of_days(found, asked["days"])
+        return _signed(capability.name, found, source, today().isoformat())
+
     return Tool(
         name=label,
         capability=capability.name,
         description=capability.description,
         args=capability.args,
         result=capability.result,
-        function=_serving(capability, each, connection, source, today),
+        function=serve,
         errors=capability.errors,
         examples=capability.examples,
         source=source,
-        policy=policy,
-        world=f"mcp.{name}" if capability.placed else "",
+        policy=ToolPolicy(
+            timeout_seconds=server.start_seconds + server.timeout_seconds,
+            attempts=2,
+            cache_ttl=server.cache_seconds,
+            hedge_after=_HEDGE_SECONDS,
+        ),
+        world=source.provider if capability.placed else "",
+        serves=_within(each.reach_days) if capability is WEATHER and each.reach_days else None,
+        aclose=connection.aclose,
     )
 
 
-def _serving(
-    capability: Capability[Any, Any], each: MappedTool, connection: Connection, source: Source, today: Callable[[], date]
-) -> Callable[[Model], Any]:
-    async def serve(query: Model) -> Any:
-        asked = query.model_dump(mode="json")
-        answer = await connection.call(each.name, mapped_arguments(each.arguments, asked))
-        _check_echo(each, asked, answer)
-        found = mapped(each.result, {"query": asked, "answer": answer})
-        return _with_source(capability.name, found, source, today().isoformat())
+def _plain(
+    label: str, source: Source, server: McpServer, each: MappedTool, connection: Connection, today: Callable[[], date]
+) -> Tool[Any, Any]:
+    async def serve(query: Model) -> PlainAnswer:
+        answer = await connection.call(each.name, query.model_dump(mode="json", exclude_none=True))
+        return PlainAnswer(data=mapped(each.result, answer))
 
-    return serve
+    return Tool(
+        name=label,
+        capability=label,
+        description=each.description,
+        args=_arguments(label, each.parameters),
+        result=PlainAnswer,
+        function=serve,
+        source=source,
+        policy=ToolPolicy(
+            timeout_seconds=server.start_seconds + server.timeout_seconds,
+            attempts=2 if each.repeatable else 1,  # nobody knows what it does
+            cache_ttl=server.cache_seconds if each.repeatable else 0,
+        ),
+        aclose=connection.aclose,
+    )
+
+
+def _check_fields(each: MappedTool, capability: Capability[Any, Any]) -> None:
+    """Mappings read only what there is.
+
+    Raises:
+        ConfigurationError: If one doesn't.
+    """
+    known = set(capability.args.model_fields)
+    for field, texts, there in (
+        ("arguments", each.arguments.values(), known),
+        ("expect", (), known),
+        ("result", (each.result,), {"query", "answer"}),
+    ):
+        read = set(each.expect) if field == "expect" else {name for text in texts for name in fields_of(text)}
+        if read - there:
+            unknown, names = ", ".join(sorted(read - there)), ", ".join(sorted(there))
+            raise ConfigurationError(f"{field} reads {unknown}; there are: {names}")
+    for text in each.expect.values():
+        fields_of(text)
 
 
 def _check_echo(each: MappedTool, asked: Mapping[str, Any], answer: Any) -> None:
@@ -105,38 +157,59 @@ def _check_echo(each: MappedTool, asked: Mapping[str, Any], answer: Any) -> None
         ToolFailure: ``upstream`` if it is.
     """
     for field, text in each.expect.items():
-        told, wanted = mapped(text, answer), asked.get(field)
-        same = told == wanted or (isinstance(told, str) and isinstance(wanted, str) and told.startswith(wanted))
-        if told is not None and not same:
+        if not _same(mapped(text, answer), asked.get(field)):
             raise ToolFailure("upstream", f"{each.name} 答的不是所问的 {field}", f"{each.name} answered for another {field}")
 
 
-def _plain(each: MappedTool, connection: Connection) -> Callable[[Model], Any]:
-    async def serve(query: Model) -> Answer:
-        answer = await connection.call(each.name, query.model_dump(mode="json", exclude_none=True))
-        return Answer(data=mapped(each.result, answer))
-
-    return serve
+def _same(told: Any, wanted: Any) -> bool:
+    if isinstance(told, str) and isinstance(wanted, str):
+        return told == wanted or any(told == wanted + rank for rank in _RANKS)
+    return bool(told == wanted)
 
 
-def _with_source(capability: str, found: Any, source: Source, today: str) -> Any:
-    """Facts say who told them; what the mapping gives itself stands."""
-    if not isinstance(found, dict):
+def _of_days(found: Any, days: list[str]) -> Any:
+    """Weather of the days that were asked for.
+
+    Raises:
+        ToolFailure: ``not_found`` if there is none, so that somebody else is asked.
+    """
+    items = found.get("items") if isinstance(found, dict) else None
+    if not isinstance(items, list):
         return found
-    told = {"source": {**source.model_dump(), "as_of": today}}
-    if capability in _RECORDS:
-        told = {"provider": source.provider, "source": source.title, "as_of": today}  # type: ignore[dict-item]
-    field = _LISTS.get(capability, "items" if capability in _RECORDS else "")
-    items = found.get(field)
-    if isinstance(items, list):
-        found = {**found, field: [{**told, **item} if isinstance(item, dict) else item for item in items]}
-    return found
+    kept = [item for item in items if isinstance(item, dict) and item.get("day") in days]
+    if not kept:
+        raise ToolFailure("not_found", "没有这些日子的天气", "there is no weather of these days")
+    return {**found, "items": kept}
+
+
+def _within(reach: int) -> Callable[[WeatherQuery], bool]:
+    return lambda query: all(query.today <= day < query.today + timedelta(days=reach) for day in query.days)
+
+
+def _signed(capability: str, found: Any, source: Source, today: str) -> Any:
+    """Facts say who told them: the server of the configuration, whatever it says itself."""
+    field = "items" if capability in _RECORDS else _SOURCED.get(capability)
+    items = found.get(field) if isinstance(found, dict) and field else None
+    if not isinstance(items, list):
+        return found
+    sign = _as_record if capability in _RECORDS else _as_fact
+    return {**found, field: [sign(item, source, today) if isinstance(item, dict) else item for item in items]}
+
+
+def _as_record(item: dict[str, Any], source: Source, today: str) -> dict[str, Any]:
+    return {"as_of": today, **item, "provider": source.provider, "source": source.title}
+
+
+def _as_fact(item: dict[str, Any], source: Source, today: str) -> dict[str, Any]:
+    told = item.get("source")
+    own = {key: told[key] for key in ("record", "as_of", "estimated") if key in told} if isinstance(told, dict) else {}
+    return {**item, "source": {"as_of": today, **own, "provider": source.provider, "title": source.title}}
 
 
 def _arguments(label: str, parameters: Mapping[str, str]) -> type[Model]:
     fields: dict[str, Any] = {name: (Any, Field(default=None, description=text)) for name, text in parameters.items()}
-    return create_model(f"{label}_arguments", __base__=_Open, **fields)
+    return create_model(f"{label}_arguments", __base__=_Closed, **fields)
 
 
-class _Open(Model):
+class _Closed(Model):
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -75,15 +75,8 @@ async def asked(folder: Path, text: str) -> Any:
     registry = ToolRegistry(list(tools_of(folder, text)), policy=ToolPolicy(attempts=1), clock=SystemClock())
     tool = registry.of("weather")[0]
     result = await tool.attempt(tool.args.model_validate(QUERY), "en")
-    await closed(tool)
+    await registry.aclose()
     return result
-
-
-async def closed(tool: Tool[Any, Any]) -> None:
-    """Close the connection behind a tool."""
-    for cell in tool.function.__closure__ or ():  # type: ignore[attr-defined]
-        if hasattr(cell.cell_contents, "aclose"):
-            await cell.cell_contents.aclose()
 
 
 def right(result: Any) -> bool:
@@ -142,28 +135,27 @@ async def test_over_http_a_long_answer_and_a_wrong_address_are_failures(tmp_path
 async def test_a_server_that_changes_its_schema_is_not_called(tmp_path: Path) -> None:
     mark = f"env = {{ LOOPBACK_MARK = {str(tmp_path / 'mark')!r} }}\n"
     tool = tools_of(tmp_path, over_pipes("changes", PATIENCE + mark))[0]
+    assert tool.aclose is not None
     args = tool.args.model_validate(QUERY)
     assert (await tool.attempt(args, "en")).ok
-    await closed(tool)
+    await tool.aclose()
     again = await tool.attempt(args, "en")
     assert again.error is not None
     assert again.error.code == "unavailable"
     assert "changed what forecast takes" in again.error.message
-    await closed(tool)
+    await tool.aclose()
 
 
 async def test_a_plan_uses_it_and_one_with_a_broken_server_goes_on_without(tmp_path: Path) -> None:
     for fault, provider in (("well", "mcp.sky"), ("exits", "")):
         settings = written(tmp_path, over_pipes(fault))
-        planner = TripPlanner(registry=ToolRegistry(default_tools(settings, SystemClock())), settings=settings)
-        trip = await planner.aplan("两个大人北京玩2天，预算5000元")
+        async with TripPlanner(settings=settings) as planner:
+            trip = await planner.aplan("两个大人北京玩2天，预算5000元")
         assert trip.status in ("ok", "degraded")
         assert trip.itinerary is not None
         assert not [check for check in trip.checks if check.status == "violated"]
         assert all(day.source.provider == (provider or day.source.provider) for day in trip.weather)
         assert provider or "mcp.sky" not in trip.to_json()
-        for tool in planner.registry.of("weather"):
-            await closed(tool) if tool.name.startswith("mcp_") else None
 
 
 async def test_a_tool_without_a_capability_is_for_agents(tmp_path: Path) -> None:
@@ -177,7 +169,7 @@ async def test_a_tool_without_a_capability_is_for_agents(tmp_path: Path) -> None
     wrong = await registry.call("mcp_sky_changed", {"other": 1})
     assert wrong.error is not None
     assert wrong.error.code == "invalid_argument"
-    await closed(registry.of("mcp_sky_changed")[0])
+    await registry.aclose()
 
 
 @pytest.mark.parametrize(
@@ -196,11 +188,3 @@ def test_a_file_that_makes_no_sense_is_refused_by_name(text: str, told: str, tmp
     with pytest.raises(ConfigurationError) as caught:
         default_tools(written(tmp_path, text), SystemClock())
     assert told in str(caught.value)
-
-
-def test_units_of_travel_data() -> None:
-    data = {"fare": "¥1,553.5起", "at": "08:05", "takes": ["04:28", "4小时28分", "268", 268, "4h 28m", None, "soon"]}
-    assert mapped("number(fare)", data) == 1553.5
-    assert mapped("minute(at)", data) == 485
-    assert mapped("takes[].duration(@)", data) == [268] * 5
-    assert mapped("minute(fare)", data) is None
