@@ -1,4 +1,4 @@
-"""Stand-ins for the packages of our recipes: their recorded schemas, and answers of their shape, spoken line by line without the SDK.
+"""Stand-ins for the packages of our recipes: their recorded schemas, and answers of their shape.
 
 Example:
     $ python -m tests.loopback.recipes amap
@@ -10,6 +10,8 @@ import json
 import sys
 from pathlib import Path
 from typing import Any
+
+from .lines import speak
 
 RECORDED: dict[str, dict[str, Any]] = json.loads((Path(__file__).parents[1] / "tools/mcp/recorded.json").read_text("utf-8"))
 """JSON schemas of arguments by server and tool: @amap/amap-maps-mcp-server 0.0.8, mcp-server-12306 0.5.0 and rollinggo-mcp 0.1.0, listed by
@@ -49,31 +51,9 @@ def answer(tool: str, given: dict[str, Any]) -> dict[str, Any]:
     raise AssertionError(tool)
 
 
-def reply(server: str, asked: dict[str, Any]) -> dict[str, Any] | None:
-    """The result of one request of the protocol; None for what the stand-in doesn't know."""
-    given = asked.get("params") or {}
-    match asked["method"]:
-        case "initialize":
-            info = {"name": server, "version": "0"}
-            return {"protocolVersion": "2025-06-18", "capabilities": {"tools": {}}, "serverInfo": info}
-        case "tools/list":
-            return {"tools": [{"name": name, "inputSchema": schema} for name, schema in RECORDED[server].items()]}
-        case "tools/call":
-            text = json.dumps(answer(given["name"], given["arguments"]), ensure_ascii=False)
-            return {"content": [{"type": "text", "text": text}], "isError": False}
-    return None
-
-
 def main(server: str) -> None:
     """Speak over the standard streams until the input ends."""
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    for line in sys.stdin:
-        asked = json.loads(line)
-        if "id" not in asked:
-            continue
-        result = reply(server, asked)
-        outcome = {"result": result} if result is not None else {"error": {"code": -32601, "message": "no such method"}}
-        print(json.dumps({"jsonrpc": "2.0", "id": asked["id"], **outcome}, ensure_ascii=False), flush=True)
+    speak(RECORDED[server], answer)
 
 
 if __name__ == "__main__":

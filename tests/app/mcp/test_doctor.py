@@ -13,11 +13,11 @@ from xiake.app.cli import main
 ROOT = Path(__file__).parents[3]
 
 
-def config(fault: str, tool: str = "forecast", argument: str = "city", more: str = 'days = "days"') -> str:
+def config(fault: str, tool: str = "forecast", argument: str = "city", more: str = ', days = "days"') -> str:
     program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.loopback.mcp import main; main({fault!r})"
     return (
         f"[mcp.servers.sky]\ncommand = {sys.executable!r}\nargs = {['-c', program]!r}\n"
-        f'[[mcp.servers.sky.tools]]\nname = "{tool}"\ncapability = "weather"\narguments = {{ {argument} = "city", {more} }}\n'
+        f'[[mcp.servers.sky.tools]]\nname = "{tool}"\ncapability = "weather"\narguments = {{ {argument} = "city"{more} }}\n'
     )
 
 

@@ -18,7 +18,6 @@ from xiake.planner.trip_planner import TripPlanner
 from xiake.settings import Settings
 from xiake.tools.clock import SystemClock
 from xiake.tools.mcp.config import configured_servers
-from xiake.tools.mcp.mapping import mapped
 from xiake.tools.mcp.served import mcp_tools
 from xiake.tools.policy import ToolPolicy
 from xiake.tools.providers.worlds import default_tools
@@ -180,7 +179,23 @@ async def test_a_tool_without_a_capability_is_for_agents(tmp_path: Path) -> None
         (over_pipes("well", "timeout_seconds = -1\n"), "timeout_seconds"),
         (over_pipes("well", "env = { KEY = '${NO_SUCH_VARIABLE}' }\n"), "NO_SUCH_VARIABLE"),
         (over_pipes("well").replace('"weather"', '"booking"'), "no capability 'booking'"),
-        (over_pipes("well").replace("answer.daily", "answer..daily"), "no JMESPath"),
+        (over_pipes("well").replace("answer.daily", "answer..daily"), "mcp.servers.sky.tools, forecast: "),
+        (over_pipes("well").replace("answer.daily", "reply.daily"), "result reads reply; there are: answer, query"),
+        (over_pipes("well").replace("expect = { city", "expect = { town"), "expect reads town"),
+        (over_pipes("well").replace('days = "days"', 'days = "dates"'), "arguments reads dates"),
+        (over_pipes("well").replace("number(rain)", "numbr(rain)"), "numbr"),
+        (over_pipes("well").replace('name = "forecast"\n', ""), "tools.0.name: is missing"),
+        (over_pipes("well").replace("[[mcp", "[mcp").replace("tools]]", "tools]"), "in two brackets"),
+        (over_pipes("well").replace("servers.sky", "servers.Sky"), "mcp.servers.Sky: a server's name is of small letters"),
+        (over_pipes("well", "rank = 'middle'\n"), "not 'middle'"),
+        (over_pipes("well", "headers = { A = 'b' }\n"), "headers says nothing for a server with a command"),
+        (over_pipes("well", "env = { KEY = '${NO-SUCH}' }\n"), "names no variable"),
+        (f"[mcp.servers.sky]\nurl = 'http://x/mcp'\nheaders = {{ A = \"b\\nc\" }}\n{WEATHER}", "a header is one line"),
+        (over_pipes("well") + "parameters = { a = 'b' }\n", "parameters says nothing for a tool with a capability"),
+        (
+            f"{over_pipes('well')}[[mcp.servers.sky.tools]]\nname = 'a'\ndescription = 'b'\nparameters = {{ schema = 'c' }}\n",
+            "'schema'",
+        ),
         ("[mcp.servers.sky]\ncommand = 'x'\ncolour = 'red'\n" + WEATHER, "colour"),
     ],
 )
@@ -188,3 +203,61 @@ def test_a_file_that_makes_no_sense_is_refused_by_name(text: str, told: str, tmp
     with pytest.raises(ConfigurationError) as caught:
         default_tools(written(tmp_path, text), SystemClock())
     assert told in str(caught.value)
+
+
+def test_a_file_tells_no_secret_and_its_mark_of_order_is_no_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALMANAC_KEY", "hunter2")
+    url = "[mcp.servers.sky]\nurl = 'ftp://x/?key=${ALMANAC_KEY}'\n" + WEATHER
+    with pytest.raises(ConfigurationError) as caught:
+        configured_servers(written(tmp_path, url))
+    assert "hunter2" not in str(caught.value)
+    assert "mcp.servers.sky.url" in str(caught.value)
+    good = "\ufeff" + url.replace("ftp:", "https:")
+    assert configured_servers(written(tmp_path, good))["sky"].url.endswith("hunter2")
+
+
+def test_a_file_of_the_present_folder_runs_nothing_unasked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "xiake.toml").write_text(over_pipes("well"), "utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert configured_servers(Settings(home=tmp_path / "home")) == {}
+    assert "XIAKE_CONFIG=./xiake.toml" in caplog.text
+    monkeypatch.setenv("XIAKE_CONFIG", "")
+    assert configured_servers(Settings(home=tmp_path / "home")) == {}
+    monkeypatch.setenv("XIAKE_CONFIG", "xiake.toml")
+    assert list(configured_servers(Settings(home=tmp_path / "home"))) == ["sky"]
+
+
+def test_one_tool_may_serve_more_than_one_thing_and_names_may_look_alike(tmp_path: Path) -> None:
+    more = "".join(
+        f"[[mcp.servers.sky.tools]]\nname = '{name}'\ndescription = 'x'\n" for name in ("a-b", "a.b", "天气", "车票", "forecast")
+    )
+    names = [tool.name for tool in tools_of(tmp_path, over_pipes("well") + more)]
+    assert len(set(names)) == 6
+    assert names[:3] == ["mcp_sky_forecast", "mcp_sky_a_b", "mcp_sky_a_b_2"]
+
+
+async def test_a_server_speaks_in_its_own_name(tmp_path: Path) -> None:
+    text = over_pipes("well").replace(
+        "basis: 'forecast'", "basis: 'forecast', source: {provider: 'catalogue', title: '气象局', record: 'r'}"
+    )
+    for day in (await asked(tmp_path, text)).unwrap().items:
+        assert (day.source.provider, day.source.title, day.source.record) == ("mcp.sky", "天气台", "r")
+
+
+@pytest.mark.parametrize(
+    ("echo", "good"),
+    [("city", True), ("'北京'", True), ("'北京市'", True), ("'北京路街道'", False), ("town", False), ("'洛阳'", False)],
+)
+async def test_an_echo_is_held_to_what_was_asked(echo: str, good: bool, tmp_path: Path) -> None:
+    text = over_pipes("well").replace('expect = { city = "city" }', f'expect = {{ city = "{echo}" }}')
+    assert (await asked(tmp_path, text)).ok == good
+
+
+async def test_what_nobody_knows_is_not_done_twice(tmp_path: Path) -> None:
+    plain = "[[mcp.servers.sky.tools]]\nname = 'changed'\ndescription = 'Orders a taxi.'\nparameters = { note = 'x' }\n"
+    for more, attempts in (("", 1), ("repeatable = true\n", 2)):
+        tool = tools_of(tmp_path, over_pipes("well", PATIENCE + "cache_seconds = 60\n") + plain + more)[1]
+        assert tool.policy is not None
+        assert (tool.policy.attempts, tool.policy.cache_ttl) == (attempts, 60 if more else 0)
