@@ -169,6 +169,7 @@ PHRASES = Phrasebook(
             "实时数据中断（{capabilities}），改用另一份数据重新规划",
             "live data broke off ({capabilities}); planning anew from other data",
         ),
+        "repair.world_lacks": ("{reason}；改用另一份数据重新规划", "{reason}; planning anew from other data"),
         "note.world": (
             "本行程没有用到{preferred}，改按其他数据规划，见“依据”",
             "{preferred} had no part in this plan; it is made from other data, see the sources",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Literal
 
 from ...domain.booking import Quote, Reservation
 from ...domain.language import Language
 from ...domain.request import Question
-from ..export.words import money
+from ..export.words import day_of, money
 from ..phrases import PHRASES as ROOMS
 from .phrases import PHRASES
 
@@ -28,26 +29,33 @@ def verdict(answer: str | None, to: Literal["book", "cancel"]) -> bool | None:
     return True if said in _YES[to] else False if said in _NO else None
 
 
-def consent_to(quote: Quote, language: Language, *, changed: str = "") -> Question:
+def consent_to(quote: Quote, language: Language, now: datetime, *, changed: str = "") -> Question:
     """The question whose yes books a quote; ``changed`` tells why it is put again."""
-    stay, until = quote.stay, quote.refundable_until
+    stay = quote.stay
     parts = [
         PHRASES.say("ask.changed", language, problem=changed) if changed else "",
         PHRASES.say(
             "ask",
             language,
             name=stay.name,
-            check_in=stay.check_in.isoformat(),
-            check_out=stay.check_out.isoformat(),
+            check_in=day_of(stay.check_in, language, year=True),
+            check_out=day_of(stay.check_out, language, year=True),
             nights=stay.nights,
             rooms=stay.rooms,
             kind=ROOMS.say(f"room.{stay.room_kind}", language),
             total=money(quote.total, language),
         ),
-        PHRASES.say("ask.refund", language, until=f"{until:%Y-%m-%d %H:%M}") if until else PHRASES.say("ask.no_refund", language),
+        _refund(quote.refundable_until, now, language),
         PHRASES.say("ask.terms", language, terms=quote.terms) if quote.terms else "",
     ]
     return Question(slot="booking", text="".join(parts).strip(), default=LEAVE, options=(BOOK, LEAVE), quote=stay.name)
+
+
+def _refund(until: datetime | None, now: datetime, language: Language) -> str:
+    if until is None:
+        return PHRASES.say("ask.no_refund", language)
+    told = f"{day_of(until.date(), language)} {until:%H:%M}"
+    return PHRASES.say("ask.refund" if until > now else "ask.late_refund", language, until=told)
 
 
 def consent_to_cancel(booking: Reservation, language: Language) -> Question:

@@ -77,7 +77,7 @@ async def _quote(state: BookingState, runtime: Runtime[Desk]) -> Go:
 async def _consent(state: BookingState, runtime: Runtime[Desk]) -> Go:
     """Nothing is held without a yes that can't be taken for anything else."""
     assert state.quote is not None
-    question = consent_to(state.quote, state.language, changed=state.message)
+    question = consent_to(state.quote, state.language, runtime.context.registry.clock.now(), changed=state.message)
     for _ in range(_MOST_ASKED):
         agreed = verdict(interrupt(question.model_dump(mode="json")), "book")
         if agreed:

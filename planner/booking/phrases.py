@@ -12,6 +12,7 @@ PHRASES = Phrasebook(
         ),
         "ask.changed": ("价格或房态有变：{problem} ", "The offer has changed: {problem}. "),
         "ask.refund": ("{until} 前可免费取消。", "Free to cancel until {until}. "),
+        "ask.late_refund": ("免费取消已于 {until} 截止。", "It can't be cancelled free of charge any more: that ended {until}. "),
         "ask.no_refund": ("能否免费取消未知。", "Whether it can be cancelled free of charge is unknown. "),
         "ask.terms": ("商家说明：“{terms}”", "The seller says: '{terms}'"),
         "ask.cancel": ("确定取消{name}的预订（{booking}，{total}）吗？", "Cancel the booking of {name} ({booking}, {total})?"),

@@ -55,7 +55,7 @@ from ..verify.verifier import verify
 from .context import RunContext
 from .dossier import Dossier
 from .state import Answer, RunState
-from .worlds import another_world, start_over, world_notes
+from .worlds import another_world, has_lost_places, start_over, world_notes
 
 _MOST_ASKED = 3
 """How often a question is put before an answer that can't be read counts as none."""
@@ -172,8 +172,8 @@ async def _consult(state: RunState, runtime: Runtime[RunContext]) -> Command[str
         names = listed(request.language, dict.fromkeys(gap.capability for gap in lost))
         _emitter(runtime)(Replanned(reason=PHRASES.say("repair.again", request.language, capabilities=names)))
         return Command(goto="dispatch", update={"tried_again": True})
-    if (update := another_world(state, runtime.context)) is not None:
-        _emitter(runtime)(Replanned(reason=start_over(state, runtime.context)))
+    if has_lost_places(state, runtime.context) and (update := another_world(state, runtime.context)) is not None:
+        _emitter(runtime)(Replanned(reason=start_over(state)))
         return Command(goto="understand", update=update)
     for task in state.tasks.tasks:
         for gap in state.findings[task.id].gaps:
@@ -206,7 +206,11 @@ async def _schedule(state: RunState, runtime: Runtime[RunContext]) -> Command[st
     began, seconds = context.registry.clock.monotonic(), context.settings.schedule_seconds
     outcome = await asyncio.to_thread(arrange, request, state.findings, seconds=seconds, loosely=state.loosely)
     if not isinstance(outcome, Arrangement):
-        return Command(goto="relax", update={"blame": blame_of(outcome, request, state.findings)})
+        blame = blame_of(outcome, request, state.findings)
+        if blame.lacking and (update := another_world(state, context)) is not None:
+            emit(Replanned(reason=PHRASES.say("repair.world_lacks", request.language, reason=blame.reason)))
+            return Command(goto="understand", update=update)
+        return Command(goto="relax", update={"blame": blame})
     if outcome.thrifty:
         emit(Replanned(reason=PHRASES.say("repair.cheaper", request.language)))
     visits = sum(stop.kind == "attraction" for day in outcome.itinerary.days for stop in day.stops)
@@ -279,7 +283,7 @@ def _wired() -> Flow:
         graph.add_node(name, node)
     graph.add_node("clarify", _clarify, destinations=("understand", "recall", "finish"))
     graph.add_node("consult", _consult, destinations=("dispatch", "understand", "mend", "finish"))
-    graph.add_node("schedule", _schedule, destinations=("verify", "relax"))
+    graph.add_node("schedule", _schedule, destinations=("verify", "relax", "understand"))
     graph.add_node("verify", _verify, destinations=("finish", "schedule", "relax"))
     for start, end in (
         (START, "understand"),

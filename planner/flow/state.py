@@ -34,12 +34,14 @@ class Blame(Model):
         wishes: Indices into ``request.constraints``.
         pins: Indices into ``request.pins``, of locked ones.
         refused: Whether a plan was found that the verifier refused.
+        lacking: Whether nothing is on record of what was wished for; other records may have it.
         reason: In the user's language; empty where nothing more is known than that no plan was found.
     """
 
     wishes: tuple[int, ...] = ()
     pins: tuple[int, ...] = ()
     refused: bool = False
+    lacking: bool = False
     reason: str = ""
 
 

@@ -1,4 +1,4 @@
-"""A run has its places from one world; where that one fails, the run starts over in another, and says so."""
+"""A run has its places from one world; where that one fails, or has not what is wished for, the run starts over in another, and says so."""
 
 from __future__ import annotations
 
@@ -13,15 +13,19 @@ from .dossier import NOTHING_FOUND
 from .state import RunState
 
 
+def has_lost_places(state: RunState, context: RunContext) -> bool:
+    """Whether a provider of places failed."""
+    gaps = [gap for found in state.findings.values() for gap in found.gaps if gap.code != "not_found"]
+    return any(tool.world for gap in gaps for tool in context.registry.of(gap.capability))
+
+
 def another_world(state: RunState, context: RunContext) -> dict[str, Any] | None:
-    """What to change to start over where places were lost and another world has the city; None where nothing is to be done.
+    """What to change to start over where another world has the city; None where there is none.
 
     A request that came understood holds ids of the world that failed, so there is no other for it.
     """
     city = state.request.destination if state.request else None
-    gaps = [gap for found in state.findings.values() for gap in found.gaps if gap.code != "not_found"]
-    lost = any(tool.world for gap in gaps for tool in context.registry.of(gap.capability))
-    if city is None or not lost or state.given is not None:
+    if city is None or state.given is not None:
         return None
     left = (*state.left, context.worlds.get(city, ""))
     other = next((world for world in context.registry.worlds(city) if world not in left), None)
@@ -32,8 +36,8 @@ def another_world(state: RunState, context: RunContext) -> dict[str, Any] | None
     return {"worlds": dict(context.worlds), "left": left, "dossier": NOTHING_FOUND, "wanted": None, "tried_again": False}
 
 
-def start_over(state: RunState, context: RunContext) -> str:
-    """Why a run starts over, in the user's language."""
+def start_over(state: RunState) -> str:
+    """Why a run whose places were lost starts over, in the user's language."""
     assert state.request is not None
     names = dict.fromkeys(gap.capability for found in state.findings.values() for gap in found.gaps)
     return PHRASES.say("repair.world", state.request.language, capabilities=listed(state.request.language, names))

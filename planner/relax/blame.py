@@ -41,7 +41,7 @@ def blame_of(shortfall: Shortfall, request: TripRequest, findings: Mapping[str, 
     language = request.language
     subject, unplaced = shortfall.subject, shortfall.unplaced
     wishes = tuple(index for index, wish in enumerate(request.constraints) if _failed_on(wish, shortfall))
-    reason = ""
+    reason, lacking = "", bool(subject)
     if subject:
         reason = PHRASES.say("blame.candidates", language, subject=PHRASES.say(f"subject.{subject}", language))
     elif unplaced:
@@ -49,8 +49,9 @@ def blame_of(shortfall: Shortfall, request: TripRequest, findings: Mapping[str, 
         names = listed(language, (places[place].name_in(language) for place in unplaced))
         reason = PHRASES.say("blame.unplaced", language, names=names)
     elif shortfall.unmet and (names := listed(language, _kinds_of_nothing(request, findings))):
-        reason = PHRASES.say("blame.no_kind", language, city=request.destination_name, names=names)
-    return Blame(wishes=wishes, pins=shortfall.locked or _locked_pins(subject, request), reason=reason)
+        reason, lacking = PHRASES.say("blame.no_kind", language, city=request.destination_name, names=names), True
+    pins = shortfall.locked or _locked_pins(subject, request)
+    return Blame(wishes=wishes, pins=pins, reason=reason, lacking=lacking)
 
 
 _PINS = {"hotel": NightPin, "intercity": JourneyPin, "locked": StopPin}

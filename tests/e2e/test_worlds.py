@@ -75,6 +75,16 @@ async def test_a_run_that_loses_its_live_data_starts_over_in_the_bundled_city(se
     assert "拙政园" in {stop.place.name for day in trip.itinerary.days for stop in day.stops}
 
 
+async def test_what_live_data_has_no_record_of_is_planned_in_the_bundled_city(server: AmapLoopback, tmp_path: Path) -> None:
+    trip, events = await planned(TripPlanner(settings=settings_of(server, tmp_path)), "苏州2日游，两个人，想逛园林")
+    assert trip.status in ("ok", "degraded")
+    assert providers(trip.itinerary) == {"catalogue"}
+    assert [event.reason for event in events if isinstance(event, Replanned)] == ["在苏州没有找到：园林；改用另一份数据重新规划"]
+    assert any("没有用到高德" in note for note in trip.notes)
+    nowhere, _ = await planned(TripPlanner(settings=settings_of(server, tmp_path)), "苏州2日游，两个人，想去滑雪场")
+    assert nowhere.status != "ok" or not nowhere.request.constraints
+
+
 def crippled(server: AmapLoopback, home: Path) -> TripPlanner:
     """A planner whose live hotels are refused, though the city itself could be fetched."""
 
