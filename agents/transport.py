@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from ..domain.place import Station
@@ -36,11 +37,13 @@ class TransportWorker(RuleWorker):
         return Findings(task=job.task.id, travel=result.unwrap())
 
     async def _services(self, job: Assignment) -> Findings:
-        assert job.request.origin is not None
+        request = job.request
+        assert request.origin is not None
         services: list[IntercityService] = []
         stations: list[Station] = []
-        for start, end in ((job.request.origin, job.city), (job.city, job.request.origin)):
-            result = await job.call("intercity", IntercityQuery(origin=start, destination=end))
+        back = None if request.start is None else request.start + timedelta(days=request.days - 1)
+        for start, end, day in ((request.origin, job.city, request.start), (job.city, request.origin, back)):
+            result = await job.call("intercity", IntercityQuery(origin=start, destination=end, day=day))
             if not result.ok:
                 return Findings(task=job.task.id, gaps=(gap_of(job.task, result),))
             answer = result.unwrap()

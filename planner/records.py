@@ -52,7 +52,7 @@ class _LookUp:
         self._lost: set[str] = set()
 
     async def of(self, itinerary: Itinerary) -> Facts:
-        services = await self._services()
+        services = await self._services(itinerary)
         named = dict.fromkeys((*_ids_in(itinerary), *named_ids_of(self._request), *kept_ids_of(self._request)))
         places = {place.id: place for place in await self._places(tuple(named))}
         here = [place for place in places.values() if place.city == self._city]
@@ -82,12 +82,13 @@ class _LookUp:
             lost=frozenset(self._lost),
         )
 
-    async def _services(self) -> tuple[IntercityService, ...]:
+    async def _services(self, itinerary: Itinerary) -> tuple[IntercityService, ...]:
         home = self._request.origin
         if home is None or home == self._city:
             return ()
-        ways = [(home, self._city), (self._city, home)]
-        answers = [await self._call("intercity", IntercityQuery(origin=a, destination=b)) for a, b in ways]
+        first, last = itinerary.days[0].date, itinerary.days[-1].date
+        ways = [(home, self._city, first), (self._city, home, last)]
+        answers = [await self._call("intercity", IntercityQuery(origin=a, destination=b, day=day)) for a, b, day in ways]
         return tuple(service for answer in answers if answer for service in answer.services)
 
     async def _places(self, ids: Sequence[str]) -> list[AnyPlace]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ..domain.base import Model
 from ..domain.place import Station
 from ..domain.travel import IntercityService
@@ -10,10 +12,15 @@ from .naming import City
 
 
 class IntercityQuery(Model):
-    """From where to where, one way."""
+    """From where to where, one way.
+
+    Attributes:
+        day: Of departure; whoever tells typical services needs none.
+    """
 
     origin: City
     destination: City
+    day: date | None = None
 
 
 class Intercity(Model):

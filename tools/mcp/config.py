@@ -36,7 +36,7 @@ class MappedTool(Model):
         result: A JMESPath expression over the tool's answer, that gives the capability's answer.
         expect: By field of the query, an expression over the answer that must give the same: the echo of what was asked. Chinese names
             may come with their rank (北京市 for 北京).
-        reach_days: For weather, how many days from today its forecasts cover; it is asked where all days of a trip lie within.
+        reach_days: For weather and intercity, how many days from today it tells of; it is asked where all days in question lie within.
         description: What it does, in our words; needed where it serves no capability.
         parameters: Likewise its arguments, by name.
         repeatable: Whether a tool without a capability may be called again after a failure, and its answers kept.

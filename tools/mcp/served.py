@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,19 +14,23 @@ from ...domain.base import Model
 from ...domain.errors import ConfigurationError, ToolFailure
 from ...domain.evidence import Source
 from ..capability import Capability
+from ..intercity import IntercityQuery
 from ..policy import ToolPolicy
 from ..provider import CAPABILITIES, EXTRAS
 from ..tool import Tool
-from ..weather import WEATHER, WeatherQuery
+from ..weather import WeatherQuery
 from .config import MappedTool, McpServer
 from .connection import Connection
 from .mapping import fields_of, mapped, mapped_arguments
+from .rides import Known, at_stations
 
 _BY_NAME = {capability.name: capability for capability in (*CAPABILITIES, *EXTRAS) if not capability.binding}
 _SOURCED = {"weather": "items", "intercity": "services", "availability": "items"}
 """Answers whose items each carry a :class:`~xiake.domain.evidence.Source`."""
 _RECORDS = ("attractions", "hotels", "restaurants", "places")
 """Answers whose items are records with a provider of their own."""
+_DATED = ("weather", "intercity")
+"""Capabilities that are asked for days."""
 _RANKS = ("市", "省", "县", "区", "州", "盟", "地区", "自治州", "自治区", "特别行政区")
 _HEDGE_SECONDS = 5.0
 """A silent server has the next tool of the capability asked meanwhile."""
@@ -37,12 +42,13 @@ class PlainAnswer(Model):
     data: Any
 
 
-def mcp_tools(servers: Mapping[str, McpServer], today: Callable[[], date]) -> list[Tool[Any, Any]]:
+def mcp_tools(servers: Mapping[str, McpServer], today: Callable[[], date], known: Known | None = None) -> list[Tool[Any, Any]]:
     """The tools of configured servers; no server is started before one of them is called.
 
     Args:
         servers: By name.
         today: Dates facts that come without a date of their own.
+        known: Stations and services on record, for servers that name stations; without it they must give ids.
 
     Raises:
         ConfigurationError: For a capability that doesn't exist or may not be served, or an expression that makes no sense for it.
@@ -54,8 +60,8 @@ def mcp_tools(servers: Mapping[str, McpServer], today: Callable[[], date]) -> li
             try:
                 label = _label(f"mcp_{name}_{each.name}", tools)
                 source = Source(provider=f"mcp.{name}", title=server.title or name)
-                kind = _serving if each.capability else _plain
-                tools[label] = kind(label, source, server, each, connection, today)
+                served = _Served(label, source, server, each, connection, today, known)
+                tools[label] = served.capable() if each.capability else served.plain()
             except ConfigurationError as error:
                 raise ConfigurationError(f"mcp.servers.{name}.tools, {each.name}: {error}") from None
     return list(tools.values())
@@ -67,67 +73,88 @@ def _label(name: str, taken: Mapping[str, object]) -> str:
     return next(one for one in (label, *(f"{label}_{count}" for count in range(2, 2000))) if one not in taken)
 
 
-def _serving(
-    label: str, source: Source, server: McpServer, each: MappedTool, connection: Connection, today: Callable[[], date]
-) -> Tool[Any, Any]:
-    capability = _BY_NAME.get(each.capability)
-    if capability is None:
-        raise ConfigurationError(f"there is no capability {each.capability!r}; there are: {', '.join(_BY_NAME)}")
-    _check_fields(each, capability)
+@dataclass(frozen=True)
+class _Served:
+    """One tool of a server, on its way into a registry."""
 
-    async def serve(query: Model) -> Any:
-        asked = query.model_dump(mode="json")
-        answer = await connection.call(each.name, mapped_arguments(each.arguments, asked))
-        _check_echo(each, asked, answer)
-        found = mapped(each.result, {"query": asked, "answer": answer})
-        if capability is WEATHER:
-            found = _of_days(found, asked["days"])
-        return _signed(capability.name, found, source, today().isoformat())
+    label: str
+    source: Source
+    server: McpServer
+    each: MappedTool
+    connection: Connection
+    today: Callable[[], date]
+    known: Known | None
 
-    return Tool(
-        name=label,
-        capability=capability.name,
-        description=capability.description,
-        args=capability.args,
-        result=capability.result,
-        function=serve,
-        errors=capability.errors,
-        examples=capability.examples,
-        source=source,
-        policy=ToolPolicy(
-            timeout_seconds=server.start_seconds + server.timeout_seconds,
-            attempts=2,
-            cache_ttl=server.cache_seconds,
-            hedge_after=_HEDGE_SECONDS,
-        ),
-        world=source.provider if capability.placed else "",
-        serves=_within(each.reach_days) if capability is WEATHER and each.reach_days else None,
-        aclose=connection.aclose,
-    )
+    def capable(self) -> Tool[Any, Any]:
+        """A tool that serves a capability."""
+        each, server = self.each, self.server
+        capability = _BY_NAME.get(each.capability)
+        if capability is None:
+            raise ConfigurationError(f"there is no capability {each.capability!r}; there are: {', '.join(_BY_NAME)}")
+        _check_fields(each, capability)
 
+        async def serve(query: Model) -> Any:
+            asked = query.model_dump(mode="json")
+            answer = await self.connection.call(each.name, mapped_arguments(each.arguments, asked))
+            _check_echo(each, asked, answer)
+            found = mapped(each.result, {"query": asked, "answer": answer})
+            if isinstance(query, WeatherQuery):
+                found = _of_days(found, asked["days"])
+            found = _signed(capability.name, found, self.source, self.today().isoformat())
+            if isinstance(query, IntercityQuery) and self.known is not None:
+                found = await at_stations(found, query, self.known)
+            return found
 
-def _plain(
-    label: str, source: Source, server: McpServer, each: MappedTool, connection: Connection, today: Callable[[], date]
-) -> Tool[Any, Any]:
-    async def serve(query: Model) -> PlainAnswer:
-        answer = await connection.call(each.name, query.model_dump(mode="json", exclude_none=True))
-        return PlainAnswer(data=mapped(each.result, answer))
+        return Tool(
+            name=self.label,
+            capability=capability.name,
+            description=capability.description,
+            args=capability.args,
+            result=capability.result,
+            function=serve,
+            errors=capability.errors,
+            examples=capability.examples,
+            source=self.source,
+            policy=ToolPolicy(
+                timeout_seconds=server.start_seconds + server.timeout_seconds,
+                attempts=2,
+                cache_ttl=server.cache_seconds,
+                hedge_after=_HEDGE_SECONDS,
+            ),
+            world=self.source.provider if capability.placed else "",
+            serves=self._reaches if each.reach_days else None,
+            aclose=self.connection.aclose,
+        )
 
-    return Tool(
-        name=label,
-        capability=label,
-        description=each.description,
-        args=_arguments(label, each.parameters),
-        result=PlainAnswer,
-        function=serve,
-        source=source,
-        policy=ToolPolicy(
-            timeout_seconds=server.start_seconds + server.timeout_seconds,
-            attempts=2 if each.repeatable else 1,  # nobody knows what it does
-            cache_ttl=server.cache_seconds if each.repeatable else 0,
-        ),
-        aclose=connection.aclose,
-    )
+    def plain(self) -> Tool[Any, Any]:
+        """A tool for agents alone."""
+        each, server = self.each, self.server
+
+        async def serve(query: Model) -> PlainAnswer:
+            answer = await self.connection.call(each.name, query.model_dump(mode="json", exclude_none=True))
+            return PlainAnswer(data=mapped(each.result, answer))
+
+        return Tool(
+            name=self.label,
+            capability=self.label,
+            description=each.description,
+            args=_arguments(self.label, each.parameters),
+            result=PlainAnswer,
+            function=serve,
+            source=self.source,
+            policy=ToolPolicy(
+                timeout_seconds=server.start_seconds + server.timeout_seconds,
+                attempts=2 if each.repeatable else 1,  # nobody knows what it does
+                cache_ttl=server.cache_seconds if each.repeatable else 0,
+            ),
+            aclose=self.connection.aclose,
+        )
+
+    def _reaches(self, query: WeatherQuery | IntercityQuery) -> bool:
+        """Whether all days that are asked for lie within what the server tells of."""
+        days = query.days if isinstance(query, WeatherQuery) else (query.day,)
+        reach = timedelta(days=self.each.reach_days or 0)
+        return all(day is not None and self.today() <= day < self.today() + reach for day in days)
 
 
 def _check_fields(each: MappedTool, capability: Capability[Any, Any]) -> None:
@@ -137,6 +164,8 @@ def _check_fields(each: MappedTool, capability: Capability[Any, Any]) -> None:
         ConfigurationError: If one doesn't.
     """
     known = set(capability.args.model_fields)
+    if each.reach_days and capability.name not in _DATED:
+        raise ConfigurationError(f"reach_days says nothing for {capability.name}; it does for {', '.join(_DATED)}")
     for field, texts, there in (
         ("arguments", each.arguments.values(), known),
         ("expect", (), known),
@@ -180,10 +209,6 @@ def _of_days(found: Any, days: list[str]) -> Any:
     if not kept:
         raise ToolFailure("not_found", "没有这些日子的天气", "there is no weather of these days")
     return {**found, "items": kept}
-
-
-def _within(reach: int) -> Callable[[WeatherQuery], bool]:
-    return lambda query: all(query.today <= day < query.today + timedelta(days=reach) for day in query.days)
 
 
 def _signed(capability: str, found: Any, source: Source, today: str) -> Any:

@@ -76,7 +76,8 @@ def _with_servers(tools: list[Tool[Any, Any]], settings: Settings, clock: Clock)
         raise ConfigurationError("MCP servers need: pip install 'xiake[mcp]'") from None
 
     def ranked(rank: str) -> list[Tool[Any, Any]]:
-        return mcp_tools({name: one for name, one in servers.items() if one.rank == rank}, lambda: clock.now().date())
+        some = {name: one for name, one in servers.items() if one.rank == rank}
+        return mcp_tools(some, lambda: clock.now().date(), CatalogueProvider())
 
     return [*ranked("first"), *tools, *ranked("last")]
 

@@ -5,23 +5,34 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from xiake.planner.trip_planner import TripPlanner
 from xiake.settings import Settings
-from xiake.tools.clock import SystemClock
+from xiake.tools.clock import LOCAL, SystemClock
 from xiake.tools.mcp.config import McpServer, configured_servers
 from xiake.tools.mcp.connection import Connection
 from xiake.tools.mcp.schemas import signature_of
 from xiake.tools.mcp.served import mcp_tools
+from xiake.tools.provider import provider_tools
+from xiake.tools.providers.catalogue.provider import CatalogueProvider
 from xiake.tools.registry import ToolRegistry
 
 from ...loopback.recipes import RECORDED
 
 ROOT = Path(__file__).parents[3]
 RECIPES = sorted((ROOT / "tools/mcp/recipes").glob("*.toml"))
+
+
+class Morning(SystemClock):
+    """The day on which the stand-ins are asked."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 3, 1, 9, tzinfo=LOCAL)
 
 
 @pytest.fixture(autouse=True)
@@ -41,7 +52,7 @@ def played(recipe: str) -> ToolRegistry:
     for name, server in servers_of(recipe).items():
         program = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from tests.loopback.recipes import main; main({name!r})"
         servers[name] = server.model_copy(update={"command": sys.executable, "args": ("-c", program)})
-    return ToolRegistry(mcp_tools(servers, lambda: date(2026, 3, 1)), clock=SystemClock())
+    return ToolRegistry(mcp_tools(servers, lambda: date(2026, 3, 1), CatalogueProvider()), clock=SystemClock())
 
 
 def misfits(server: McpServer, schemas: dict[str, Any]) -> list[str]:
@@ -87,12 +98,47 @@ async def test_trains_are_there_for_agents() -> None:
     given = {"from_station": "上海", "to_station": "北京", "train_date": "2026-03-02"}
     found = (await registry.call("mcp_trains_query_tickets", given)).unwrap().data
     assert [(train["train_no"], train["duration"]) for train in found["trains"]] == [("G1", "04:28")]
-    prices = (await registry.call("mcp_trains_query_ticket_price", given)).unwrap().data
+    prices = (await registry.call("mcp_trains_query_ticket_price_2", given)).unwrap().data
     assert prices["success"]
     wrong = await registry.call("mcp_trains_query_tickets", {**given, "train_date": None})
     assert wrong.error is not None
     assert wrong.error.code == "invalid_argument"
     assert "train_date" in wrong.error.message
+    await registry.aclose()
+
+
+async def test_a_plan_takes_trains_of_its_very_days_and_typical_flights() -> None:
+    registry = played("trains_12306")
+    query = {"origin": "上海", "destination": "北京", "day": "2026-03-02"}
+    answer = (await registry.call("intercity", query)).unwrap()
+    trains = [
+        (one.number, one.first, one.minutes, one.fare.typical, one.train_class) for one in answer.services if one.mode == "train"
+    ]
+    assert trains == [
+        ("G2", 420, 276, 661, "high_speed"),
+        ("D6", 1285, 721, 311, "high_speed"),
+        ("1462", 714, 1352, Decimal("156.5"), "conventional"),
+    ]
+    flights = [one for one in answer.services if one.mode == "flight"]
+    assert {one.source.provider for one in flights} == {"catalogue"}
+    assert {end for one in answer.services for end in (one.origin, one.destination)} == {one.id for one in answer.stations}
+    (tool,) = registry.of("intercity")
+    assert tool.serves is not None
+    assert [tool.serves(tool.args.model_validate({**query, "day": day})) for day in ("2026-03-15", "2026-03-16", None)] == [
+        True,
+        False,
+        False,
+    ]
+    nothing = await registry.call("intercity", {"origin": "成都", "destination": "北京", "day": "2026-03-02"})
+    assert nothing.error is not None
+    assert nothing.error.code == "not_found"
+    planner = TripPlanner(registry=ToolRegistry([*registry.list(), *provider_tools(CatalogueProvider())], clock=Morning()))
+    for wish, numbers in (("坐高铁", ["G2", "G1"]), ("坐飞机", [None, None])):
+        trip = await planner.aplan(f"从上海去北京玩3天，两个人，{wish}往返", start=date(2026, 3, 2))
+        assert trip.itinerary is not None, trip.conflict
+        rides = [stop.journey for day in trip.itinerary.days for stop in day.stops if stop.journey]
+        assert [ride.number for ride in rides] == numbers
+        assert not [check for check in trip.checks if check.status == "violated"]
     await registry.aclose()
 
 

@@ -64,7 +64,7 @@ def services_between(origin: str, destination: str) -> tuple[tuple[IntercityServ
             names = (link.stations[1], link.stations[0])
         else:
             continue
-        ends = [_station(city, name) for city, name in zip((origin, destination), names, strict=True)]
+        ends = [stations_of(city).get(name) for city, name in zip((origin, destination), names, strict=True)]
         ids = [station.id if station else name for station, name in zip(ends, names, strict=True)]
         stations |= {station.id: station for station in ends if station}
         services.append(_service(link, (ids[0], names[0]), (ids[1], names[1])))
@@ -93,14 +93,14 @@ def _service(link: Link, start: tuple[str, str], end: tuple[str, str]) -> Interc
     )
 
 
-def _station(city: str, name: str) -> Station | None:
+def stations_of(city: str) -> dict[str, Station]:
+    """A city's stations by all their names, without its other records; none where it isn't covered."""
     slug = slug_of(city)
-    return _stations(slug).get(name) if slug else None
+    return _stations(slug) if slug else {}
 
 
 @cache
 def _stations(slug: str) -> dict[str, Station]:
-    """A covered city's stations by name, without its other records."""
     city = read_yaml(data_folder() / slug / "city.yaml")
     found = [Station.model_validate({"city": city["name"], "provider": NAME, **record}) for record in city["stations"]]
     return {name: station for station in reversed(found) for name in (*station.aliases, station.name)}

@@ -10,7 +10,7 @@ from ....domain.errors import ToolFailure
 from ....domain.evidence import Source
 from ....domain.gazetteer import Gazetteer
 from ....domain.language import LANGUAGES, listed
-from ....domain.place import AnyPlace, Attraction, Restaurant
+from ....domain.place import AnyPlace, Attraction, Restaurant, Station
 from ....domain.travel import TravelTable
 from ...attractions import AttractionQuery, Attractions
 from ...availability import Availabilities, AvailabilityQuery
@@ -25,7 +25,7 @@ from ...weather import Weather, WeatherQuery
 from .city import City, open_city
 from .estimates import travel_table
 from .index import city_names, slug_of
-from .links import services_between
+from .links import services_between, stations_of
 from .loader import NAME
 from .phrases import PHRASES
 from .search import find_attractions, find_hotels, find_restaurants
@@ -87,6 +87,10 @@ class CatalogueProvider:
         if not services:
             raise _not_found("no_link", origin=query.origin, destination=query.destination)
         return Intercity(services=services, stations=stations)
+
+    def stations(self, city: str) -> dict[str, Station]:
+        """Stations of a city by all their names; none where it isn't covered."""
+        return stations_of(city)
 
     async def availability(self, query: AvailabilityQuery) -> Availabilities:
         """What hours and booking rules say about dates; nothing live."""
