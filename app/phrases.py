@@ -48,6 +48,18 @@ PHRASES = Phrasebook(
             "{field}：“{value}”还没有行程。",
             "{field}: trip {value!r} has no plan yet; answer its question with edit_trip",
         ),
+        "mcp.no_place": ("{field}：{city}没有名字含“{value}”的{kind}。", "{field}: {city} has no {kind} named {value!r}"),
+        "mcp.no_date": (
+            "{field}：{value} 不在 {first} 年到 {last} 年之间。",
+            "{field}: {value} is not between {first} and {last}",
+        ),
+        "mcp.too_many": ("{field}：最多 {most} 项，收到 {value} 项。", "{field}: at most {most} are taken, not {value}"),
+        "mcp.taken": ("不能在 {host}:{port} 监听：{reason}", "can't listen at {host}:{port}: {reason}"),
+        "mcp.open": (
+            "注意：{host} 不只本机可达，而本服务没有登录；请只在可信网络里使用，或放在带认证的代理后面。",
+            "Mind that {host} is reached from elsewhere and there is no login here: keep it to a network you trust, "
+            "or put it behind a proxy that authenticates.",
+        ),
         "mcp.no_text": ("{field} 是空的；请写出旅行者的话。", "{field} is empty; pass the traveller's words"),
         "mcp.long_text": ("{field} 太长了（最多 {most} 个字符）。", "{field} is too long (at most {most} characters)"),
         "help.schema": ("输出 plan --json 的 JSON Schema。", "Print the JSON schema of plan --json."),

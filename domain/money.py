@@ -24,7 +24,20 @@ def _exact(value: object) -> object:
     return str(value) if isinstance(value, float) else value  # 0.1 means one tenth, not its binary neighbour
 
 
-Amount = Annotated[Decimal, BeforeValidator(_exact), PlainSerializer(float, return_type=float, when_used="json-unless-none")]
+def _bounded(amount: Decimal) -> Decimal:
+    if abs(amount) >= _MOST:
+        raise ValueError(f"an amount of money is below {_MOST:,} yuan")
+    return amount
+
+
+_MOST = 10**12
+
+Amount = Annotated[
+    Decimal,
+    BeforeValidator(_exact),
+    AfterValidator(_bounded),
+    PlainSerializer(float, return_type=float, when_used="json-unless-none"),
+]
 """CNY to the fen; exact inside, a plain number in JSON."""
 
 Yuan = Annotated[Amount, AfterValidator(to_fen), Field(ge=0)]

@@ -90,6 +90,28 @@ class Conversation:
         """Take a turn in words; :meth:`say` without its events."""
         return await _last(self.say(text, attachments=attachments))
 
+    async def ask(self, text: str) -> AsyncIterator[Event | Reply]:
+        """Have a question about the plan answered, without it being a turn: nothing is changed, learnt or remembered.
+
+        Words that ask for anything else are refused (``unclear``). The last item is the :class:`Reply`.
+        """
+        talk = await self._keeper.opened()
+        async for item in self._worked(talk, text, lambda work: work.inquiry(text), "?"):
+            if not isinstance(item, Done):
+                yield item
+                continue
+            unread = [PHRASES.say("unread", item.language, words=listed(item.language, item.unread))] if item.unread else []
+            yield Reply(
+                kind=item.kind,
+                turn=max(1, talk.standing.turn),
+                text="\n".join([*item.lines, *unread]),
+                trip=talk.trip,
+                version=talk.standing.current,
+                diff=item.diff,
+                answers=item.answers,
+                unread=item.unread,
+            )
+
     async def lock(self, target: Target, *, locked: bool = True) -> Reply:
         """Fix a part of the plan, so that no later change touches it, or free it again."""
         return await _last(self.edit(Lock(target=target, locked=locked)))

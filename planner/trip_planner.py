@@ -268,7 +268,8 @@ class TripPlanner:
         context = CallContext(run=trip.run, language=request.language)
         facts = await records_of(request, plan, self.registry, context, self.registry.clock.now().date())
         stand_ins = {one.place: one.by for one in trip.substitutions}
-        return verify(request, plan, trip.budget or budget_sheet(plan, request), facts, substitutes=stand_ins)
+        budget = trip.budget or budget_sheet(plan, request)
+        return await asyncio.to_thread(verify, request, plan, budget, facts, substitutes=stand_ins)
 
     def book(self, trip: Trip) -> tuple[BookingOutcome, ...]:
         """Book the beds of a plan; see :meth:`abook`."""

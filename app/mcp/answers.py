@@ -161,7 +161,7 @@ def _status(reply: Reply) -> Status:
         return "failed" if trip is None else "unchanged"
     if reply.kind in ("plan", "edit", "undo"):
         return "degraded" if trip is not None and trip.status == "degraded" else "planned"
-    return "unchanged"
+    return "unchanged" if reply.version is not None else "needs_input"
 
 
 def _worded(question: Question) -> str:

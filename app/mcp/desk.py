@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+import re
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any, Literal, cast
@@ -39,6 +40,9 @@ Kind = Literal["attraction", "restaurant", "hotel"]
 MOST_LISTED = 50
 """Trips in a listing, the one used last first."""
 _MOST_TEXT = 4000
+_INTERNAL = re.compile(r"^(?:names|ids)\[\d+\][:：]\s*")
+"""How tools name an argument that this server's callers don't know."""
+_TRIP_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _MOST_QUESTIONS = 8
 """Questions of a request that are answered by their defaults, one after another."""
 _SEARCHES: dict[Kind, str] = {"attraction": "attractions", "restaurant": "restaurants", "hotel": "hotels"}
@@ -63,11 +67,11 @@ class Desk:
         trip_id = uuid4().hex[:12]
         talk = Conversation(self.planner, self.memory, user=self.user, session=trip_id)
         meter = ProgressMeter(language_of(request), report)
-        reply = await _last(talk, _text("request", request), meter)
+        reply = await _replied(talk.say(_text("request", request)), meter)
         for _ in range(_MOST_QUESTIONS):
             if ask or reply.kind != "question" or any(question.default is None for question in reply.questions):
                 break
-            reply = await _last(talk, "", meter)
+            reply = await _replied(talk.say(""), meter)
         return trip_answer(trip_id, reply)
 
     async def edit(self, trip_id: str, change: str, report: Report) -> TripAnswer:
@@ -75,7 +79,7 @@ class Desk:
         language = language_of(change)
         trip_id = await self._known(trip_id, language)
         talk = Conversation(self.planner, self.memory, user=self.user, session=trip_id)
-        return trip_answer(trip_id, await _last(talk, _text("change", change), ProgressMeter(language, report)))
+        return trip_answer(trip_id, await _replied(talk.say(_text("change", change)), ProgressMeter(language, report)))
 
     async def explain(self, trip_id: str, question: str | None, report: Report) -> ExplainAnswer:
         """Answer a question about a plan; without one, show what it was checked for."""
@@ -83,7 +87,10 @@ class Desk:
             trip = await self.trip(trip_id)
             return ExplainAnswer(trip_id=trip_id, text="\n".join(trip.notes), checks=checks_of(trip.checks))
         talk = Conversation(self.planner, self.memory, user=self.user, session=await self._known(trip_id, language_of(question)))
-        reply = await _last(talk, _text("question", question), ProgressMeter(language_of(question), report))
+        reply = await _replied(talk.ask(_text("question", question)), ProgressMeter(language_of(question), report))
+        if reply.kind == "unclear":
+            problem = InputProblem(field="question", value=question[:60], message=f"{reply.text} (edit_trip)")
+            raise BadRequest(problem)
         answers = [
             Why(about=a.about, reasons=list(a.reasons), sources=[source.title or source.provider for source in a.sources])
             for a in reply.answers
@@ -109,8 +116,10 @@ class Desk:
         else:
             ids = [place.id for place in names.places if _matches(place, text, kind)][:limit]
             found = await registry.call("places", {**where, **({"ids": ids} if ids else {"names": [text]})}, context)
-        items = _found(found, "text" if text else "city", text or city).items[:limit]
-        return PlacesAnswer(city=names.city, places=[found_place(place, context.language) for place in items])
+        items = [place for place in _found(found, "text" if text else "city", text or city).items if kind in (None, place.kind)]
+        if not items:
+            raise _problem("text", text, "mcp.no_place", language, kind=kind or "", city=names.city)
+        return PlacesAnswer(city=names.city, places=[found_place(place, context.language) for place in items[:limit]])
 
     async def trips(self) -> list[dict[str, str]]:
         """The user's trips, the one used last first."""
@@ -133,13 +142,13 @@ class Desk:
         return version.trip
 
     async def _known(self, trip_id: str, language: Language) -> str:
-        if await self.memory.sessions.load(self.user, trip_id) is None:
+        if not _TRIP_ID.fullmatch(trip_id) or await self.memory.sessions.load(self.user, trip_id) is None:
             raise _problem("trip_id", trip_id, "mcp.no_trip", language)
         return trip_id
 
 
-async def _last(talk: Conversation, text: str, meter: ProgressMeter) -> Reply:
-    async with aclosing(cast("AsyncGenerator[Event | Reply, None]", talk.say(text))) as items:
+async def _replied(turn: AsyncIterator[Event | Reply], meter: ProgressMeter) -> Reply:
+    async with aclosing(cast("AsyncGenerator[Event | Reply, None]", turn)) as items:
         async for item in items:
             if isinstance(item, Reply):
                 return item
@@ -153,6 +162,7 @@ def _text(field: str, value: str) -> str:
     Raises:
         BadRequest: If there are none, or far too many.
     """
+    value = value.encode("utf-8", "ignore").decode()  # halves of characters that no file takes
     language = language_of(value)
     if not value.strip():
         raise _problem(field, value, "mcp.no_text", language)
@@ -162,8 +172,10 @@ def _text(field: str, value: str) -> str:
 
 
 def _problem(field: str, value: str, key: str, language: Language, **more: object) -> BadRequest:
-    message = PHRASES.say(key, language, field=field, value=value[:60], **more)
-    return BadRequest(InputProblem(field=field, value=value[:60], message=message))
+    value = value[:60].encode("utf-8", "replace").decode()
+    return BadRequest(
+        InputProblem(field=field, value=value, message=PHRASES.say(key, language, field=field, value=value, **more))
+    )
 
 
 def _matches(place: PlaceName, text: str, kind: PlaceKind | None) -> bool:
@@ -175,4 +187,4 @@ def _found(result: ToolResult[Any], field: str, value: str) -> Any:
     if result.ok:
         return result.unwrap()
     assert result.error is not None
-    raise BadRequest(InputProblem(field=field, value=value[:60], message=result.error.message))
+    raise BadRequest(InputProblem(field=field, value=value[:60], message=_INTERNAL.sub("", result.error.message)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
@@ -9,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from mcp.server.mcpserver import MCPServer
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.applications import Starlette
-from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from ...domain.errors import ConfigurationError
 from ...tools.registry import ToolRegistry
@@ -19,7 +20,8 @@ from ...tools.registry import ToolRegistry
 if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry
 
-_LOCAL = ("127.0.0.1", "localhost", "[::1]")
+LOCAL = ("127.0.0.1", "localhost", "::1")
+_HOST = re.compile(r"(\[[0-9a-f:.]*\]|[^:\[\]]*)(?::\d+)?")
 
 
 def make_app(server: MCPServer[Any], registry: ToolRegistry, host: str, allowed: Sequence[str] = ()) -> Starlette:
@@ -31,7 +33,7 @@ def make_app(server: MCPServer[Any], registry: ToolRegistry, host: str, allowed:
         host: Where it listens.
         allowed: Further names that clients may call it by.
     """
-    hosts = tuple(dict.fromkeys((*_LOCAL, host, *allowed)))
+    hosts = tuple(dict.fromkeys(bracketed(name.lower()) for name in (*LOCAL, host, *allowed)))
     security = TransportSecuritySettings(
         allowed_hosts=[*hosts, *(f"{name}:*" for name in hosts)],
         allowed_origins=[f"{scheme}://{name}{port}" for scheme in ("http", "https") for name in hosts for port in ("", ":*")],
@@ -51,8 +53,31 @@ def make_app(server: MCPServer[Any], registry: ToolRegistry, host: str, allowed:
     app = server.streamable_http_app(host=host, transport_security=security)
     app.add_route("/health", health, methods=["GET"])
     app.add_route("/metrics", figures, methods=["GET"])
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[name.strip("[]") for name in hosts])
+    app.add_middleware(_KnownHosts, hosts=frozenset(hosts))
     return app
+
+
+def bracketed(host: str) -> str:
+    """A host as it stands in an address: ``[::1]`` for ``::1``."""
+    return f"[{host}]" if ":" in host and not host.startswith("[") else host
+
+
+class _KnownHosts:
+    """Refuses requests that call the server by another name than it has."""
+
+    def __init__(self, app: ASGIApp, hosts: frozenset[str]) -> None:
+        self._app = app
+        self._hosts = hosts
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            headers = [(name, value.lower() if name == b"host" else value) for name, value in scope["headers"]]
+            named = [_HOST.fullmatch(value.decode("latin-1")) for name, value in headers if name == b"host"]
+            if len(named) != 1 or named[0] is None or named[0][1] not in self._hosts:
+                await PlainTextResponse("unknown host\n", status_code=421)(scope, receive, send)
+                return
+            scope = {**scope, "headers": headers}
+        await self._app(scope, receive, send)
 
 
 def _metrics_of(registry: ToolRegistry) -> CollectorRegistry | None:

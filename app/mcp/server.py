@@ -19,6 +19,7 @@ from ...planner.trip import Trip
 from ..exit import rejection_of
 from .answers import SCHEME, CheckAnswer, ExplainAnswer, PlacesAnswer, TripAnswer
 from .desk import Desk, Kind
+from .limits import check_size
 from .progress import Report
 
 _INSTRUCTIONS = (
@@ -74,7 +75,7 @@ def _add_tools(server: MCPServer[Any], desk: Desk) -> None:
         with _worded():
             return await desk.check(_trip_of(trip))
 
-    @server.tool(annotations=_KEEPS)
+    @server.tool(annotations=_READS)
     async def explain(
         trip_id: Annotated[str, Field(description="From plan_trip.")],
         ctx: Context[Any, Any],
@@ -82,14 +83,14 @@ def _add_tools(server: MCPServer[Any], desk: Desk) -> None:
             str | None, Field(description='Such as "why this hotel?"; without one, all checks of the plan are listed.')
         ] = None,
     ) -> Annotated[CallToolResult, ExplainAnswer]:
-        """Tell why a plan is as it is, from its checks, sources and costs."""
+        """Tell why a plan is as it is, from its checks, sources and costs. It changes nothing; use edit_trip for that."""
         with _worded():
             return _result(answer := await desk.explain(trip_id, question, _reporter(ctx)), answer.text)
 
     @server.tool(annotations=_READS)
     async def search_places(
-        city: Annotated[str, Field(description="In Chinese or English.")],
-        text: Annotated[str, Field(description="Part of a name; without one, the best known places.")] = "",
+        city: Annotated[str, Field(max_length=100, description="In Chinese or English.")],
+        text: Annotated[str, Field(max_length=100, description="Part of a name; without one, the best known places.")] = "",
         kind: Annotated[Kind | None, Field(description="Only places of this kind; sights where neither is given.")] = None,
         limit: Annotated[int, Field(ge=1, le=50)] = 10,
     ) -> PlacesAnswer:
@@ -102,7 +103,7 @@ def _add_resources(server: MCPServer[Any], desk: Desk) -> None:
     @server.resource(SCHEME, name="trips", mime_type="application/json")
     async def trips() -> str:
         """The trips of this user, the one used last first."""
-        with _worded():
+        with _found():
             return dumps(await desk.trips(), ensure_ascii=False, indent=2)
 
     @server.resource(f"{SCHEME}/{{trip_id}}", name="trip", mime_type="application/json")
@@ -131,10 +132,12 @@ def _result(answer: BaseModel, text: str) -> CallToolResult:
 
 def _trip_of(document: dict[str, Any]) -> Trip:
     try:
-        return Trip.model_validate(document)
+        trip = Trip.model_validate(document)
     except ValidationError as error:
         lines = [f"trip.{'.'.join(map(str, part['loc']))}: {part['msg']}" for part in error.errors(include_url=False)[:5]]
         raise ToolError("\n".join(lines)) from None
+    check_size(trip)
+    return trip
 
 
 @contextmanager

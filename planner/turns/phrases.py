@@ -9,6 +9,10 @@ PHRASES = Phrasebook(
         "plan.new": ("行程排好了（第{version}版）：{what}。", "Your plan is ready (version {version}): {what}."),
         "plan.what": ("{city}{days}天，{visits}个景点，合计 ¥{total}", "{city}, {days} days, {visits} sights, ¥{total} in all"),
         "plan.shown": ("这是现在的行程（第{version}版）：{what}。", "This is the plan as it stands (version {version}): {what}."),
+        "inquiry.other": (
+            "这里只回答关于行程的问题，例如“为什么住这家酒店？”；要改行程请另外提出。",
+            "Only questions about the plan are answered here, such as 'why this hotel?'; ask for changes on their own.",
+        ),
         "plan.none": ("还没有行程。请告诉我去哪里、玩几天。", "There is no plan yet. Tell me where to go and for how long."),
         "edit.done": ("改好了（第{version}版）：", "Changed (version {version}):"),
         "edit.same": (

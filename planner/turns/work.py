@@ -70,6 +70,25 @@ class TurnWork:
         async for item in self._guarded(self._changed(reading)):
             yield item
 
+    async def inquiry(self, text: str) -> AsyncIterator[Event | Done]:
+        """Answer what a turn asks about the plan; words that would change anything are refused."""
+        async for item in self._guarded(self._inquired(text.strip())):
+            yield item
+
+    async def _inquired(self, text: str) -> AsyncIterator[Event | Done]:
+        if self.desk.talk.trip is None:
+            yield self.desk.done("unclear", self.desk.say("plan.none"))
+            return
+        reading = await self._read(text)
+        asked = tuple(edit for edit in reading.edits if isinstance(edit, Why | Compare))
+        if reading.new_request or reading.statements or reading.asks or len(asked) < len(reading.edits) or not asked:
+            yield replace(self.desk.done("unclear", *reading.notes, self.desk.say("inquiry.other")), unread=reading.unread)
+            return
+        done = await self._asked_about(self.desk.done("noted", *reading.notes), asked, await self._findings(asked))
+        for event in self._read_events():
+            yield event
+        yield replace(done, unread=reading.unread)
+
     async def _guarded(self, items: AsyncIterator[Event | Done]) -> AsyncIterator[Event | Done]:
         """With what can't be planned told instead of raised."""
         start = self.desk.talk

@@ -43,6 +43,7 @@ async def over_http(tmp_path: Path, tools: list[Tool[Any, Any]] | None = None) -
     planner = TripPlanner(registry=ToolRegistry(tools or provider_tools(CatalogueProvider())), settings=settings)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
+        free.listen()
         async with Memory.open(settings, clock=SystemClock()) as memory:
             app = make_app(make_server(Desk(planner, memory, "anna")), planner.registry, "127.0.0.1")
             server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="on"))
@@ -196,3 +197,59 @@ async def test_beside_the_protocol(tmp_path: Path) -> None:
         body = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
         accepts = {"Accept": "application/json, text/event-stream", "Origin": "http://evil.example"}
         assert (await web.post("/mcp", json=body, headers=accepts)).status_code == 403
+
+
+async def test_what_only_asks_changes_nothing(tmp_path: Path) -> None:
+    async with over_http(tmp_path) as address, Client(f"{address}/mcp") as client:
+        trip = await asked(client, "plan_trip", request=REQUEST)
+        name = trip["trip_id"]
+        before = await read(client, f"xiake://trips/{name}")
+        told = await asked(client, "explain", trip_id=name, question="为什么住这家酒店？")
+        assert told["answers"][0]["reasons"]
+        for words in ("酒店便宜点", "撤销", "改成上海3天", "忘掉我的偏好", "我不吃辣"):
+            assert "edit_trip" in await refused(client, "explain", trip_id=name, question=words)
+        assert await read(client, f"xiake://trips/{name}") == before
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+        assert tools["explain"].annotations is not None
+        assert tools["explain"].annotations.read_only_hint
+        edited = await asked(client, "edit_trip", trip_id=name, change="酒店便宜点")
+        assert edited["version"] == trip["version"] + 1
+
+
+async def test_a_kind_is_held_to_and_odd_words_harm_nothing(tmp_path: Path) -> None:
+    async with over_http(tmp_path) as address, Client(f"{address}/mcp") as client:
+        assert "故宫" in await refused(client, "search_places", city="北京", text="故宫", kind="hotel")
+        found = await asked(client, "search_places", city="北京", text="故宫", kind="attraction")
+        assert {place["kind"] for place in found["places"]} == {"attraction"}
+        long = await refused(client, "search_places", city="北京" * 5000)
+        assert len(long) < 1000
+        for name in ("", "../x", "a" * 100):
+            assert "trip_id" in await refused(client, "edit_trip", trip_id=name, change="换酒店")
+        assert (await asked(client, "plan_trip", request="hello"))["status"] == "needs_input"
+        with pytest.raises(MCPError):
+            await client.read_resource("xiake://trips/%20")
+
+
+async def test_a_plan_that_none_can_be_is_refused_by_field(tmp_path: Path) -> None:
+    async with over_http(tmp_path) as address, Client(f"{address}/mcp") as client:
+        trip = await asked(client, "plan_trip", request=REQUEST)
+        text = await read(client, f"xiake://trips/{trip['trip_id']}")
+
+        async def told(change: Any) -> str:
+            document = json.loads(text)
+            change(document)
+            return await refused(client, "check_itinerary", trip=document)
+
+        assert "request.start" in await told(lambda one: one["request"].update(start="9999-12-31"))
+        assert "itinerary.days.0.date" in await told(lambda one: one["itinerary"]["days"][0].update(date="0001-01-01"))
+        assert "budget.amount" in await told(lambda one: one["request"]["budget"].update(amount="1E+999999"))
+        assert "budget.lines" in await told(lambda one: one["budget"].update(lines=one["budget"]["lines"] * 400))
+        assert "itinerary.days" in await told(lambda one: one["itinerary"].update(days=one["itinerary"]["days"] * 40))
+
+
+async def test_hosts_by_any_writing_of_their_names(tmp_path: Path) -> None:
+    async with over_http(tmp_path) as address, httpx.AsyncClient(base_url=address) as web:
+        for host in ("LOCALHOST", "127.0.0.1:1", "[::1]", "[::1]:8765"):
+            assert (await web.get("/health", headers={"Host": host})).status_code == 200
+        for host in ("localhost.evil.example", "[::2]", "[::1]evil", "a:b:c", ""):
+            assert (await web.get("/health", headers={"Host": host})).status_code in (400, 421)
