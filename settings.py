@@ -130,5 +130,10 @@ class Settings(BaseSettings):
 
     @property
     def amap_quota_path(self) -> Path:
-        """Where the requests of the present key of Amap are counted; the name tells nothing of the key."""
+        """Where the requests of the present key of Amap are counted."""
         return self.home / "quota" / "amap.json"
+
+    @property
+    def figures_path(self) -> Path:
+        """Where it stands how the outside world answered."""
+        return self.home / "figures"

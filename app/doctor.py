@@ -17,6 +17,7 @@ from .live_check import check_live
 from .model_check import ModelCheck, check_models
 from .phrases import PHRASES, system_language
 from .server_check import ServerCheck, check_servers
+from .tool_uses import ToolUse, tool_uses
 
 PACKAGES = (
     "langchain",
@@ -53,6 +54,10 @@ _VARIABLES = {
     "AMAP_API_KEY": True,
     "XIAKE_AMAP_URL": True,
     "XIAKE_AMAP_PER_DAY": True,
+    "XIAKE_AMAP_PER_SECOND": True,
+    "XIAKE_LIVE": True,
+    "XIAKE_WEATHER": True,
+    "XIAKE_GATHER_SECONDS": True,
     "XIAKE_CONFIG": True,
     "XIAKE_REDIS_URL": True,
     "XIAKE_CHROMA_URL": True,
@@ -100,6 +105,8 @@ class Report(Model):
         packages: Version by name; None is not installed.
         servers: MCP servers of ``xiake.toml``.
         amap_requests_today: Counted by us; None without a key.
+        tools: How the outside world answered in the last days.
+        live: Whether it was asked now.
     """
 
     status: Literal["ok", "problems"]
@@ -114,6 +121,8 @@ class Report(Model):
     models: tuple[ModelCheck, ...] = ()
     servers: tuple[ServerCheck, ...] = ()
     amap_requests_today: int | None = None
+    tools: tuple[ToolUse, ...] = ()
+    live: bool = False
     problems: tuple[str, ...] = ()
 
 
@@ -153,7 +162,9 @@ def examine(environ: Mapping[str, str] = os.environ, *, live: bool = False) -> R
         ),
         models=models,
         servers=servers,
-        amap_requests_today=_requests_today(settings, problems) if settings and settings.amap_key else None,
+        amap_requests_today=_requests_today(settings, problems) if settings else None,
+        tools=tool_uses(settings, system_language()) if settings else (),
+        live=live,
         problems=tuple(problems),
     )
 
@@ -176,11 +187,14 @@ def _servers(settings: Settings, problems: list[str], *, live: bool) -> tuple[Se
     return servers
 
 
-def _requests_today(settings: Settings, problems: list[str]) -> int:
+def _requests_today(settings: Settings, problems: list[str]) -> int | None:
+    key = settings.amap_key
+    if key is None:
+        return None
     from ..tools.clock import SystemClock
     from ..tools.quota import DailyQuota
 
-    quota = DailyQuota(settings.amap_quota_path, SystemClock(), most=settings.amap_per_day)
+    quota = DailyQuota(settings.amap_quota_path, SystemClock(), most=settings.amap_per_day, key=key.get_secret_value())
     if quota.spent:
         problems.append(PHRASES.say("doctor.spent", system_language(), used=quota.used))
     return quota.used

@@ -334,6 +334,36 @@ PHRASES = Phrasebook(
             "高德密钥今天的额度用完了（{used} 次），零点（北京时间）后恢复",
             "the Amap key has no requests left today ({used} made); it has again at midnight in China",
         ),
+        "doctor.tools": ("外部数据（近 7 天）", "Outside data (last 7 days)"),
+        "doctor.tool": (
+            "{calls} 次调用，{answered} 有答复，{kept} 次来自缓存，一半在 {median} 秒内，最慢 {slowest} 秒内",
+            "{calls} calls, {answered} answered, {kept} from the cache, half within {median} s, all within {slowest} s",
+        ),
+        "doctor.tool.errors": ("失败：{errors}", "failed: {errors}"),
+        "doctor.beyond": ("30 以上", "more than 30"),
+        "doctor.nothing_live": (
+            "没有配置模型、实时数据或 MCP 服务器，没有在线服务可检查",
+            "no model, live data or MCP server is configured, so there was nothing to ask",
+        ),
+        "doctor.advice.unauthorized": ("密钥不对或已过期，请检查", "the key is wrong or has expired; check it"),
+        "doctor.advice.forbidden": (
+            "密钥没有权限，或当天额度已用完",
+            "the key may not use this service, or its quota of the day is used up",
+        ),
+        "doctor.advice.rate_limited": (
+            "请求太频繁，请调低每秒请求数或稍后再试",
+            "too many requests; lower the rate or wait a while",
+        ),
+        "doctor.advice.timeout": ("没有及时答复，请检查网络或代理", "no answer in time; check network and proxy"),
+        "doctor.advice.unavailable": (
+            "连不上，请检查网络、代理、地址，或服务器的命令",
+            "can't be reached; check network, proxy and address, or the server's command",
+        ),
+        "doctor.advice.upstream": ("答复有误，是服务方的问题", "its answers were wrong, which is the service's trouble"),
+        "doctor.advice.invalid_argument": (
+            "不接受我们的参数，请核对配置",
+            "doesn't take our arguments; compare the configuration",
+        ),
         "doctor.broken": ("有问题：{message}", "broken: {message}"),
         "part.intake": ("读懂需求（规则）", "reading requests (rules)"),
         "part.data": ("数据（内置目录）", "data (bundled catalogue)"),

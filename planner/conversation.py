@@ -210,6 +210,7 @@ class Conversation:
                 else:
                     yield item
             assert done is not None
+            planner.registry.record()
             yield done
             await store.forget(run)
 

@@ -24,6 +24,7 @@ from ..memory.engine.keys import NOBODY
 from ..settings import Settings
 from ..tools.clock import SystemClock
 from ..tools.context import CallContext
+from ..tools.ledger import ToolLedger
 from ..tools.provider import Provider, provider_tools
 from ..tools.registry import ToolRegistry
 from .flow.context import RunContext
@@ -88,7 +89,8 @@ class TripPlanner:
             from ..tools.providers.worlds import default_tools
 
             clock = SystemClock()
-            registry = ToolRegistry(provider_tools(provider) if provider else default_tools(self.settings, clock), clock=clock)
+            tools = provider_tools(provider) if provider else default_tools(self.settings, clock)
+            registry = ToolRegistry(tools, clock=clock, ledger=ToolLedger(self.settings.figures_path, clock))
         self.registry = registry
         self._models = ModelPool.of(self.settings, model)
         self._memory = memory
@@ -170,6 +172,7 @@ class TripPlanner:
         run = run or uuid4().hex[:12]
         clock = self.registry.clock
         async with AsyncExitStack() as stack:
+            stack.callback(self.registry.record)
             memory = self._memory
             if memory is None and user is not None:
                 memory = await stack.enter_async_context(Memory.open(self.settings, clock=clock))

@@ -97,7 +97,8 @@ def provider_tools(provider: PartialProvider, policy: ToolPolicy | None = None) 
     """The typed tools of a provider, one for each capability it has a method for, named ``<provider>_<capability>``.
 
     A provider with a method ``serves(query) -> bool`` is not asked what it says no to, while another one may know. One with ids of its
-    own says so by an attribute ``world``: within a run, no other world's places are mixed with its own.
+    own says so by an attribute ``world``: within a run, no other world's places are mixed with its own. One that asks the outside world
+    says so by ``remote = True``.
     """
     return [
         Tool(
@@ -114,6 +115,7 @@ def provider_tools(provider: PartialProvider, policy: ToolPolicy | None = None) 
             binding=capability.binding,
             world=getattr(provider, "world", "") if capability.placed else "",
             serves=getattr(provider, "serves", None),
+            remote=getattr(provider, "remote", False),
             aclose=getattr(provider, "aclose", None),
         )
         for capability in (*CAPABILITIES, *EXTRAS)

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 
+from pydantic import Field, ValidationError
+
+from ..domain.base import Model
 from ..domain.ports import Clock
+from .clock import LOCAL
+
+
+class _Kept(Model):
+    """What stands in the file; ``key`` tells keys apart and nothing of them."""
+
+    key: str = ""
+    day: str = ""
+    count: int = Field(default=0, ge=0, le=10**9)
+    spent: bool = False
 
 
 class DailyQuota:
@@ -20,52 +33,55 @@ class DailyQuota:
         most: Requests of a day; None is only limited by the provider's word.
     """
 
-    def __init__(self, path: Path, clock: Clock, *, most: int | None = None) -> None:
-        """Keep the count in a file, whose folder is made at need; where that can't be, in memory alone."""
+    def __init__(self, path: Path, clock: Clock, *, most: int | None = None, key: str = "") -> None:
+        """Keep the count of a key in a file, whose folder is made at need; where that can't be, in memory alone."""
         self.most = most
         self._path = path
         self._clock = clock
-        self._day = ""
-        self._count = 0
-        self._spent = False
+        self._now = _Kept(key=sha256(key.encode()).hexdigest()[:12] if key else "")
 
     @property
     def used(self) -> int:
         """Requests of today."""
-        self._read()
-        return self._count
+        return self._read().count
 
     @property
     def spent(self) -> bool:
         """Whether nothing is left today."""
-        self._read()
-        return self._spent or (self.most is not None and self._count >= self.most)
+        return self._ends(self._read())
 
-    def count(self) -> None:
-        """One more request begins."""
-        self._read()
-        self._count += 1
-        self._write()
+    def take(self) -> bool:
+        """Count one more request, if one is left."""
+        now = self._read()
+        if self._ends(now):
+            return False
+        self._write(now.model_copy(update={"count": now.count + 1}))
+        return True
 
     def exhaust(self) -> None:
         """The provider said that it is enough for today."""
-        self._read()
-        self._spent = True
-        self._write()
+        self._write(self._read().model_copy(update={"spent": True}))
 
-    def _read(self) -> None:
-        today = self._clock.now().date().isoformat()
-        if self._day != today:
-            self._day, self._count, self._spent = today, 0, False
-        with suppress(OSError, ValueError, TypeError, KeyError):
-            kept = json.loads(self._path.read_text("utf-8"))
-            if kept["day"] == today:
-                self._count = max(self._count, int(kept["count"]))
-                self._spent = self._spent or bool(kept["spent"])
+    def _ends(self, now: _Kept) -> bool:
+        return now.spent or (self.most is not None and now.count >= self.most)
 
-    def _write(self) -> None:
+    def _read(self) -> _Kept:
+        today = self._clock.now().astimezone(LOCAL).date().isoformat()
+        if self._now.day != today:
+            self._now = _Kept(key=self._now.key, day=today)
+        with suppress(OSError, ValidationError):
+            kept = _Kept.model_validate_json(self._path.read_bytes(), strict=True)
+            if (kept.key, kept.day) == (self._now.key, today):
+                count = max(self._now.count, kept.count)
+                self._now = self._now.model_copy(update={"count": count, "spent": self._now.spent or kept.spent})
+        return self._now
+
+    def _write(self, now: _Kept) -> None:
+        self._now = now
+        beside = self._path.with_suffix(f".{os.getpid()}")
         with suppress(OSError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            beside = self._path.with_suffix(f".{os.getpid()}")
-            beside.write_text(json.dumps({"day": self._day, "count": self._count, "spent": self._spent}), "utf-8")
+            beside.write_text(now.model_dump_json(), "utf-8")
             beside.replace(self._path)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -14,6 +14,7 @@ from .arguments import UnmendableError, mend_arguments
 from .clock import SystemClock
 from .context import CallContext
 from .gazetteer import GAZETTEER, GazetteerQuery
+from .ledger import ToolLedger
 from .phrases import PHRASES
 from .policy import ToolPolicy
 from .result import ToolResult, failed
@@ -42,6 +43,7 @@ class ToolRegistry:
         clock: Clock | None = None,
         random: Random | None = None,
         cache: Cache | None = None,
+        ledger: ToolLedger | None = None,
     ) -> None:
         """Register ``tools`` in order.
 
@@ -51,11 +53,13 @@ class ToolRegistry:
             clock: Times, waits and time-outs; the machine's by default.
             random: Draws the jitter of retries.
             cache: Keeps results of tools whose policy has a ``cache_ttl``.
+            ledger: Keeps how the outside world answered, see :meth:`record`.
         """
         self.clock = clock or SystemClock()
         self._policy = policy or ToolPolicy()
         self._random = random or Random()
         self._cache = cache
+        self._ledger = ledger
         self.stats = ToolStats()
         self._tools: dict[str, Tool[Any, Any]] = {}
         self._chains: dict[str, Handler] = {}
@@ -83,6 +87,12 @@ class ToolRegistry:
     def of(self, capability: str) -> tuple[Tool[Any, Any], ...]:
         """The tools of a capability, the preferred one first."""
         return tuple(tool for tool in self._tools.values() if tool.capability == capability)
+
+    def record(self) -> None:
+        """Note in the ledger what became of the calls to the outside world."""
+        if self._ledger is not None:
+            outside = {tool.name for tool in self._tools.values() if tool.remote}
+            self._ledger.add({name: figures for name, figures in self.stats if name in outside})
 
     async def aclose(self) -> None:
         """Close what the tools have opened in the running event loop: connections, and programs of MCP servers."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import sys
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import Field
 
 from ..domain.base import Model
 from ..domain.errors import ErrorCode
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 BOUNDS = (0.001, 0.005, 0.02, 0.1, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0)
 """Upper bounds of the latency classes, seconds; the last class has none."""
+
+Count = Annotated[int, Field(ge=0, le=10**15)]
 
 
 class ToolFigures(Model):
@@ -31,13 +35,45 @@ class ToolFigures(Model):
         latency: Calls by latency class, see :data:`BOUNDS`.
     """
 
-    calls: int = 0
-    attempts: int = 0
-    kept: int = 0
-    stale: int = 0
-    errors: Mapping[ErrorCode, int] = {}
-    seconds: float = 0.0
-    latency: tuple[int, ...] = (0,) * (len(BOUNDS) + 1)
+    calls: Count = 0
+    attempts: Count = 0
+    kept: Count = 0
+    stale: Count = 0
+    errors: Mapping[ErrorCode, Count] = {}
+    seconds: float = Field(default=0.0, ge=0, allow_inf_nan=False)
+    latency: Annotated[tuple[Count, ...], Field(min_length=len(BOUNDS) + 1, max_length=len(BOUNDS) + 1)] = (0,) * (
+        len(BOUNDS) + 1
+    )
+
+    def plus(self, other: ToolFigures) -> ToolFigures:
+        """The figures of both."""
+        return self._with(other, 1)
+
+    def less(self, other: ToolFigures) -> ToolFigures:
+        """What these figures have more than earlier ones of the same tool."""
+        return self._with(other, -1)
+
+    def quantile(self, share: float) -> float | None:
+        """Seconds within which that share of the calls ended, by the upper bound of their class; None is beyond the last one."""
+        below = 0
+        for bound, count in zip(BOUNDS, self.latency, strict=False):
+            below += count
+            if below >= share * self.calls:
+                return bound
+        return None
+
+    def _with(self, other: ToolFigures, sign: int) -> ToolFigures:
+        codes = dict.fromkeys((*self.errors, *other.errors))
+        errors = {code: self.errors.get(code, 0) + sign * other.errors.get(code, 0) for code in codes}
+        return ToolFigures(
+            calls=self.calls + sign * other.calls,
+            attempts=self.attempts + sign * other.attempts,
+            kept=self.kept + sign * other.kept,
+            stale=self.stale + sign * other.stale,
+            errors={code: count for code, count in errors.items() if count},
+            seconds=max(0.0, self.seconds + sign * other.seconds),
+            latency=tuple(mine + sign * yours for mine, yours in zip(self.latency, other.latency, strict=True)),
+        )
 
 
 class _Tally:

@@ -41,6 +41,7 @@ class Tool(Generic[A, R]):
         binding: As :class:`~.capability.Capability`.
         world: Of whose places its answers are; a run doesn't mix them. Empty for a tool that fits every world.
         serves: Whether it is worth asking with some arguments, such as a city that it may not cover; None is always.
+        remote: Whether it asks the outside world; then the doctor tells how that went.
         aclose: Closes what its calls have opened, in the running event loop; a later call opens it anew.
     """
 
@@ -57,6 +58,7 @@ class Tool(Generic[A, R]):
     binding: bool = False
     world: str = ""
     serves: Callable[[Any], bool] | None = None
+    remote: bool = False
     aclose: Callable[[], Awaitable[None]] | None = None
 
     async def __call__(self, args: A) -> R:

@@ -8,6 +8,7 @@ from rich.text import Text
 from ...domain.language import Language, listed
 from ..doctor import Report
 from ..phrases import PHRASES
+from ..tool_uses import ToolUse
 from .style import bullets, pairs, section
 from .timing import duration
 
@@ -73,6 +74,8 @@ def render_report(report: Report, language: Language) -> RenderableType:
     ]
     today = report.amap_requests_today
     quota = [] if today is None else [(say("amap"), Text(say("amap_today", used=today)))]
+    tools = [(tool.name, _use(tool, language)) for tool in report.tools]
+    asked = bool(report.models or report.servers or today is not None)
     home = Text.assemble(f"{report.home.path} · ", state(report.home.writable, "writable", "not_writable"))
     return Group(
         head,
@@ -81,8 +84,35 @@ def render_report(report: Report, language: Language) -> RenderableType:
         section(say("models"), pairs(models) if models else Text(say("no_models"), "faint")),
         *([section(say("servers"), pairs(servers))] if servers else []),
         *([section(say("amap"), pairs(quota))] if quota else []),
+        *([section(say("tools"), pairs(tools))] if tools else []),
+        *([Text(say("nothing_live"), "faint")] if report.live and not asked else []),
         section(say("home"), home),
         section(say("catalogue"), pairs(cities)),
         section(say("settings"), pairs(settings)),
         section(say("packages"), pairs(packages)),
+    )
+
+
+def _use(tool: ToolUse, language: Language) -> Text:
+    def say(key: str, **fields: object) -> str:
+        return PHRASES.say(f"doctor.{key}", language, **fields)
+
+    def seconds(value: float | None) -> str:
+        return say("beyond") if value is None else f"{value:g}"
+
+    failed = sum(tool.errors.values())
+    answered = f"{(tool.calls - failed) / max(1, tool.calls):.0%}"
+    figures = say(
+        "tool",
+        calls=tool.calls,
+        answered=answered,
+        kept=tool.kept,
+        median=seconds(tool.median_seconds),
+        slowest=seconds(tool.slowest_seconds),
+    )
+    errors = ", ".join(f"{code} {count}" for code, count in tool.errors.items())
+    return Text.assemble(
+        (figures, "warn" if failed else "good"),
+        f" · {say('tool.errors', errors=errors)}" if errors else "",
+        f" · {tool.advice}" if tool.advice else "",
     )

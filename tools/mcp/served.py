@@ -123,6 +123,7 @@ class _Served:
             ),
             world=self.source.provider if capability.placed else "",
             serves=self._reaches if each.reach_days else None,
+            remote=True,
             aclose=self.connection.aclose,
         )
 
@@ -147,6 +148,7 @@ class _Served:
                 attempts=2 if each.repeatable else 1,  # nobody knows what it does
                 cache_ttl=server.cache_seconds if each.repeatable else 0,
             ),
+            remote=True,
             aclose=self.connection.aclose,
         )
 

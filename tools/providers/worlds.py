@@ -90,7 +90,7 @@ def _own_tools(settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
     from .amap.provider import AmapProvider
     from .amap.weather import AmapWeather
 
-    quota = DailyQuota(settings.amap_quota_path, clock, most=settings.amap_per_day)
+    quota = DailyQuota(settings.amap_quota_path, clock, most=settings.amap_per_day, key=key.get_secret_value())
     client = AmapClient(key, clock, address=settings.amap_url, per_second=settings.amap_per_second, quota=quota)
     live = AmapProvider(client, clock)
     own = [tool for tool in provider_tools(bundled) if tool.capability != "cities"]

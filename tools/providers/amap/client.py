@@ -18,6 +18,7 @@ from ....domain.errors import RETRYABLE, ErrorCode, ToolFailure
 from ....domain.geo import Coordinate
 from ....domain.ports import Clock
 from ...quota import DailyQuota
+from ...tls import is_tls
 from .coordinates import to_gcj02
 from .infocodes import OK, SPENT_TODAY, trouble_of
 from .phrases import PHRASES
@@ -187,10 +188,8 @@ class AmapClient:
         return answer
 
     async def _once(self, path: str, asked: Mapping[str, Any]) -> Json:
-        if self._quota is not None:
-            if self._quota.spent:
-                raise _failure("forbidden", "spent", used=self._quota.used)
-            self._quota.count()
+        if self._quota is not None and not self._quota.take():
+            raise _failure("forbidden", "spent", used=self._quota.used)
         await self._turn()
         query = {**asked, "key": self._key.get_secret_value()}
         try:
@@ -208,7 +207,7 @@ class AmapClient:
         except httpx.TimeoutException:
             raise _failure("timeout", "silent") from None
         except httpx.HTTPError as error:
-            raise _failure("unavailable", "line", kind=type(error).__name__) from None
+            raise _failure("unavailable", "tls" if is_tls(error) else "line", kind=type(error).__name__) from None
         try:
             return _read(body)
         except _QuotaSpent:

@@ -22,6 +22,10 @@ PHRASES = Phrasebook(
         "down": ("高德服务暂时出错（{code}）", "Amap has a trouble of its own ({code})"),
         "http": ("高德答复 HTTP {code}", "Amap answered HTTP {code}"),
         "line": ("连不上高德（{kind}）", "Amap can't be reached ({kind})"),
+        "tls": (
+            "与高德的加密连接没有建立（证书或握手被拒绝），请检查代理、系统时间和 XIAKE_AMAP_URL",
+            "no encrypted connection to Amap (certificate or handshake refused); check the proxy, the clock and XIAKE_AMAP_URL",
+        ),
         "silent": ("高德没有及时答复", "Amap did not answer in time"),
         "rubbish": ("高德的答复不是约定的格式", "Amap's answer is not of the agreed form"),
         "echo": ("高德答的是另一个地方：要{asked}，答{given}", "Amap answered for another place: {given} instead of {asked}"),

@@ -43,6 +43,7 @@ class AmapProvider:
     """
 
     name = NAME
+    remote = True
     world = NAME
     source = Source(provider=NAME, title="高德地图")
 

@@ -23,6 +23,7 @@ class AmapWeather:
     """Serves ``weather`` for the dates that Amap's forecast reaches."""
 
     name = NAME
+    remote = True
     source = Source(provider=NAME, title="高德天气")
 
     def __init__(self, client: AmapClient) -> None:

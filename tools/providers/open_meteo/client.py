@@ -10,6 +10,7 @@ from pydantic import BaseModel, ValidationError, model_validator
 
 from ....domain.errors import ErrorCode, ToolFailure
 from ....domain.geo import Coordinate
+from ...tls import is_tls
 from .phrases import PHRASES
 
 FORECAST = "https://api.open-meteo.com"
@@ -110,7 +111,7 @@ async def _ask(http: httpx.AsyncClient, address: str, at: Coordinate, first: dat
     except httpx.TimeoutException:
         raise failure("timeout", "silent") from None
     except httpx.HTTPError as error:
-        raise failure("unavailable", "line", kind=type(error).__name__) from None
+        raise failure("unavailable", "tls" if is_tls(error) else "line", kind=type(error).__name__) from None
     try:
         read = _Answer.model_validate_json(body)
     except ValidationError:

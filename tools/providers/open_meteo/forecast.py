@@ -21,6 +21,7 @@ class OpenMeteoForecast:
     """Serves ``weather`` for the dates that a forecast reaches."""
 
     name = NAME
+    remote = True
     source = Source(provider=NAME, title=TITLE)
 
     def __init__(self, client: OpenMeteoClient, clock: Clock) -> None:

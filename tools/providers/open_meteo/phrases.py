@@ -16,6 +16,10 @@ PHRASES = Phrasebook(
         "refused": ("天气服务不接受这个查询", "the weather service doesn't take this query"),
         "http": ("天气服务答复 HTTP {status}", "the weather service answered HTTP {status}"),
         "line": ("连不上天气服务（{kind}）", "the weather service can't be reached ({kind})"),
+        "tls": (
+            "与天气服务的加密连接没有建立（证书或握手被拒绝），请检查代理、系统时间和地址",
+            "no encrypted connection to the weather service (certificate or handshake refused); check proxy, clock and address",
+        ),
         "silent": ("天气服务没有及时答复", "the weather service did not answer in time"),
         "rubbish": ("天气服务的答复读不懂", "the weather service's answer makes no sense"),
         "echo": ("天气服务答复的是别的地点或日期", "the weather service answered for another place or other dates"),

@@ -27,6 +27,7 @@ class OpenMeteoYears:
     """Serves ``weather`` as averages over the same days of the last full years; estimates, and labelled so."""
 
     name = NAME
+    remote = True
     source = Source(provider=NAME, title=TITLE, estimated=True)
 
     def __init__(self, client: OpenMeteoClient, clock: Clock) -> None:
