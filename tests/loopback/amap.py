@@ -19,9 +19,25 @@ from typing import Any, Literal
 
 from aiohttp import web
 
+from .refusing import no_certificate
+
 KEY = "0123456789abcdef0123456789abcdef"
 FaultKind = Literal[
-    "slow", "silent", "cut", "429", "429-wait", "500", "not-json", "list", "other-city", "key", "quota", "busy", "server", "huge"
+    "slow",
+    "silent",
+    "cut",
+    "429",
+    "429-wait",
+    "500",
+    "burst",
+    "not-json",
+    "list",
+    "other-city",
+    "key",
+    "quota",
+    "busy",
+    "server",
+    "huge",
 ]
 _INFOCODES = {"key": ("10001", "INVALID_USER_KEY"), "quota": ("10003", "DAILY_QUERY_OVER_LIMIT"),
               "busy": ("10021", "CUQPS_HAS_EXCEEDED_THE_LIMIT"), "server": ("10016", "SERVER_IS_BUSY")}  # fmt: skip
@@ -136,12 +152,17 @@ SUZHOU = City(
 CITIES = {city.adcode: city for city in (LUOYANG, KUNMING, TIANJIN, DALI, SUZHOU)}
 
 
+_BURST = 4
+"""Requests in a row that a burst of 5xx answers."""
+
+
 class AmapLoopback:
     """The service, for as long as it is used.
 
     Attributes:
         asked: Paths of all requests with the right key, counted.
         rate: Share of requests that go wrong, in one of ``kinds``; only of those whose path begins with ``where``.
+        tls: Whether it is reached by https, and refuses every handshake.
     """
 
     def __init__(
@@ -153,16 +174,19 @@ class AmapLoopback:
         kinds: tuple[FaultKind, ...] = (),
         where: str = "",
         seed: int = 1,
+        tls: bool = False,
     ) -> None:
         self.key, self.port, self.rate, self.kinds, self.where = key, port, rate, kinds, where
         self.asked: Counter[str] = Counter()
+        self.tls = tls
         self._random = Random(seed)
+        self._burst = 0
         self._thread = threading.Thread(target=lambda: asyncio.run(self._serve()), name="amap")
         self._started: Future[Callable[[], object]] = Future()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def environment(self) -> dict[str, str]:
         """What to export, so that Amap is asked here, and nobody else."""
@@ -185,7 +209,7 @@ class AmapLoopback:
         runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.01, access_log=None)
         try:
             await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", self.port).start()
+            await web.TCPSite(runner, "127.0.0.1", self.port, ssl_context=no_certificate() if self.tls else None).start()
             self.port = runner.addresses[0][1]
             self._started.set_result(lambda: loop.call_soon_threadsafe(stop.set))
             await stop.wait()
@@ -200,6 +224,9 @@ class AmapLoopback:
         query, path = request.query, request.path
         goes_wrong = bool(self.kinds) and path.startswith(self.where) and self._random.random() < self.rate
         fault = self._random.choice(self.kinds) if goes_wrong else None
+        if self._burst or fault == "burst":
+            self._burst = (self._burst or _BURST) - 1
+            fault = "burst"
         if query.get("key") != self.key:
             return _trouble(*_INFOCODES["key"])
         self.asked[path] += 1
@@ -223,6 +250,8 @@ class AmapLoopback:
                 return web.Response(status=429, headers={"Retry-After": "1"} if fault == "429-wait" else {})
             case "500":
                 return web.Response(status=502, text="<html>bad gateway</html>", content_type="text/html")
+            case "burst":
+                return web.Response(status=502 + self._burst % 3)
             case "not-json":
                 return web.Response(text="<html>滑块验证</html>", content_type="text/html")
             case "list":

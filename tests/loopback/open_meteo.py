@@ -13,8 +13,23 @@ from typing import Any, Literal
 
 from aiohttp import web
 
+from .refusing import no_certificate
+
 FaultKind = Literal[
-    "slow", "silent", "cut", "429", "500", "400", "not-json", "list", "other-place", "other-dates", "uneven", "fahrenheit", "huge"
+    "slow",
+    "silent",
+    "cut",
+    "429",
+    "429-wait",
+    "500",
+    "400",
+    "not-json",
+    "list",
+    "other-place",
+    "other-dates",
+    "uneven",
+    "fahrenheit",
+    "huge",
 ]
 REACH = 16
 
@@ -41,8 +56,9 @@ class OpenMeteoLoopback:
     Attributes:
         today: The first day that a forecast covers.
         skies: Days that are not dry.
-        fault: What goes wrong with every request, or the first ``times``.
+        fault: What goes wrong with every request, or the first ``times`` (a burst).
         asked: Path and query of every request.
+        tls: Whether it is reached by https, and refuses every handshake.
     """
 
     today: date
@@ -51,10 +67,11 @@ class OpenMeteoLoopback:
     times: int | None = None
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     port: int = 0
+    tls: bool = False
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{'https' if self.tls else 'http'}://127.0.0.1:{self.port}"
 
     def environment(self) -> dict[str, str]:
         """What to export, so that weather is asked for here."""
@@ -78,7 +95,7 @@ class OpenMeteoLoopback:
         runner = web.AppRunner(app, handler_cancellation=True, shutdown_timeout=0.01, access_log=None)
         try:
             await runner.setup()
-            await web.TCPSite(runner, "127.0.0.1", self.port).start()
+            await web.TCPSite(runner, "127.0.0.1", self.port, ssl_context=no_certificate() if self.tls else None).start()
             self.port = runner.addresses[0][1]
             self._started.set_result(lambda: loop.call_soon_threadsafe(stop.set))
             await stop.wait()
@@ -104,8 +121,10 @@ class OpenMeteoLoopback:
                 assert request.transport is not None
                 request.transport.close()
                 return broken
-            case "429":
-                return _refused(429, "Minutely API request limit exceeded. Please try again in one minute.")
+            case "429" | "429-wait":
+                answer = _refused(429, "Minutely API request limit exceeded. Please try again in one minute.")
+                answer.headers.update({"Retry-After": "60"} if fault == "429-wait" else {})
+                return answer
             case "400":
                 return _refused(400, "Cannot initialize WeatherVariable from invalid String value.")
             case "500":
@@ -116,11 +135,11 @@ class OpenMeteoLoopback:
                 return web.json_response([])
             case "huge":
                 return web.Response(body=b'{"pad":"' + b"x" * (2 * 2**20) + b'"}', content_type="application/json")
-        answer = self._answer(request.match_info["kind"], request.query)
-        if isinstance(answer, dict):
-            _spoil(answer, fault)
-            return web.json_response(answer)
-        return answer
+        told = self._answer(request.match_info["kind"], request.query)
+        if isinstance(told, dict):
+            _spoil(told, fault)
+            return web.json_response(told)
+        return told
 
     def _answer(self, kind: str, query: Mapping[str, str]) -> dict[str, Any] | web.Response:
         first, last = date.fromisoformat(query["start_date"]), date.fromisoformat(query["end_date"])

@@ -82,6 +82,7 @@ FAULTS: list[tuple[FaultKind, ErrorCode, int]] = [
     ("cut", "unavailable", 3),
     ("429", "rate_limited", 3),
     ("500", "upstream", 3),
+    ("burst", "upstream", 3),
     ("not-json", "upstream", 3),
     ("list", "upstream", 3),
     ("huge", "upstream", 3),
@@ -122,6 +123,24 @@ async def test_a_dead_address_and_a_wrong_key_are_said(server: AmapLoopback) -> 
     with pytest.raises(ToolFailure) as caught:
         await client.text("410300")
     assert caught.value.code == "unavailable"
+
+
+async def test_refused_encryption_is_said() -> None:
+    with AmapLoopback(tls=True) as server, pytest.raises(ToolFailure) as caught:
+        await client_of(server).text("410300")
+    assert caught.value.code == "unavailable"
+    assert "证书" in str(caught.value)
+    assert KEY not in caught.value.message_in("en")
+
+
+async def test_a_burst_passes() -> None:
+    with AmapLoopback(rate=1, kinds=("burst",)) as server:
+        client = client_of(server)
+        with pytest.raises(ToolFailure):
+            await client.text("410300")
+        server.rate = 0
+        assert await client.text("410300"), "one more refusal, then an answer"
+    assert server.asked.total() == 5
 
 
 async def test_another_city_than_asked_for_is_no_answer() -> None:

@@ -74,6 +74,7 @@ async def test_a_forecast_tells_each_day_that_it_reaches() -> None:
         ("silent", "timeout"),
         ("cut", "unavailable"),
         ("429", "rate_limited"),
+        ("429-wait", "rate_limited"),
         ("500", "upstream"),
         ("400", "invalid_argument"),
         ("not-json", "upstream"),
@@ -188,3 +189,10 @@ async def test_amap_tells_rough_forecasts() -> None:
     assert (item.day, item.sky, item.low, item.high, item.wetness) == (after(1)[0], "rain", 3, 9, "wet")
     assert (item.source.record, item.source.as_of) == (LUOYANG.adcode, "2026-03-01")
     assert item.rain_mm is None
+
+
+async def test_refused_encryption_is_said() -> None:
+    with OpenMeteoLoopback(TODAY, tls=True) as server, pytest.raises(ToolFailure) as caught:
+        await forecast(server, query(0, 1))
+    assert caught.value.code == "unavailable"
+    assert "证书" in str(caught.value)
