@@ -164,6 +164,10 @@ PHRASES = Phrasebook(
         "reason.closed": ("在行程日期内不开放", "is closed on the trip's dates"),
         "substitute.with": ("{name}{reason}，改为相近的{other}", "{name} {reason}; the nearest equal, {other}, takes its place"),
         "substitute.without": ("{name}{reason}，没有相近的替代", "{name} {reason}, and nothing comparable is left"),
+        "cities.lost": (
+            "（实时城市数据此刻没有答复，只知道内置的城市；请稍后再试。）",
+            " (Live data of further cities gave no answer just now, so only the bundled ones are known; try again in a while.)",
+        ),
         "repair.again": ("“{capabilities}”暂时没有答复，再试一次", "no answer for '{capabilities}' yet; trying once more"),
         "repair.world": (
             "实时数据中断（{capabilities}），改用另一份数据重新规划",

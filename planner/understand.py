@@ -12,10 +12,10 @@ from ..agents.intake.frames import framed
 from ..agents.intake.read import read_request
 from ..agents.worker import ToolCaller
 from ..domain.base import Model
-from ..domain.errors import XiakeError
+from ..domain.errors import BadRequest, XiakeError
 from ..domain.events import Event
 from ..domain.gazetteer import PlaceName
-from ..domain.language import Language, worded
+from ..domain.language import Language, language_of, worded
 from ..domain.request import NOTHING_GIVEN, Given, Provenance, Question, TripRequest
 from ..tools.cities import CitiesQuery
 from ..tools.gazetteer import GazetteerQuery
@@ -23,6 +23,7 @@ from ..tools.places import PlacesQuery
 from ..tools.result import ToolResult
 from .flow.context import RunContext
 from .flow.state import Answer
+from .phrases import PHRASES
 
 
 class ProviderDownError(XiakeError):
@@ -46,7 +47,12 @@ async def understand(
         ProviderDownError: If the provider can't even name its cities.
     """
     await learn_names(text, context, emit, given)
-    request = await _read(text, context, emit, today=today, given=given)
+    try:
+        request = await _read(text, context, emit, today=today, given=given)
+    except BadRequest as refusal:
+        if context.cities_lost:
+            raise _less_final(refusal, language_of(text)) from None
+        raise
     if await _look_up(request, context, emit):
         request = await _read(text, context, emit, today=today, given=given)
     english = {city.name: city.name_en for city in context.cities}
@@ -84,6 +90,7 @@ async def learn_names(text: str, context: RunContext, emit: Callable[[Event], No
         if not result.ok:
             raise ProviderDownError(str(result.error.message if result.error else "no cities"))
         context.cities = result.unwrap().items
+        context.cities_lost = result.tool != context.registry.of("cities")[0].name
     missing = [name for name in cities_to_know(text, context.cities, given) if name not in context.gazetteers]
     queries = [GazetteerQuery(city=name, glance=len(missing) > 1) for name in missing]
     for name, answer in zip(missing, await asyncio.gather(*(call("gazetteer", query) for query in queries)), strict=True):
@@ -111,6 +118,17 @@ async def _look_up(request: TripRequest, context: RunContext, emit: Callable[[Ev
     if found:
         context.gazetteers[gazetteer.city] = gazetteer.with_places(found.values())
     return bool(found)
+
+
+def _less_final(refusal: BadRequest, language: Language) -> BadRequest:
+    """A refusal that may only be due to cities which could not be asked for just now."""
+    lost = PHRASES.say("cities.lost", language)
+    return BadRequest(
+        *(
+            one.model_copy(update={"message": f"{one.message}{lost}"}) if one.field == "destination" else one
+            for one in refusal.problems
+        )
+    )
 
 
 def _insistent(call: ToolCaller) -> ToolCaller:

@@ -37,6 +37,7 @@ class RunContext:
         models: The language models of this run; None where none is configured.
         cache: Keeps results of tools across runs.
         recall: Finds what is remembered of the traveller and counts in a request; None where nobody is known or nothing shall count.
+        cities_lost: Whether whoever knows the most cities gave no answer, and others stood in.
         gazetteers: Those fetched so far, by city.
         worlds: Whose places the run has of a city, by city.
     """
@@ -51,6 +52,7 @@ class RunContext:
     cache: Cache | None = None
     recall: Recall | None = None
     cities: tuple[CityName, ...] = ()
+    cities_lost: bool = False
     gazetteers: dict[str, Gazetteer] = field(default_factory=dict)
     worlds: dict[str, str] = field(default_factory=dict)
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 from xiake import TripPlanner
-from xiake.domain.errors import ToolFailure
+from xiake.domain.errors import BadRequest, ToolFailure
 from xiake.domain.events import Event, Replanned
 from xiake.domain.itinerary import Itinerary
 from xiake.planner.trip import Trip
 from xiake.settings import Settings
 from xiake.tools.clock import SystemClock
+from xiake.tools.ledger import ToolLedger
 from xiake.tools.providers.worlds import default_tools
 from xiake.tools.registry import ToolRegistry
 
@@ -83,6 +84,16 @@ async def test_what_live_data_has_no_record_of_is_planned_in_the_bundled_city(se
     assert any("没有用到高德" in note for note in trip.notes)
     nowhere, _ = await planned(TripPlanner(settings=settings_of(server, tmp_path)), "苏州2日游，两个人，想去滑雪场")
     assert nowhere.status != "ok" or not nowhere.request.constraints
+
+
+async def test_a_city_that_can_not_be_asked_for_just_now_is_not_said_to_be_none(tmp_path: Path) -> None:
+    with AmapLoopback(rate=1, kinds=("500",), where="/v3/config/district") as server:
+        planner = TripPlanner(settings=settings_of(server, tmp_path))
+        with pytest.raises(BadRequest, match="稍后再试"):
+            await planner.aplan("洛阳2日游，两个人")
+        server.rate = 0
+        assert (await planner.aplan("洛阳2日游，两个人")).status == "ok"
+        assert ToolLedger(tmp_path / "figures", SystemClock()).read()["atlas_cities"].errors == {"upstream": 1}
 
 
 def crippled(server: AmapLoopback, home: Path) -> TripPlanner:

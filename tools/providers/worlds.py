@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
-from ...domain.errors import ConfigurationError, ToolFailure
+from ...domain.errors import ConfigurationError
 from ...domain.evidence import Source
 from ...domain.gazetteer import CityName
 from ...domain.ports import Clock
@@ -18,8 +17,6 @@ from ..quota import DailyQuota
 from ..tool import Tool
 from .catalogue.provider import CatalogueProvider
 
-_log = logging.getLogger(__name__)
-
 LIVE_POLICY = ToolPolicy(timeout_seconds=45, attempts=2, breaker_failures=8)
 """A live city is fetched in some twenty requests, each of which is tried again by the client itself."""
 
@@ -30,10 +27,12 @@ WEATHER_POLICY = ToolPolicy(timeout_seconds=15, attempts=2, cache_ttl=3 * 3600, 
 class Atlas:
     """The cities of all providers: those that are bundled, then the live ones.
 
-    All of a city's places come from one of the two, in one run; see :attr:`~xiake.tools.tool.Tool.world`.
+    All of a city's places come from one of the two, in one run; see :attr:`~xiake.tools.tool.Tool.world`. While the live one is down,
+    the bundled cities stand in, as with any other tool.
     """
 
     name = "atlas"
+    remote = True
     source = Source(provider=name)
 
     def __init__(self, bundled: CatalogueProvider, live: Any) -> None:
@@ -42,13 +41,9 @@ class Atlas:
         self._live = live
 
     async def cities(self, query: CitiesQuery) -> Cities:
-        """Cities by name; only the bundled ones while the live provider is down."""
+        """Cities by name."""
         bundled = (await self._bundled.cities(query)).items
-        try:
-            live = {city.name: city for city in (await self._live.cities(query)).items}
-        except ToolFailure as failure:
-            _log.warning("no live cities: %s (%s)", failure.code, type(failure).__name__)
-            return Cities(items=bundled)
+        live = {city.name: city for city in (await self._live.cities(query)).items}
         mine = [city if city.covered else _with(city, live.pop(city.name, None)) for city in bundled]
         known = {name for city in mine for name in city.all_names}
         return Cities(items=tuple(sorted((*mine, *(c for c in live.values() if c.name not in known)), key=_order)))
@@ -93,7 +88,7 @@ def _own_tools(settings: Settings, clock: Clock) -> list[Tool[Any, Any]]:
     quota = DailyQuota(settings.amap_quota_path, clock, most=settings.amap_per_day, key=key.get_secret_value())
     client = AmapClient(key, clock, address=settings.amap_url, per_second=settings.amap_per_second, quota=quota)
     live = AmapProvider(client, clock)
-    own = [tool for tool in provider_tools(bundled) if tool.capability != "cities"]
+    own = provider_tools(bundled)
     more = [tool for tool in provider_tools(live, LIVE_POLICY) if tool.capability != "cities"]
     placed = [*more, *own] if settings.live == "first" else [*own, *more]
     tools = [*provider_tools(Atlas(bundled, live), LIVE_POLICY), *placed]
