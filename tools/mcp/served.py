@@ -21,7 +21,7 @@ from ..tool import Tool
 from ..weather import WeatherQuery
 from .config import MappedTool, McpServer
 from .connection import Connection
-from .mapping import fields_of, mapped, mapped_arguments
+from .mapping import expression, fields_of, mapped, mapped_arguments
 from .rides import Known, at_stations
 
 _BY_NAME = {capability.name: capability for capability in (*CAPABILITIES, *EXTRAS) if not capability.binding}
@@ -165,20 +165,19 @@ def _check_fields(each: MappedTool, capability: Capability[Any, Any]) -> None:
     Raises:
         ConfigurationError: If one doesn't.
     """
-    known = set(capability.args.model_fields)
     if each.reach_days and capability.name not in _DATED:
         raise ConfigurationError(f"reach_days says nothing for {capability.name}; it does for {', '.join(_DATED)}")
-    for field, texts, there in (
-        ("arguments", each.arguments.values(), known),
-        ("expect", (), known),
-        ("result", (each.result,), {"query", "answer"}),
+    known = set(capability.args.model_fields)
+    read = {name for text in each.arguments.values() for name in fields_of(text)}
+    for field, names, there in (
+        ("arguments", read, known),
+        ("expect", set(each.expect), known),
+        ("result", fields_of(each.result), {"query", "answer"}),
     ):
-        read = set(each.expect) if field == "expect" else {name for text in texts for name in fields_of(text)}
-        if read - there:
-            unknown, names = ", ".join(sorted(read - there)), ", ".join(sorted(there))
-            raise ConfigurationError(f"{field} reads {unknown}; there are: {names}")
+        if unknown := sorted(names - there):
+            raise ConfigurationError(f"{field} reads {', '.join(unknown)}; there are: {', '.join(sorted(there))}")
     for text in each.expect.values():
-        fields_of(text)
+        expression(text)
 
 
 def _check_echo(each: MappedTool, asked: Mapping[str, Any], answer: Any) -> None:
