@@ -73,10 +73,10 @@ def _notes(state: RunState, request: TripRequest) -> Iterator[str]:
                 yield PHRASES.say("note.closed_days", language, name=name, days=listed(language, closed))
         else:
             yield PHRASES.say("note.unknown_hours", language, name=name)
-        if sight.ticket is None:
-            yield PHRASES.say("note.unknown_price", language, name=name)
         if tip := (sight.tips if language == "zh" else sight.tips_en):
             yield f"{name}：{tip}" if language == "zh" else f"{name}: {tip}"
+    if unpriced := list(dict.fromkeys(sight.name_in(language) for _, sight in visits if sight.ticket is None)):
+        yield PHRASES.say("note.unknown_price", language, names=listed(language, unpriced))
     meals = {stop.place.id for day in itinerary.days for stop in day.stops if stop.kind == "meal"}
     unsure = [
         place.name_in(language)

@@ -64,7 +64,10 @@ PHRASES = Phrasebook(
         "note.real_name": ("（实名）", " (real name)"),
         "note.child": ("{name}：{note}", "{name}: {note}"),
         "note.closed_days": ("{name}在行程期间的闭馆日：{days}", "{name} is closed on: {days}"),
-        "note.unknown_price": ("{name}：门票价格未知，未计入合计", "{name}: the admission is unknown and not in the total"),
+        "note.unknown_price": (
+            "门票价格未知，未计入合计：{names}",
+            "the admission is unknown and not in the total: {names}",
+        ),
         "note.unknown_hours": ("{name}：开放时间未知，请先确认", "{name}: opening hours are unknown, please check"),
         "note.restaurant_hours": (
             "餐厅营业时间未收录，去之前请确认：{names}",
