@@ -32,7 +32,7 @@ _RECORDS = ("attractions", "hotels", "restaurants", "places")
 _DATED = ("weather", "intercity")
 """Capabilities that are asked for days."""
 _RANKS = ("市", "省", "县", "区", "州", "盟", "地区", "自治州", "自治区", "特别行政区")
-_HEDGE_SECONDS = 5.0
+_HEDGE_SECONDS = 10.0
 """A silent server has the next tool of the capability asked meanwhile."""
 
 
