@@ -26,7 +26,7 @@ class Signature(NamedTuple):
     Attributes:
         types: Names of JSON types by argument; empty where any may do.
         required: Arguments that must be given.
-        open: Whether it says that it takes others, too.
+        open: Whether it says that it takes others, too, or doesn't say what it takes.
     """
 
     types: dict[str, tuple[str, ...]]
@@ -40,7 +40,7 @@ def signature_of(schema: Mapping[str, Any]) -> Signature:
     required = schema.get("required")
     types = {name: _types(one) for name, one in properties.items()} if isinstance(properties, dict) else {}
     needed = frozenset(name for name in required if isinstance(name, str)) if isinstance(required, list) else frozenset()
-    return Signature(types, needed, bool(schema.get("additionalProperties", False)))
+    return Signature(types, needed, bool(schema.get("additionalProperties", not isinstance(properties, dict))))
 
 
 def misfit(signature: Signature, arguments: Mapping[str, Any]) -> str | None:
