@@ -193,6 +193,7 @@ PHRASES = Phrasebook(
         "unit.train": ("火车票", "train"),
         "unit.flight": ("机票", "flight"),
         "room.double": ("大床房", "double room"),
+        "room.as_double": ("{kind}（按大床房估价）", "{kind} (priced like a double)"),
         "room.twin": ("双床房", "twin room"),
         "room.family": ("家庭房", "family room"),
         "room.suite": ("套房", "suite"),

@@ -80,7 +80,7 @@ def night(hotel: Hotel, rooms: int, kind: RoomKind, language: Language) -> Charg
     label, estimated = PHRASES.say(f"room.{kind}", language), kind not in hotel.rates
     return Charge(
         category="lodging",
-        label=f"{label} ≈ {PHRASES.say('room.double', language)}" if estimated and kind == "family" else label,
+        label=PHRASES.say("room.as_double", language, kind=label) if estimated and kind == "family" else label,
         unit_price=rate(hotel, kind),
         basis="room_night",
         quantity=rooms,

@@ -85,12 +85,14 @@ class Connection:
         me = ref(self)
 
         def forget(ended: Session) -> None:
+            farewell.detach()
             connection = me()
             if connection is not None and connection._sessions.get(loop) is ended:
                 del connection._sessions[loop]
 
         session = Session(self._server, forget)
-        finalize(self, _abandon, loop, session).atexit = False
+        farewell = finalize(self, _abandon, loop, session)
+        farewell.atexit = False
         return session
 
     def _check(self, tool: str, arguments: dict[str, Any], schemas: Schemas) -> None:

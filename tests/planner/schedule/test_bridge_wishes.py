@@ -103,7 +103,7 @@ def test_the_rate_of_a_double_is_not_that_of_every_room(kind: Any, known: bool) 
 def test_a_family_room_says_what_its_price_is() -> None:
     night = plan(World(records=(*SIGHTS, *DINERS, INN)), party=FAMILY).itinerary.days[0].night
     assert night is not None
-    assert night.charge.label == "family room ≈ double room"
+    assert night.charge.label == "family room (priced like a double)"
 
 
 @pytest.mark.parametrize(

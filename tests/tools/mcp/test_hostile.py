@@ -18,6 +18,7 @@ from aiohttp import web
 from xiake.domain.errors import ToolFailure
 from xiake.tools.mcp.config import McpServer
 from xiake.tools.mcp.connection import Connection
+from xiake.tools.mcp.session import Session
 
 from ...loopback.hostile import SECRET_PATH, Fault
 from ...loopback.lines import reply
@@ -107,6 +108,15 @@ async def test_a_connection_that_nobody_holds_any_more_ends_its_server(tmp_path:
     del connection
     gc.collect()
     await asyncio.wait_for(owner, 10)
+    assert not any(map(runs, pids(tmp_path)))
+
+
+def test_event_loops_that_end_leave_nothing_behind(tmp_path: Path) -> None:
+    connection = hostile("no_properties", tmp_path)
+    for _ in range(3):
+        assert asyncio.run(code_of(connection)) == ""
+    gc.collect()
+    assert not [one for one in gc.get_objects() if isinstance(one, Session) and one._server is connection._server]
     assert not any(map(runs, pids(tmp_path)))
 
 
